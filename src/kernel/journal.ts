@@ -1,0 +1,146 @@
+/**
+ * The journal: everything that happened in one run, as plain data, in one order.
+ * Owns the record shapes that every view, check and saved recording reads. It draws no conclusions:
+ * messages, requests and outcomes are worked out from it in src/trace.
+ *
+ * Order: (atUs, source, n). Records of the kernel itself have source "" and so come first within a microsecond.
+ */
+
+/** Virtual time in whole microseconds since the run began. */
+export type VirtualUs = number;
+
+/** What a segment does to its connection. `refuse` is the RST that answers a SYN where nobody listens. */
+export type SegmentKind = 'syn' | 'synack' | 'data' | 'fin' | 'rst' | 'refuse' | 'ack';
+
+interface Stamp {
+  /** When it happened. */
+  atUs: VirtualUs;
+  /** The process it happened in, by name; "" for the kernel and the network. */
+  source: string;
+  /** Counts the records of this source. */
+  n: number;
+}
+
+/** A process was started; `incarnation` counts its starts from 1. */
+export interface SpawnRecord extends Stamp {
+  kind: 'spawn';
+  process: string;
+  incarnation: number;
+}
+/** A process ended. `signal` is set when it was killed, `code` when it ended by itself. */
+export interface ExitRecord extends Stamp {
+  kind: 'exit';
+  process: string;
+  code: number | null;
+  signal: 'SIGKILL' | null;
+}
+/** Where in the learner's own files something happened. Lines and columns count from 1. */
+export interface SourcePlace {
+  file: string;
+  line: number;
+  column: number;
+}
+/** An exception or a rejection that nobody caught, a file that does not compile, or a limit that was passed. */
+export interface ErrorRecord extends Stamp {
+  kind: 'error';
+  process: string;
+  /** `spin` comes from the watchdog: the process has not come back to its event loop. */
+  cause: 'exception' | 'rejection' | 'compile' | 'spin' | 'limit';
+  name: string;
+  message: string;
+  /** The stack in the learner's own files, one frame a line, "at fn (file:line:column)". */
+  stack: string;
+  place: SourcePlace | null;
+}
+/** A line, or several, that a process wrote. */
+export interface LogRecord extends Stamp {
+  kind: 'log';
+  process: string;
+  stream: 'stdout' | 'stderr';
+  text: string;
+}
+/** A process began or ceased to accept connections on a port. */
+export interface ListenRecord extends Stamp {
+  kind: 'listen' | 'unlisten';
+  process: string;
+  port: number;
+}
+/** A process handed a segment to the network. */
+export interface SendRecord extends Stamp {
+  kind: 'send';
+  /** Unique in the run: "<from>#<n>". */
+  id: string;
+  from: string;
+  to: string;
+  segment: SegmentKind;
+  /** Names the connection: "<client>:<clientPort>-<server>:<serverPort>". */
+  connection: string;
+  /** Length of the payload. */
+  bytes: number;
+  /** The first bytes of the payload, at most 2,048, one character a byte (latin-1). */
+  head: string;
+  /** FNV-1a of the whole payload. */
+  digest: number;
+}
+/** A segment reached its receiver. */
+export interface DeliverRecord extends Stamp {
+  kind: 'deliver';
+  id: string;
+  from: string;
+  to: string;
+}
+/** An attempt to carry a segment failed. TCP tries again at `retryAtUs`; null means given up. */
+export interface DropRecord extends Stamp {
+  kind: 'drop';
+  id: string;
+  from: string;
+  to: string;
+  reason: 'cut' | 'loss' | 'dead';
+  retryAtUs: VirtualUs | null;
+}
+/** Somebody, or the scenario, changed the world. */
+export interface FaultRecord extends Stamp {
+  kind: 'fault';
+  fault: Fault;
+  by: 'scenario' | 'person';
+}
+
+export type JournalRecord =
+  | SpawnRecord
+  | ExitRecord
+  | ErrorRecord
+  | LogRecord
+  | ListenRecord
+  | SendRecord
+  | DeliverRecord
+  | DropRecord
+  | FaultRecord;
+
+/**
+ * A change to the world from outside the programs. Links are named by their two ends;
+ * `cut` and `heal` work from → to, and the other way too unless `oneWay` is true.
+ */
+export type Fault =
+  | { kind: 'kill'; process: string }
+  | { kind: 'restart'; process: string }
+  | { kind: 'cut'; from: string; to: string; oneWay?: boolean }
+  | { kind: 'heal'; from: string; to: string; oneWay?: boolean }
+  | { kind: 'latency'; from: string; to: string; minMs: number; maxMs: number; oneWay?: boolean };
+
+/** A fault with its moment: what a scenario lists and what a replay needs. */
+export interface TimedFault {
+  atMs: number;
+  fault: Fault;
+}
+
+/** A whole run, recorded: what the build stores, what checks read, what views draw. */
+export interface Recording {
+  /** Host names in the order in which views lay them out. */
+  processes: string[];
+  seed: number;
+  /** Virtual time at which the recording ends. */
+  untilUs: VirtualUs;
+  records: JournalRecord[];
+  /** 16 hexadecimal digits over all records. */
+  traceHash: string;
+}

@@ -1,0 +1,79 @@
+/**
+ * The one door between Node's API and the simulated machine under it. The library in this folder sees nothing of
+ * workers, kernels or real clocks: it gets these bindings and gives back a NodeLibrary.
+ * Both hosts (worker and in-thread) implement the bindings once, in src/process.
+ */
+import type { Segment } from '../network/protocol.ts';
+
+/** A timer that the event loop holds. Opaque to the library, but for `refed`. */
+export interface LoopTimer {
+  /** While any timer is refed the process stays alive. May be switched at any time. */
+  refed: boolean;
+  /** False once it fired (one shot) or was cleared. */
+  active: boolean;
+}
+
+export interface MachineBindings {
+  /** This host's name, as other services call it. */
+  readonly hostName: string;
+  /** This host's index in the cluster's host list. */
+  readonly hostIndex: number;
+  /** Every host by index. `address` is its simulated IPv4 address, such as 10.0.0.2. */
+  readonly hosts: readonly { name: string; address: string }[];
+  readonly processId: number;
+  readonly environment: Record<string, string>;
+  /** As process.argv: ["node", "/<entry>", …]. */
+  readonly argv: readonly string[];
+  /** Socket numbers must start above this, so that they are never used twice across restarts. */
+  readonly socketBase: number;
+
+  /** Virtual time in microseconds; stands still while one event is handled. */
+  nowUs(): number;
+  /** What Date.now() is at virtual time 0, in milliseconds since 1970. */
+  readonly epochMs: number;
+  /** Uniform in [0, 1), from this process's own seeded stream. */
+  random(): number;
+
+  /** Calls back once, `delayUs` (≥ 0) later, as an event of its own; ties fire in the order in which they were set. */
+  setTimer(delayUs: number, callback: () => void, refed: boolean): LoopTimer;
+  clearTimer(timer: LoopTimer): void;
+  /** Open sockets and listening servers keep a process alive: +1 when one opens (or is ref'd), −1 when it closes. */
+  changeRefs(delta: 1 | -1): void;
+
+  /** Hands a segment to the network, or to this host itself when `to` is hostIndex. */
+  send(segment: Segment): void;
+  /** Text as written, newline included. */
+  write(stream: 'stdout' | 'stderr', text: string): void;
+  listening(port: number, open: boolean): void;
+  /** Ends the process after the current event; nothing of it runs any more. */
+  exit(code: number): void;
+  /** Reports an error that nobody caught. The event loop then ends the process with code 1. */
+  fatal(error: unknown, cause: 'exception' | 'rejection'): void;
+}
+
+/** What a program gets, and what the event loop calls. One per process. */
+export interface NodeLibrary {
+  /** The module for "http", "node:http" and so on; undefined where there is none. */
+  builtin(specifier: string): unknown;
+  /** Every module name it has, without "node:". */
+  readonly builtinNames: readonly string[];
+  /**
+   * Names a program finds in its scope: process, Buffer, console, fetch, Headers, Request, Response, setTimeout …,
+   * setImmediate …, queueMicrotask, Date, Math, performance, crypto, structuredClone, URL, TextEncoder, AbortController,
+   * Event, EventTarget, global, globalThis (an object that holds all of these and the language's own globals).
+   */
+  readonly globals: Record<string, unknown>;
+  /** A segment has arrived. */
+  receive(segment: Segment): void;
+  /** Runs what process.nextTick queued. The event loop calls it when an event's callback has returned. */
+  drainTicks(): void;
+  /** An exception or rejection reached the event loop. True when the program handles it ('uncaughtException', 'unhandledRejection'). */
+  uncaught(error: unknown, cause: 'exception' | 'rejection'): boolean;
+  /** Nothing is left to wait for: emits 'beforeExit'. The loop exits if that scheduled nothing new. */
+  beforeExit(): void;
+  /** Emits 'exit' with the code, once, synchronously. */
+  exiting(code: number): void;
+}
+
+/** The built file defines this one global function. */
+export type CreateNodeLibrary = (bindings: MachineBindings) => NodeLibrary;

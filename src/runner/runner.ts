@@ -1,0 +1,65 @@
+/**
+ * What the page and the command line know of a runner. Simulated and Node's own processes sit behind the same shape;
+ * `capabilities` says what a runner can't do, and the page hides those controls.
+ */
+import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../kernel/journal.ts';
+
+/** The files of one run: everything a runner needs, with nothing of the page in it. */
+export interface Cluster {
+  /** The sandbox's name, such as "01-many-computers". */
+  name: string;
+  /** In the order of the views' lanes. A service's name is also its host's name. */
+  services: ClusterService[];
+  /** Source text by path, such as "counter/main.ts". Paths use "/", never begin with it, and hold no "..". */
+  files: Record<string, string>;
+  network: { latencyMs: { min: number; max: number } };
+}
+
+export interface ClusterService {
+  name: string;
+  /** Path of the file that starts it, such as "counter/main.ts". */
+  entry: string;
+  environment: Record<string, string>;
+}
+
+export type RunState = 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
+
+export interface RunOptions {
+  seed: number;
+  scenario: readonly TimedFault[];
+  /** The run ends by itself at this virtual time; null runs until stopped. */
+  untilMs: number | null;
+  /** Virtual seconds per second of wall clock; Infinity is as fast as possible. */
+  speed: number;
+  /** Pauses by itself when virtual time reaches this; null never. */
+  pauseAtMs: number | null;
+}
+
+export interface RunObserver {
+  /** New journal records, in journal order, in batches; at most some 30 batches a second. */
+  records(batch: readonly JournalRecord[]): void;
+  /** State, virtual time, and the trace hash of everything up to that time. */
+  progress(progress: { state: RunState; nowUs: VirtualUs; traceHash: string }): void;
+  /** The runner itself failed (not a program in it): a sentence for the learner that says what to do. */
+  failure(message: string): void;
+}
+
+export interface Run {
+  pause(): void;
+  resume(): void;
+  setSpeed(speed: number): void;
+  /** Takes effect at once, at the current virtual time, and is journalled. */
+  apply(fault: Fault): void;
+  /** Ends it and frees everything. Resolves when nothing of it runs any more. */
+  stop(): Promise<void>;
+}
+
+export interface Runner {
+  readonly capabilities: { virtualTime: boolean; links: boolean; replay: boolean };
+  /** Prepares what can be prepared before the learner asks to run; may be called often. */
+  warmUp(processes: number): void;
+  start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
+  /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
+  record(cluster: Cluster, options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number }): Promise<Recording>;
+  dispose(): void;
+}

@@ -1,0 +1,99 @@
+/**
+ * The shape of sandboxes/<name>/sandbox.json, and the message an author gets for a mistake in it.
+ * Read by the build, the page (at build time) and the command line.
+ */
+import { z } from 'zod';
+
+const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be kebab-case: small letters, digits and hyphens');
+const ms = z.number().nonnegative();
+const link = { from: name, to: name, oneWay: z.boolean().optional() };
+
+const fault = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('kill'), process: name }),
+  z.strictObject({ kind: z.literal('restart'), process: name }),
+  z.strictObject({ kind: z.literal('cut'), ...link }),
+  z.strictObject({ kind: z.literal('heal'), ...link }),
+  z.strictObject({ kind: z.literal('latency'), ...link, minMs: ms, maxMs: ms }),
+]);
+
+export const sandboxSchema = z.strictObject({
+  /** Names the region in the page. Sentence case. */
+  title: z.string().min(3),
+  /** One sentence under the title: what runs here. */
+  description: z.string().min(3),
+  /** In lane order. Each service's files are in services/<name>/, and it starts with services/<name>/<entry>. */
+  services: z
+    .array(
+      z.strictObject({
+        name,
+        entry: z.string().regex(/^[a-z0-9-]+\.ts$/).default('main.ts'),
+        environment: z.record(z.string(), z.string()).default({}),
+      }),
+    )
+    .min(1)
+    .max(25),
+  network: z
+    .strictObject({ latencyMs: z.strictObject({ min: ms.min(0.05), max: ms }) })
+    .default({ latencyMs: { min: 4, max: 12 } }),
+  /** What happens by itself in a run of the sandbox (not in its checks). */
+  scenario: z.array(z.strictObject({ atMs: ms, fault })).default([]),
+  /** The recorded picture covers this much virtual time; a run in the page goes on until stopped, or to the end of `runForMs`. */
+  runForMs: z.number().positive(),
+  /** The seed of the recorded picture, and the one a learner starts with. */
+  seed: z.int().positive().default(1),
+  /** In the order in which the chapter has them. Each has a folder exercises/<name>/. */
+  exercises: z
+    .array(
+      z.strictObject({
+        name,
+        title: z.string().min(3),
+        /** The task, in a sentence or two. */
+        task: z.string().min(3),
+        /** Files (under services/) that the learner edits; the others are read-only there. */
+        edits: z.array(z.string()).min(1),
+        /** What each wrong answer gets wrong, and the check that must catch it. */
+        wrong: z
+          .array(z.strictObject({ name: z.string().regex(/^wrong-[a-z0-9-]+$/), why: z.string().min(3), fails: name }))
+          .min(2),
+        /** False when its faults need the simulated network; true: also checked in real Node. */
+        realNode: z.boolean().default(false),
+      }),
+    )
+    .default([]),
+});
+
+/** A sandbox.json after defaults. */
+export type SandboxConfig = z.infer<typeof sandboxSchema>;
+
+/** Parses the text of a sandbox.json. Throws an Error that names file, field and what is wrong with it. */
+export function parseSandboxConfig(text: string, file: string): SandboxConfig {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${file} is not valid JSON: ${(error as Error).message}`);
+  }
+  const result = sandboxSchema.safeParse(json);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`);
+    throw new Error(`${file} has ${lines.length === 1 ? 'a mistake' : 'mistakes'}:\n${lines.join('\n')}`);
+  }
+  const config = result.data;
+  const known = new Set(config.services.map((service) => service.name));
+  const unknown: string[] = [];
+  const see = (host: string, field: string) => {
+    if (!known.has(host)) unknown.push(`  ${field}: no service is named "${host}" (there are: ${[...known].join(', ')})`);
+  };
+  config.scenario.forEach(({ fault: one }, index) => {
+    if (one.kind === 'kill' || one.kind === 'restart') see(one.process, `scenario.${index}.fault.process`);
+    else {
+      see(one.from, `scenario.${index}.fault.from`);
+      see(one.to, `scenario.${index}.fault.to`);
+    }
+  });
+  if (known.size !== config.services.length) unknown.push('  services: two services have the same name');
+  const { min, max } = config.network.latencyMs;
+  if (max < min) unknown.push(`  network.latencyMs.max: ${max} is less than min (${min})`);
+  if (unknown.length > 0) throw new Error(`${file} has a mistake:\n${unknown.join('\n')}`);
+  return config;
+}
