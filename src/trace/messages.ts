@@ -3,12 +3,13 @@
  * connection event worth drawing; pieces of a long body and acknowledgements fold into it.
  * Plain data, computed from the records alone, so live and recorded runs look the same.
  */
-import type { JournalRecord, VirtualUs } from '../kernel/journal.ts';
+import type { JournalRecord, SendRecord, VirtualUs } from '../kernel/journal.ts';
+import { createWireReader } from './http-wire.ts';
 
 export type MessageFate = 'in-flight' | 'delivered' | 'lost' | 'refused';
 
 export interface Message {
-  /** Id of the first segment's send record. */
+  /** Id of the first segment's send record; of a second message within one segment "<id>+2", and so on. */
   id: string;
   from: string;
   to: string;
@@ -17,7 +18,7 @@ export interface Message {
   label: string;
   connection: string;
   sentUs: VirtualUs;
-  /** When it arrived; for a lost one when it was lost; null while in flight. */
+  /** When the last of it arrived; for a lost one when it was lost; null while in flight. */
   endUs: VirtualUs | null;
   fate: MessageFate;
   /** Attempts that were lost before it arrived, or until now. */
@@ -34,4 +35,251 @@ export interface MessageReader {
   read(records: readonly JournalRecord[]): void;
   /** In the order in which they were sent. The same array every time; messages in it change as their fate does. */
   readonly messages: readonly Message[];
+}
+
+/** One direction of one connection: what was begun last in it, and for a client's, what waits for its answer. */
+interface Direction {
+  read(record: SendRecord): void;
+  readonly unanswered: Message[];
+}
+
+/** The messages of a whole run. */
+export function messagesOf(records: readonly JournalRecord[]): readonly Message[] {
+  const reader = createMessageReader();
+  reader.read(records);
+  return reader.messages;
+}
+
+export function createMessageReader(): MessageReader {
+  const messages: Message[] = [];
+  /** Segments that have not arrived yet, and what they are part of. Handshakes are here, though not in `messages`. */
+  const travelling = new Map<string, Message[]>();
+  const missing = new Map<Message, number>();
+  const handshakes: Message[] = [];
+  const directions = new Map<string, Direction>();
+
+  const show = (message: Message) => {
+    // A handshake is shown only once it is known to have gone wrong, so it may belong further up.
+    let at = messages.length;
+    while (at > 0 && (messages[at - 1]?.sentUs ?? 0) > message.sentUs) at--;
+    messages.splice(at, 0, message);
+  };
+  const carry = (id: string, message: Message) => {
+    const parts = travelling.get(id);
+    if (parts?.includes(message)) return;
+    if (parts) parts.push(message);
+    else travelling.set(id, [message]);
+    missing.set(message, (missing.get(message) ?? 0) + 1);
+    if (message.fate === 'delivered') {
+      message.fate = 'in-flight';
+      message.endUs = null;
+    }
+  };
+  const lose = (message: Message, atUs: VirtualUs) => {
+    if (message.fate !== 'in-flight') return;
+    message.fate = 'lost';
+    message.endUs = atUs;
+  };
+
+  const directionOf = (record: SendRecord): Direction => {
+    // Both ends of a connection to oneself bear one name: its answers are told by their start line.
+    const loop = record.from === record.to;
+    const side = (host: string, answers: boolean) => `${record.connection} ${loop ? String(answers) : host}`;
+    const answers = record.head.startsWith('HTTP/');
+    const key = side(record.from, answers);
+    const found = directions.get(key);
+    if (found) return found;
+    const created = createDirection(() => directions.get(side(record.to, !answers)), { show, carry });
+    directions.set(key, created);
+    return created;
+  };
+
+  const refuse = (record: SendRecord) => {
+    const handshake = handshakes.findLast(
+      (one) =>
+        one.from === record.to &&
+        one.to === record.from &&
+        one.fate !== 'refused' &&
+        one.fate !== 'in-flight',
+    );
+    if (!handshake) return;
+    // A dead host's refusal is told as a drop first: it was not lost, it was answered.
+    if (handshake.lostAttempts.at(-1)?.retryAtUs === null) handshake.lostAttempts.pop();
+    handshake.fate = 'refused';
+    handshake.endUs = record.atUs;
+    handshake.label = 'connection refused';
+    if (!messages.includes(handshake)) show(handshake);
+  };
+
+  const send = (record: SendRecord) => {
+    switch (record.segment) {
+      case 'syn': {
+        const handshake = newMessage(record, 'connect', 'connect');
+        handshakes.push(handshake);
+        if (handshakes.length > HANDSHAKES_KEPT) handshakes.shift();
+        carry(record.id, handshake);
+        break;
+      }
+      case 'synack':
+        carry(record.id, newMessage(record, 'connect', 'accept'));
+        break;
+      case 'refuse':
+        refuse(record);
+        break;
+      case 'rst': {
+        // A reset throws away what its sender still had to send again.
+        for (const message of missing.keys()) {
+          if (message.connection === record.connection && message.from === record.from && stalled(message)) {
+            lose(message, record.atUs);
+          }
+        }
+        const reset = newMessage(record, 'reset', 'reset');
+        show(reset);
+        carry(record.id, reset);
+        break;
+      }
+      case 'data':
+        directionOf(record).read(record);
+        break;
+      default:
+        // Acknowledgements and the orderly close are not drawn.
+        break;
+    }
+  };
+
+  const deliver = (id: string, atUs: VirtualUs) => {
+    for (const message of travelling.get(id) ?? []) {
+      const left = (missing.get(message) ?? 1) - 1;
+      if (left > 0) {
+        missing.set(message, left);
+        continue;
+      }
+      missing.delete(message);
+      if (message.fate === 'refused') continue;
+      message.fate = 'delivered';
+      message.endUs = atUs;
+    }
+    travelling.delete(id);
+  };
+
+  const read = (record: JournalRecord) => {
+    switch (record.kind) {
+      case 'send':
+        send(record);
+        break;
+      case 'deliver':
+        deliver(record.id, record.atUs);
+        break;
+      case 'drop':
+        for (const message of travelling.get(record.id) ?? []) {
+          message.lostAttempts.push({ atUs: record.atUs, retryAtUs: record.retryAtUs });
+          if (record.retryAtUs === null) {
+            // Also where a death was seen before: the drop is the better moment.
+            message.fate = 'lost';
+            message.endUs = record.atUs;
+          }
+          if (message.kind === 'connect' && !messages.includes(message)) show(message);
+        }
+        if (record.retryAtUs === null) travelling.delete(record.id);
+        break;
+      case 'exit':
+        for (const message of missing.keys()) {
+          const gone = message.to === record.process || (message.from === record.process && stalled(message));
+          if (gone) lose(message, record.atUs);
+        }
+        break;
+      default:
+        break;
+    }
+  };
+
+  return {
+    messages,
+    read(records) {
+      for (const record of records) read(record);
+    },
+  };
+}
+
+/** How many handshakes back a refusal is looked for; it comes within one way across the link. */
+const HANDSHAKES_KEPT = 256;
+
+/** `opposite` gives the other direction, whose requests this one answers. */
+function createDirection(
+  opposite: () => Direction | undefined,
+  { show, carry }: { show(message: Message): void; carry(id: string, message: Message): void },
+): Direction {
+  const unanswered: Message[] = [];
+  let current: Message | null = null;
+  let record: SendRecord;
+  let begun = 0;
+  const wire = createWireReader({
+    begin(text) {
+      begun++;
+      current = newMessage(record, 'data', dataLabel(text, record.bytes));
+      if (begun > 1) current.id = `${record.id}+${begun}`;
+      current.head = text;
+      show(current);
+    },
+    head(head) {
+      if (!current) return false;
+      current.kind = head.kind;
+      current.label = head.label;
+      if (head.kind === 'request') {
+        unanswered.push(current);
+        return false;
+      }
+      const asked = opposite()?.unanswered;
+      const request = asked?.[0];
+      current.requestId = request?.id ?? null;
+      // 1xx is not the answer yet, except 101, which ends HTTP on this connection.
+      const status = head.status ?? 0;
+      if (status >= 200 || status === 101) asked?.shift();
+      return request?.label.startsWith('HEAD ') ?? false;
+    },
+    more(bytes) {
+      if (!current) return;
+      current.bytes += bytes;
+      carry(record.id, current);
+    },
+  });
+  return {
+    unanswered,
+    read(next) {
+      record = next;
+      begun = 0;
+      wire.segment(next.head, next.bytes);
+    },
+  };
+}
+
+function newMessage(record: SendRecord, kind: Message['kind'], label: string): Message {
+  return {
+    id: record.id,
+    from: record.from,
+    to: record.to,
+    kind,
+    label,
+    connection: record.connection,
+    sentUs: record.atUs,
+    endUs: null,
+    fate: 'in-flight',
+    lostAttempts: [],
+    bytes: 0,
+    head: '',
+    requestId: null,
+  };
+}
+
+/** Its last attempt was lost, so it is not on the way but in its sender's memory. */
+function stalled(message: Message): boolean {
+  return message.lostAttempts.at(-1) !== undefined;
+}
+
+/** What an arrow says of bytes that are not HTTP: their first line, where people can read it. */
+function dataLabel(text: string, bytes: number): string {
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  const readable = line.length > 0 && /^[\x20-\x7e]+$/.test(line);
+  if (!readable) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  return line.length > 32 ? `“${line.slice(0, 31)}…”` : `“${line}”`;
 }

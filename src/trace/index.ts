@@ -1,0 +1,5 @@
+/** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
+export * from './lanes.ts';
+export * from './messages.ts';
+export * from './outcomes.ts';
+export * from './trace.ts';

@@ -1,0 +1,56 @@
+/**
+ * The trace of one run: everything the views draw, kept up to date as journal records come.
+ * Joins the readers of this folder; owns the clock that ends the picture. Read messages.ts and lanes.ts next.
+ */
+import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
+import { type CutLink, createLaneReader, type Lane, type LatencyChange } from './lanes.ts';
+import { createMessageReader, type Message } from './messages.ts';
+
+/** What a picture of a run is drawn from. Arrays keep their identity while they grow. */
+export interface Trace {
+  readonly processes: readonly string[];
+  readonly messages: readonly Message[];
+  readonly lanes: readonly Lane[];
+  readonly cuts: readonly CutLink[];
+  readonly latencies: readonly LatencyChange[];
+  /** The picture ends here: the last record, or later where `passTo` said so. */
+  readonly nowUs: VirtualUs;
+}
+
+export interface LiveTrace extends Trace {
+  read(records: readonly JournalRecord[]): void;
+  /** Time has passed without records. Never goes back. */
+  passTo(nowUs: VirtualUs): void;
+}
+
+export function createTrace(processes: readonly string[]): LiveTrace {
+  const messageReader = createMessageReader();
+  const laneReader = createLaneReader(processes);
+  let nowUs = 0;
+  return {
+    processes,
+    messages: messageReader.messages,
+    lanes: laneReader.lanes,
+    cuts: laneReader.cuts,
+    latencies: laneReader.latencies,
+    get nowUs() {
+      return nowUs;
+    },
+    read(records) {
+      messageReader.read(records);
+      laneReader.read(records);
+      nowUs = Math.max(nowUs, records.at(-1)?.atUs ?? 0);
+    },
+    passTo(us) {
+      nowUs = Math.max(nowUs, us);
+    },
+  };
+}
+
+/** The trace of a whole run. */
+export function traceOf(recording: Recording): Trace {
+  const trace = createTrace(recording.processes);
+  trace.read(recording.records);
+  trace.passTo(recording.untilUs);
+  return trace;
+}
