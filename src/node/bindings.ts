@@ -71,6 +71,8 @@ export interface NodeLibrary {
   uncaught(error: unknown, cause: 'exception' | 'rejection'): boolean;
   /** Nothing is left to wait for: emits 'beforeExit'. The loop exits if that scheduled nothing new. */
   beforeExit(): void;
+  /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */
+  isExitSignal?(error: unknown): boolean;
   /** Emits 'exit' with the code, once, synchronously. */
   exiting(code: number): void;
 }

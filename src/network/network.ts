@@ -1,0 +1,312 @@
+/**
+ * The hub: every segment between two hosts passes through it. Owns connections as the hosts' kernels would
+ * (who is joined to whom, what waits for a retransmission, what a dead process answers) and the order of arrivals.
+ * Its delays come from src/network/links.ts. It knows nothing of HTTP, processes' code, or wall clocks.
+ */
+import { EventQueue } from '../kernel/event-queue.ts';
+import type { DropRecord, Fault, SegmentKind, SendRecord, VirtualUs } from '../kernel/journal.ts';
+import { hashBytes, headOf } from './payload.ts';
+import { Links } from './links.ts';
+import type { Segment } from './protocol.ts';
+import { retryDelayUs } from './retransmission.ts';
+
+/** A segment on its way, with the identity that the journal knows it by. */
+export interface Arrival {
+  atUs: VirtualUs;
+  /** "<from>#<index>". */
+  id: string;
+  index: number;
+  segment: Segment;
+}
+
+/** A record before the journal has numbered it. */
+export type Unnumbered<R> = Omit<R, 'n'>;
+
+export interface NetworkOptions {
+  hostNames: readonly string[];
+  latencyMs: { min: number; max: number };
+  seed: number;
+  /** Receives send and drop records, in no particular order within a window. */
+  emit(record: Unnumbered<SendRecord> | Unnumbered<DropRecord>): void;
+}
+
+/** One direction of a connection: what one socket sends. */
+interface Direction {
+  from: number;
+  to: number;
+  socket: number;
+  /** 0 until known. */
+  peerSocket: number;
+  connection: string;
+  lastArrivalUs: VirtualUs;
+  /** Segments that wait for the first of them to get through, oldest first; empty when nothing waits. */
+  waiting: Flight[];
+  failed: number;
+  /** The sender has closed (FIN or RST sent). */
+  closed: boolean;
+}
+
+interface Flight {
+  id: string;
+  index: number;
+  segment: Segment;
+  direction: Direction | null;
+}
+
+interface NetworkEvent {
+  atUs: VirtualUs;
+  kind: 'arrive' | 'retry';
+  flight: Flight;
+}
+
+const LATENCY_US_MIN = 50;
+
+export class Network {
+  readonly links: Links;
+  #names: readonly string[];
+  #emit: NetworkOptions['emit'];
+  #events = new EventQueue<NetworkEvent>(before);
+  #directions: Map<number, Direction>[];
+  #sent: number[];
+  #alive: boolean[];
+
+  constructor(options: NetworkOptions) {
+    this.#names = options.hostNames;
+    this.#emit = options.emit;
+    this.links = new Links(options.hostNames, latencyUs(options.latencyMs.min, options.latencyMs.max), options.seed);
+    this.#directions = options.hostNames.map(() => new Map());
+    this.#sent = options.hostNames.map(() => 0);
+    this.#alive = options.hostNames.map(() => false);
+  }
+
+  /** When the next segment arrives or is tried again; Infinity when nothing is under way. */
+  nextUs(): VirtualUs {
+    return this.#events.peek()?.atUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** A process hands over a segment. `source` is the process that the record belongs to ("" when its host answers for it). */
+  send(segment: Segment, atUs: VirtualUs, source: string): void {
+    const index = (this.#sent[segment.from] = (this.#sent[segment.from] as number) + 1);
+    const from = this.#names[segment.from] as string;
+    const id = `${from}#${index}`;
+    const direction = this.#directionOf(segment);
+    this.#emit({
+      kind: 'send',
+      atUs,
+      source,
+      id,
+      from,
+      to: this.#names[segment.to] as string,
+      segment: segment.kind,
+      connection: direction?.connection ?? '',
+      bytes: segment.bytes?.length ?? 0,
+      head: segment.bytes ? headOf(segment.bytes) : '',
+      digest: segment.bytes ? hashBytes(segment.bytes) : 0,
+    });
+    const flight: Flight = { id, index, segment, direction };
+    if (direction && direction.waiting.length > 0 && carries(segment.kind)) direction.waiting.push(flight);
+    else this.#attempt(flight, atUs);
+  }
+
+  /** Arrivals before `endUs`, in order, to hosts whose process lives. Handles retransmissions and dead hosts by the way. */
+  takeDue(endUs: VirtualUs): Arrival[] {
+    const arrivals: Arrival[] = [];
+    for (;;) {
+      const event = this.#events.peek();
+      if (!event || event.atUs >= endUs) return arrivals;
+      this.#events.pop();
+      if (event.kind === 'retry') this.#retry(event);
+      else this.#arrive(event, arrivals);
+    }
+  }
+
+  processStarted(host: number): void {
+    this.#alive[host] = true;
+  }
+
+  /** The process on this host is gone: its sockets close. Killed: they reset their peers; ended by itself: they say FIN. */
+  processEnded(host: number, atUs: VirtualUs, killed: boolean): void {
+    this.#alive[host] = false;
+    const directions = this.#directions[host] as Map<number, Direction>;
+    for (const direction of directions.values()) {
+      for (const flight of direction.waiting.splice(0)) this.#drop(flight, atUs, 'dead', null);
+      const peerKnows = direction.peerSocket !== 0;
+      if (peerKnows && (killed || !direction.closed)) {
+        const kind = killed ? 'rst' : 'fin';
+        this.send(controlSegment(kind, host, direction.to, direction.socket, direction.peerSocket), atUs, '');
+      }
+    }
+    directions.clear();
+  }
+
+  /** Applies the faults that concern links; the others are not the network's. */
+  apply(fault: Fault): void {
+    if (fault.kind === 'kill' || fault.kind === 'restart') return;
+    const from = this.#names.indexOf(fault.from);
+    const to = this.#names.indexOf(fault.to);
+    const pairs: [number, number][] = fault.oneWay ? [[from, to]] : [[from, to], [to, from]];
+    for (const [a, b] of pairs) {
+      if (fault.kind === 'latency') this.links.setLatency(a, b, latencyUs(fault.minMs, fault.maxMs));
+      else this.links.setCut(a, b, fault.kind === 'cut');
+    }
+  }
+
+  #attempt(flight: Flight, atUs: VirtualUs): void {
+    const { segment, direction } = flight;
+    if (this.links.isCut(segment.from, segment.to)) {
+      this.#lost(flight, atUs);
+      return;
+    }
+    const delayUs = this.links.delayUs(segment.from, segment.to, flight.index, direction?.failed ?? 0);
+    const arriveUs = Math.max(atUs + delayUs, direction?.lastArrivalUs ?? 0);
+    if (direction) direction.lastArrivalUs = arriveUs;
+    this.#events.push({ atUs: arriveUs, kind: 'arrive', flight });
+  }
+
+  #arrive({ atUs, flight }: NetworkEvent, arrivals: Arrival[]): void {
+    const { segment, direction } = flight;
+    if (direction && carries(segment.kind) && direction.waiting.length > 0 && direction.waiting[0] !== flight) {
+      direction.waiting.push(flight); // an earlier segment is still missing: TCP would hold this one back too
+      return;
+    }
+    if (this.links.isCut(segment.from, segment.to)) {
+      this.#lost(flight, atUs);
+      return;
+    }
+    if (direction && direction.waiting[0] === flight) this.#gotThrough(direction, atUs);
+    if (!this.#alive[segment.to]) {
+      this.#answerForTheDead(flight, atUs);
+      return;
+    }
+    if (segment.kind === 'synack') this.#join(segment);
+    if (segment.kind === 'rst' || segment.kind === 'refuse') this.#forget(segment.to, segment.peerSocket);
+    if (segment.kind === 'fin' && this.#directions[segment.to]?.get(segment.peerSocket)?.closed === true) {
+      this.#forget(segment.to, segment.peerSocket);
+      this.#forget(segment.from, segment.socket);
+    }
+    arrivals.push({ atUs, id: flight.id, index: flight.index, segment });
+  }
+
+  /** One attempt failed: say so, and set the next one where the kind of segment is tried again. */
+  #lost(flight: Flight, atUs: VirtualUs): void {
+    const { direction, segment } = flight;
+    if (!direction || !carries(segment.kind)) {
+      this.#drop(flight, atUs, 'cut', null);
+      return;
+    }
+    if (direction.waiting[0] !== flight) direction.waiting.unshift(flight);
+    direction.failed++;
+    const delayUs = retryDelayUs(segment.kind, direction.failed);
+    const alive = this.#directions[segment.from]?.get(segment.socket) === direction;
+    if (delayUs !== null && alive) {
+      this.#drop(flight, atUs, 'cut', atUs + delayUs);
+      this.#events.push({ atUs: atUs + delayUs, kind: 'retry', flight });
+      return;
+    }
+    for (const waiting of direction.waiting.splice(0)) this.#drop(waiting, atUs, 'cut', null);
+    if (!alive) return;
+    this.#directions[segment.from]?.delete(segment.socket);
+    const timedOut = controlSegment('rst', segment.to, segment.from, segment.peerSocket, segment.socket);
+    timedOut.window = 1;
+    // The sender's own host tells it; this never crosses the link, but keeps to the look-ahead like everything else.
+    const index = (this.#sent[segment.from] = (this.#sent[segment.from] as number) + 1);
+    const id = `${this.#names[segment.from]}#${index}`;
+    this.#events.push({
+      atUs: atUs + this.links.lookaheadUs(),
+      kind: 'arrive',
+      flight: { id, index, segment: { ...timedOut, from: segment.from }, direction: null },
+    });
+  }
+
+  #retry({ atUs, flight }: NetworkEvent): void {
+    if (flight.direction?.waiting[0] === flight) this.#attempt(flight, atUs);
+  }
+
+  /** The first waiting segment is through: the ones behind it follow at once. */
+  #gotThrough(direction: Direction, atUs: VirtualUs): void {
+    direction.waiting.shift();
+    direction.failed = 0;
+    for (const flight of direction.waiting.splice(0)) this.#attempt(flight, atUs);
+  }
+
+  /** Nobody runs there: the host's kernel refuses connections and resets the rest. */
+  #answerForTheDead({ segment, id, index }: Flight, atUs: VirtualUs): void {
+    this.#drop({ segment, id, index, direction: null }, atUs, 'dead', null);
+    if (segment.kind === 'rst' || segment.kind === 'refuse' || segment.kind === 'ack') return;
+    const kind = segment.kind === 'syn' ? 'refuse' : 'rst';
+    this.send(controlSegment(kind, segment.to, segment.from, segment.peerSocket, segment.socket), atUs, '');
+  }
+
+  #drop({ id, segment }: Flight, atUs: VirtualUs, reason: DropRecord['reason'], retryAtUs: VirtualUs | null): void {
+    const from = this.#names[segment.from] as string;
+    const to = this.#names[segment.to] as string;
+    this.#emit({ kind: 'drop', atUs, source: '', id, from, to, reason, retryAtUs });
+  }
+
+  #directionOf(segment: Segment): Direction | null {
+    const mine = this.#directions[segment.from] as Map<number, Direction>;
+    const known = mine.get(segment.socket);
+    if (known) {
+      if (known.peerSocket === 0) known.peerSocket = segment.peerSocket;
+      if (segment.kind === 'fin') known.closed = true;
+      if (segment.kind === 'rst') mine.delete(segment.socket);
+      return known;
+    }
+    if (segment.kind !== 'syn' && segment.kind !== 'synack') return null;
+    const peer = this.#directions[segment.to]?.get(segment.peerSocket);
+    const direction: Direction = {
+      from: segment.from,
+      to: segment.to,
+      socket: segment.socket,
+      peerSocket: segment.peerSocket,
+      connection:
+        peer?.connection ??
+        `${this.#names[segment.from]}:${segment.localPort}-${this.#names[segment.to]}:${segment.port}`,
+      lastArrivalUs: 0,
+      waiting: [],
+      failed: 0,
+      closed: false,
+    };
+    mine.set(segment.socket, direction);
+    return direction;
+  }
+
+  #forget(host: number, socket: number): void {
+    const direction = this.#directions[host]?.get(socket);
+    if (direction && direction.waiting.length === 0) this.#directions[host]?.delete(socket);
+  }
+
+  /** The client learns the server's socket number. */
+  #join(synack: Segment): void {
+    const client = this.#directions[synack.to]?.get(synack.peerSocket);
+    if (client) client.peerSocket = synack.socket;
+  }
+}
+
+/** Earlier first; at the same time by sender, then by the sender's own count. A retry comes before arrivals. */
+function before(a: NetworkEvent, b: NetworkEvent): boolean {
+  if (a.atUs !== b.atUs) return a.atUs < b.atUs;
+  if (a.kind !== b.kind) return a.kind === 'retry';
+  const byHost = a.flight.segment.from - b.flight.segment.from;
+  return byHost !== 0 ? byHost < 0 : a.flight.index < b.flight.index;
+}
+
+/** Whether TCP keeps order and tries again for this kind. Resets and acknowledgements travel alone. */
+function carries(kind: SegmentKind): boolean {
+  return kind === 'syn' || kind === 'synack' || kind === 'data' || kind === 'fin';
+}
+
+function latencyUs(minMs: number, maxMs: number): { minUs: number; maxUs: number } {
+  const minUs = Math.max(LATENCY_US_MIN, Math.round(minMs * 1000));
+  return { minUs, maxUs: Math.max(minUs, Math.round(maxMs * 1000)) };
+}
+
+function controlSegment(
+  kind: SegmentKind,
+  from: number,
+  to: number,
+  socket: number,
+  peerSocket: number,
+): Segment {
+  return { kind, from, to, socket, peerSocket, port: 0, localPort: 0, window: 0, bytes: null };
+}

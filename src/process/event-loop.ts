@@ -1,0 +1,254 @@
+/**
+ * The event loop of one simulated process: its timers, what has arrived for it, and the order in which they are handled.
+ * Implements the machine under Node's library (MachineBindings) and yields what the process did as a list of items.
+ * It never waits: a host (worker or in-thread) runs one event, lets the microtasks drain, and runs the next.
+ */
+import { EventQueue } from '../kernel/event-queue.ts';
+import type { VirtualUs } from '../kernel/journal.ts';
+import { createRandom } from '../kernel/random.ts';
+import type { Segment } from '../network/protocol.ts';
+import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import { ModuleRegistry } from './module-registry.ts';
+import type { ArrivedSegment, ProcessConfig, ProcessItem, StepResult } from './protocol.ts';
+import { describeError } from './stack.ts';
+
+interface LocalEvent extends LoopTimer {
+  atUs: VirtualUs;
+  turn: number;
+  callback: () => void;
+}
+
+/** How long a segment takes from a host to itself. */
+const LOOPBACK_US = 20;
+/** Events at one moment of virtual time before the process is stopped: it would never let time go on. */
+const EVENTS_AT_ONE_MOMENT_MAX = 100_000;
+
+export class EventLoop {
+  readonly config: ProcessConfig;
+  #library: NodeLibrary;
+  #modules: ModuleRegistry;
+  #nowUs: VirtualUs;
+  #events = new EventQueue<LocalEvent>(earlier);
+  #turn = 0;
+  #arrivals: readonly ArrivedSegment[] = [];
+  #arrived = 0;
+  #items: ProcessItem[] = [];
+  #refs = 0;
+  #refedTimers = 0;
+  #eventsAtThisMoment = 0;
+  #ended: { code: number } | null = null;
+  #rejections: unknown[] = [];
+
+  constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
+    this.config = config;
+    this.#nowUs = config.startUs;
+    this.#library = createLibrary(this.#bindings());
+    this.#modules = new ModuleRegistry(config, this.#library, compile);
+    this.#at(config.startUs, () => this.#start(), true);
+  }
+
+  get ended(): boolean {
+    return this.#ended !== null;
+  }
+
+  /** Gives the process what arrives before the end of its next step, in order. */
+  begin(arrivals: readonly ArrivedSegment[]): void {
+    this.#arrivals = arrivals;
+    this.#arrived = 0;
+  }
+
+  /** Handles the next event before `untilUs`. False when there is none (or the process has ended): the step is over. */
+  runNext(untilUs: VirtualUs): boolean {
+    if (this.#ended) return false;
+    const arrival = this.#arrivals[this.#arrived];
+    const local = this.#nextLocal();
+    if (arrival && (!local || arrival.atUs <= local.atUs)) {
+      this.#arrived++;
+      this.#advance(arrival.atUs);
+      this.#items.push({ type: 'deliver', atUs: arrival.atUs, id: arrival.id, from: arrival.segment.from });
+      this.#call(() => this.#library.receive(arrival.segment));
+      return true;
+    }
+    if (!local || local.atUs >= untilUs) return false;
+    this.#events.pop();
+    local.active = false;
+    if (local.refed) this.#refedTimers--;
+    this.#advance(local.atUs);
+    if (this.#ended) return false;
+    this.#call(local.callback);
+    return true;
+  }
+
+  /** Nothing of this process runs any more, whatever is still pending in the thread. */
+  kill(): void {
+    this.#ended ??= { code: 137 };
+    this.#items = [];
+  }
+
+  /** A promise of this process was rejected and nobody listened. Counts at the end of the step, in every host alike. */
+  rejected(reason: unknown): void {
+    this.#rejections.push(reason);
+  }
+
+  /** An exception came out of a microtask, past every catch. */
+  threw(error: unknown): void {
+    if (!this.#ended) this.#uncaught(error, 'exception');
+  }
+
+  /** Closes the step: what the process did, when it wants to run next, and whether it has ended. */
+  finish(): StepResult {
+    for (const reason of this.#rejections.splice(0)) {
+      if (!this.#ended) this.#uncaught(reason, 'rejection');
+    }
+    if (!this.#ended && this.#idle()) {
+      this.#call(() => this.#library.beforeExit());
+      if (!this.#ended && this.#idle()) this.#exit(0);
+    }
+    const items = this.#items;
+    this.#items = [];
+    const nextUs = this.#ended ? Number.POSITIVE_INFINITY : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
+    return { items, nextUs, ended: this.#ended };
+  }
+
+  #bindings(): MachineBindings {
+    const { config } = this;
+    const random = createRandom(config.seed, `process:${config.name}:${config.incarnation}`);
+    return {
+      hostName: config.name,
+      hostIndex: config.hostIndex,
+      hosts: config.hosts,
+      processId: 100 + config.hostIndex + 100 * config.incarnation,
+      environment: config.environment,
+      argv: ['node', `/${config.entry}`],
+      socketBase: config.incarnation * 1_000_000,
+      epochMs: config.epochMs,
+      nowUs: () => this.#nowUs,
+      random,
+      setTimer: (delayUs, callback, refed) => this.#at(this.#nowUs + Math.max(0, Math.round(delayUs)), callback, refed),
+      clearTimer: (timer) => this.#clear(timer as LocalEvent),
+      changeRefs: (delta) => {
+        this.#refs += delta;
+      },
+      send: (segment) => this.#send(segment),
+      write: (stream, text) => this.#items.push({ type: 'log', atUs: this.#nowUs, stream, text }),
+      listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
+      exit: (code) => this.#exit(code),
+      fatal: (error, cause) => this.#fatal(error, cause),
+    };
+  }
+
+  #start(): void {
+    this.#modules.runEntry((error) => this.threw(error));
+  }
+
+  #send(segment: Segment): void {
+    if (this.#ended) return;
+    segment.from = this.config.hostIndex;
+    if (segment.to !== segment.from) {
+      this.#items.push({ type: 'send', atUs: this.#nowUs, segment });
+      return;
+    }
+    this.#at(this.#nowUs + LOOPBACK_US, () => this.#library.receive(segment), true);
+  }
+
+  #at(atUs: VirtualUs, callback: () => void, refed: boolean): LocalEvent {
+    const loop = this;
+    let holds = refed;
+    const event: LocalEvent = {
+      atUs,
+      turn: this.#turn++,
+      callback,
+      active: true,
+      get refed() {
+        return holds;
+      },
+      set refed(value: boolean) {
+        if (this.active && value !== holds) loop.#refedTimers += value ? 1 : -1;
+        holds = value;
+      },
+    };
+    if (refed) this.#refedTimers++;
+    this.#events.push(event);
+    return event;
+  }
+
+  #clear(event: LocalEvent): void {
+    if (!event.active) return;
+    event.active = false;
+    if (event.refed) this.#refedTimers--;
+  }
+
+  #nextLocal(): LocalEvent | undefined {
+    for (;;) {
+      const event = this.#events.peek();
+      if (!event || event.active) return event;
+      this.#events.pop();
+    }
+  }
+
+  #advance(atUs: VirtualUs): void {
+    if (atUs > this.#nowUs) {
+      this.#nowUs = atUs;
+      this.#eventsAtThisMoment = 0;
+      return;
+    }
+    if (++this.#eventsAtThisMoment <= EVENTS_AT_ONE_MOMENT_MAX) return;
+    const message =
+      `${this.config.name} handled ${EVENTS_AT_ONE_MOMENT_MAX.toLocaleString('en')} events without letting time go on. ` +
+      'Look for a setImmediate or a 0 ms loop that starts itself again; wait with setTimeout instead.';
+    this.#items.push({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
+    this.#exit(1);
+  }
+
+  #call(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      this.#uncaught(error, 'exception');
+    }
+    try {
+      this.#library.drainTicks();
+    } catch (error) {
+      this.#uncaught(error, 'exception');
+    }
+  }
+
+  #uncaught(error: unknown, cause: 'exception' | 'rejection'): void {
+    if (this.#ended || this.#library.isExitSignal?.(error) === true) return;
+    try {
+      if (this.#library.uncaught(error, cause)) return;
+    } catch (second) {
+      if (this.#library.isExitSignal?.(second) === true) return;
+      this.#fatal(second, 'exception');
+      return;
+    }
+    this.#fatal(error, cause);
+  }
+
+  #fatal(error: unknown, cause: 'exception' | 'rejection'): void {
+    if (this.#ended) return;
+    this.#items.push({ type: 'error', atUs: this.#nowUs, ...describeError(error, cause, this.#modules) });
+    this.#exit(1);
+  }
+
+  #exit(code: number): void {
+    if (this.#ended) return;
+    try {
+      this.#library.exiting(code);
+    } catch (error) {
+      if (this.#library.isExitSignal?.(error) !== true) {
+        this.#items.push({ type: 'error', atUs: this.#nowUs, ...describeError(error, 'exception', this.#modules) });
+      }
+    }
+    this.#ended = { code };
+    this.#items.push({ type: 'exit', atUs: this.#nowUs, code });
+  }
+
+  #idle(): boolean {
+    return this.#refs <= 0 && this.#refedTimers === 0 && this.#arrived >= this.#arrivals.length;
+  }
+}
+
+function earlier(a: LocalEvent, b: LocalEvent): boolean {
+  return a.atUs !== b.atUs ? a.atUs < b.atUs : a.turn < b.turn;
+}

@@ -1,0 +1,110 @@
+/**
+ * A program ready to run: its files compiled to functions, by path. Owns how `import` and `require` find a file,
+ * and what a program is told when they don't.
+ */
+import { GIVEN_NAMES, WITHHELD_NAMES } from './scope.ts';
+
+/** What a compiled file is called with: the library's globals, then CommonJS's own names. */
+export type ModuleFactory = (globals: Record<string, unknown>) => ModuleBody;
+export type ModuleBody = (
+  exports: Record<string, unknown>,
+  require: (specifier: string) => unknown,
+  module: { exports: unknown },
+  filename: string,
+  directory: string,
+) => unknown;
+
+/** A file that did not compile. Lines and columns count from 1. */
+export interface CompileError {
+  file: string;
+  message: string;
+  line: number;
+  column: number;
+}
+
+/** One file of an image: JavaScript text in CommonJS form, line for line as the source, or why there is none. */
+export type CompiledFile = { code: string; format: 'javascript' | 'json' } | { error: CompileError };
+
+export type Image = Record<string, CompiledFile>;
+
+/** CommonJS's own names, which the code uses for imports and exports. */
+const COMMONJS = 'exports, require, module, __filename, __dirname';
+const HEAD = `(function ({ ${[...GIVEN_NAMES, ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
+
+/**
+ * The text of a file's factory. The code starts on the first line, so line numbers stay those of the source;
+ * `prefixLength` is what to take off a column on that first line. An entry may await at its top level.
+ */
+export function factoryText(code: string, isEntry: boolean): { text: string; prefixLength: number } {
+  const head = `${HEAD}${isEntry ? 'async function' : 'function'} () { `;
+  return { text: `${head}${code}\n}).call(undefined); }; })`, prefixLength: head.length };
+}
+
+/** The entry and every file that it imports by a relative path, directly or through others. */
+export function closureOf(image: Image, entry: string): string[] {
+  const paths = Object.keys(image);
+  const found = new Set<string>();
+  const visit = (path: string) => {
+    if (found.has(path)) return;
+    found.add(path);
+    const compiled = image[path];
+    if (!compiled || 'error' in compiled || compiled.format === 'json') return;
+    for (const [, specifier = ''] of compiled.code.matchAll(/\brequire\(\s*['"](\.{1,2}\/[^'"]+)['"]\s*\)/g)) {
+      try {
+        visit(resolvePath(specifier, path, paths));
+      } catch {
+        // It is said when the program gets there.
+      }
+    }
+  };
+  if (image[entry]) visit(entry);
+  return [...found];
+}
+
+export class ModuleError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.name = 'Error';
+    this.code = code;
+  }
+}
+
+/** Thrown where a file that did not compile is imported. */
+export class ImportedCompileError extends Error {
+  readonly compile: CompileError;
+  constructor(compile: CompileError) {
+    super(`${compile.file}:${compile.line}:${compile.column} ${compile.message}`);
+    this.name = 'SyntaxError';
+    this.compile = compile;
+  }
+}
+
+/**
+ * The path that `specifier` means in the file `from`. Relative paths name a file with its ending, as in Node.
+ * Throws a ModuleError that says what exists.
+ */
+export function resolvePath(specifier: string, from: string, paths: readonly string[]): string {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of specifier.split('/')) {
+    if (part === '.' || part === '') continue;
+    if (part === '..') {
+      if (parts.length === 0) throw notFound(specifier, from, 'It leads out of the sandbox.');
+      parts.pop();
+    } else parts.push(part);
+  }
+  const path = parts.join('/');
+  if (paths.includes(path)) return path;
+  const near = [`${path}.ts`, `${path}.js`, `${path}.mjs`, `${path}.cjs`, `${path}/index.ts`, path.replace(/\.js$/, '.ts')].find(
+    (one) => paths.includes(one),
+  );
+  if (near) {
+    const relative = specifier.endsWith('.js') ? specifier.replace(/\.js$/, '.ts') : specifier + near.slice(path.length);
+    throw notFound(specifier, from, `Did you mean '${relative}'? Node wants the file's ending.`);
+  }
+  throw notFound(specifier, from, `There are: ${paths.join(', ')}.`);
+}
+
+function notFound(specifier: string, from: string, hint: string): ModuleError {
+  return new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find module '${specifier}' imported from ${from}. ${hint}`);
+}

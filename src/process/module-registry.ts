@@ -1,0 +1,74 @@
+/**
+ * The modules of one process: each file runs once, when it is first imported.
+ * Built-in names go to Node's library, relative ones to the program's own files; anything else is said to be missing.
+ */
+import type { NodeLibrary } from '../node/bindings.ts';
+import { type CompileError, ImportedCompileError, ModuleError, type ModuleFactory, resolvePath } from './image.ts';
+import type { ProcessConfig } from './protocol.ts';
+
+/** Gives a file's factory; for a file that did not compile, its error; for JSON, its value. */
+export interface CompiledProgram {
+  readonly paths: readonly string[];
+  factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
+  /** Which file a line of a script, as stack traces name it, comes from; null for what is not the program's. */
+  sourceOf(script: string, line: number): { file: string; prefixLength: number; lineOffset: number } | null;
+}
+
+export class ModuleRegistry {
+  readonly compile: CompiledProgram;
+  #config: ProcessConfig;
+  #library: NodeLibrary;
+  #loaded = new Map<string, { exports: unknown }>();
+
+  constructor(config: ProcessConfig, library: NodeLibrary, compile: CompiledProgram) {
+    this.#config = config;
+    this.#library = library;
+    this.compile = compile;
+  }
+
+  /** Runs the entry. It may await at its top level; `onError` gets what it throws, then or later. */
+  runEntry(onError: (error: unknown) => void): void {
+    const { entry, name } = this.#config;
+    if (!this.compile.paths.includes(entry)) {
+      throw new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find ${entry}, the file that ${name} starts with.`);
+    }
+    const finished = this.#run(entry, { exports: {} });
+    if (finished instanceof Promise) finished.then(undefined, onError);
+  }
+
+  #load(path: string): unknown {
+    const known = this.#loaded.get(path);
+    if (known) return known.exports;
+    const module: { exports: unknown } = { exports: {} };
+    this.#loaded.set(path, module);
+    this.#run(path, module);
+    return module.exports;
+  }
+
+  #run(path: string, module: { exports: unknown }): unknown {
+    const compiled = this.compile.factory(path);
+    if ('error' in compiled) throw new ImportedCompileError(compiled.error);
+    if ('json' in compiled) {
+      module.exports = compiled.json;
+      return undefined;
+    }
+    const directory = `/${path.split('/').slice(0, -1).join('/')}`;
+    const require = (specifier: string) => this.#require(specifier, path);
+    const exports = module.exports as Record<string, unknown>;
+    return compiled.factory(this.#library.globals)(exports, require, module, `/${path}`, directory);
+  }
+
+  #require(specifier: string, from: string): unknown {
+    if (specifier.startsWith('./') || specifier.startsWith('../')) {
+      return this.#load(resolvePath(specifier, from, this.compile.paths));
+    }
+    const builtin = this.#library.builtin(specifier);
+    if (builtin !== undefined) return builtin;
+    const some = this.#library.builtinNames.slice(0, 6).map((name) => `node:${name}`);
+    throw new ModuleError(
+      'ERR_MODULE_NOT_FOUND',
+      `Cannot find package '${specifier}' imported from ${from}. ` +
+        `The simulated runner has this sandbox's own files and Node's modules (${some.join(', ')} …).`,
+    );
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * What a simulation and one of its processes say to one another, whichever host the process runs in.
+ * Plain data that survives structured cloning. One step: arrivals in; items out, in the order in which they happened.
+ */
+import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
+import type { Segment } from '../network/protocol.ts';
+
+export interface ProcessConfig {
+  name: string;
+  hostIndex: number;
+  hosts: readonly { name: string; address: string }[];
+  entry: string;
+  environment: Record<string, string>;
+  seed: number;
+  /** Counts the starts of this process in this run, from 1. */
+  incarnation: number;
+  startUs: VirtualUs;
+  /** Date.now() at virtual time 0. */
+  epochMs: number;
+}
+
+export interface ArrivedSegment {
+  atUs: VirtualUs;
+  id: string;
+  segment: Segment;
+}
+
+export type ProcessItem =
+  | { type: 'deliver'; atUs: VirtualUs; id: string; from: number }
+  | { type: 'send'; atUs: VirtualUs; segment: Segment }
+  | { type: 'log'; atUs: VirtualUs; stream: 'stdout' | 'stderr'; text: string }
+  | { type: 'listen'; atUs: VirtualUs; port: number; open: boolean }
+  | ({ type: 'error'; atUs: VirtualUs } & Pick<ErrorRecord, 'cause' | 'name' | 'message' | 'stack' | 'place'>)
+  | { type: 'exit'; atUs: VirtualUs; code: number };
+
+export interface StepResult {
+  items: ProcessItem[];
+  /** When its next timer is due; Infinity when it only waits for others. */
+  nextUs: VirtualUs;
+  ended: { code: number } | null;
+}
+
+/** A process as the simulation holds it. */
+export interface ProcessHandle {
+  /** Handles everything before `untilUs`. In-thread hosts under Node answer at once, the others later. */
+  step(arrivals: readonly ArrivedSegment[], untilUs: VirtualUs): StepResult | Promise<StepResult>;
+  /** Ends it where it stands. No step may follow. */
+  kill(): void;
+}
+
+/** Starts processes in one kind of place. */
+export interface ProcessHost {
+  spawn(config: ProcessConfig): ProcessHandle;
+  /** Frees everything. */
+  stop(): void;
+}

@@ -1,0 +1,53 @@
+/**
+ * TypeScript → JavaScript for the simulated runner: types are stripped and imports become calls, line for line,
+ * by sucrase. The same text comes out in the page and under Node.
+ */
+import { transform } from 'sucrase';
+import type { CompiledFile, Image } from '../../process/image.ts';
+
+/** Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest goes on. */
+export function compileFiles(files: Record<string, string>): Image {
+  const image: Image = {};
+  for (const [path, text] of Object.entries(files)) {
+    if (/\.(ts|mts|js|mjs)$/.test(path)) image[path] = compileModule(path, text);
+    else if (/\.(cjs|cts)$/.test(path)) image[path] = compileModule(path, text);
+    else if (path.endsWith('.json')) image[path] = compileJson(path, text);
+  }
+  return image;
+}
+
+function compileModule(path: string, text: string): CompiledFile {
+  try {
+    const code = transform(text, {
+      transforms: ['typescript', 'imports'],
+      disableESTransforms: true,
+      keepUnusedImports: true,
+      filePath: path,
+    }).code;
+    return { code, format: 'javascript' };
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    return {
+      error: {
+        file: path,
+        // "Error transforming a.ts: a.ts: Unexpected token (3:9)" says the file and the place twice.
+        message: message.replace(/^Error transforming [^:]+: /, '').replace(/ \(\d+:\d+\)$/, ''),
+        line: loc?.line ?? 1,
+        column: loc?.column ?? 1,
+      },
+    };
+  }
+}
+
+function compileJson(path: string, text: string): CompiledFile {
+  try {
+    JSON.parse(text);
+    return { code: text, format: 'json' };
+  } catch (error) {
+    const { message } = error as Error;
+    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
+    const before = text.slice(0, offset).split('\n');
+    const column = (before.at(-1) ?? '').length + 1;
+    return { error: { file: path, message: `This is not valid JSON: ${message}`, line: before.length, column } };
+  }
+}

@@ -1,0 +1,240 @@
+/**
+ * Who turns the crank of a simulation. `playAtOnce` needs a host that answers at once (Node, in-thread);
+ * Player works with any host, keeps pace with the wall clock where asked, and can be paused.
+ */
+import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
+import type { StepResult } from '../../process/protocol.ts';
+import type { Member, Simulation, Step } from './simulation.ts';
+
+/** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
+export function playAtOnce(simulation: Simulation, untilUs: VirtualUs): JournalRecord[] {
+  const all: JournalRecord[] = [];
+  for (;;) {
+    const window = simulation.beginWindow(untilUs);
+    if (!window) break;
+    const results = window.steps.map(({ handle, arrivals }) => {
+      const result = handle.step(arrivals, window.endUs);
+      if (result instanceof Promise) throw new Error('playAtOnce needs a host that answers at once.');
+      return result;
+    });
+    for (const record of simulation.endWindow(window, results)) all.push(record);
+  }
+  if (Number.isFinite(untilUs)) simulation.idleUntil(untilUs);
+  for (const record of simulation.flush()) all.push(record);
+  return all;
+}
+
+export interface PlayerOptions {
+  speed: number;
+  untilUs: VirtualUs | null;
+  pauseAtUs: VirtualUs | null;
+  /** How long a process may take over one step before the others go on without it, in milliseconds of wall clock. */
+  watchdogMs: number;
+  now(): number;
+  records(batch: JournalRecord[]): void;
+  /** Something changed that a person would want to see: state or time. */
+  progress(): void;
+  /** The process has not come back to its event loop. */
+  stuck(member: Member): void;
+}
+
+export class Player {
+  state: 'running' | 'paused' | 'stopped' = 'running';
+  #simulation: Simulation;
+  #options: PlayerOptions;
+  #speed: number;
+  #pauseAtUs: VirtualUs;
+  /** The pace: at wall time `#paceWallMs` virtual time was `#paceUs`. */
+  #paceWallMs = 0;
+  #paceUs = 0;
+  #wake: (() => void) | null = null;
+  #faults: Fault[] = [];
+
+  constructor(simulation: Simulation, options: PlayerOptions) {
+    this.#simulation = simulation;
+    this.#options = options;
+    this.#speed = options.speed;
+    this.#pauseAtUs = options.pauseAtUs ?? Number.POSITIVE_INFINITY;
+    this.#resetPace();
+  }
+
+  /** Virtual time as a person should see it: it moves on between events, at the pace. */
+  get nowUs(): VirtualUs {
+    const { frontierUs } = this.#simulation;
+    if (this.state !== 'running' || !Number.isFinite(this.#speed)) return frontierUs;
+    return Math.max(frontierUs, Math.min(this.#pacedUs(), this.#simulation.nextUs(), this.#untilUs));
+  }
+
+  pause(): void {
+    if (this.state !== 'running') return;
+    this.#simulation.idleUntil(this.nowUs);
+    this.state = 'paused';
+    this.#wakeUp();
+  }
+
+  resume(): void {
+    if (this.state !== 'paused') return;
+    this.state = 'running';
+    this.#pauseAtUs = Number.POSITIVE_INFINITY;
+    this.#resetPace();
+    this.#wakeUp();
+  }
+
+  setSpeed(speed: number): void {
+    this.#simulation.idleUntil(this.nowUs);
+    this.#speed = speed;
+    this.#resetPace();
+    this.#wakeUp();
+  }
+
+  apply(fault: Fault): void {
+    this.#faults.push(fault);
+    this.#wakeUp();
+  }
+
+  stop(): void {
+    this.state = 'stopped';
+    this.#wakeUp();
+  }
+
+  /** Plays until stopped, or until the end. */
+  async play(): Promise<void> {
+    while (!this.#isStopped()) {
+      this.#applyFaults();
+      if (this.state === 'paused') {
+        this.#options.progress();
+        await this.#sleep(Number.POSITIVE_INFINITY);
+        continue;
+      }
+      const nextUs = this.#simulation.nextUs();
+      if (nextUs >= this.#pauseAtUs) {
+        this.#simulation.idleUntil(this.#pauseAtUs);
+        this.state = 'paused';
+        continue;
+      }
+      if (nextUs >= this.#untilUs && this.#reached(this.#untilUs)) {
+        this.#simulation.idleUntil(this.#untilUs);
+        this.state = 'stopped';
+        break;
+      }
+      if (nextUs === Number.POSITIVE_INFINITY && this.#over()) {
+        this.state = 'stopped';
+        break;
+      }
+      const waitMs = this.#waitMs(Math.min(nextUs, this.#untilUs));
+      if (waitMs > 0) {
+        await this.#sleep(waitMs);
+        continue;
+      }
+      await this.#playWindow();
+    }
+    this.#options.records(this.#simulation.flush());
+    this.#options.progress();
+  }
+
+  async #playWindow(): Promise<void> {
+    const window = this.#simulation.beginWindow(this.#untilUs);
+    if (!window) return;
+    const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
+      handle.step(arrivals, window.endUs),
+    );
+    const results = await this.#answers(window.steps, pending);
+    if (this.#isStopped()) return;
+    const records = this.#simulation.endWindow(window, results);
+    this.#options.records(records);
+    results.forEach((result, index) => {
+      if (result === null) this.#waitForStuck(window.steps[index] as Step, pending[index] as Promise<StepResult>);
+    });
+  }
+
+  /** What the steps gave; null for each that did not answer in time. */
+  async #answers(
+    steps: readonly Step[],
+    pending: (StepResult | Promise<StepResult>)[],
+  ): Promise<(StepResult | null)[]> {
+    if (pending.length === 0) return [];
+    const results: (StepResult | null)[] = steps.map(() => null);
+    let left = pending.length;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(results.slice()), this.#options.watchdogMs);
+      pending.forEach((one, index) => {
+        const take = (result: StepResult) => {
+          results[index] = result;
+          left--;
+          if (left > 0) return;
+          clearTimeout(timer);
+          resolve(results);
+        };
+        if (one instanceof Promise) one.then(take);
+        else take(one);
+      });
+    });
+  }
+
+  #waitForStuck(step: Step, pending: Promise<StepResult>): void {
+    const { member, handle } = step;
+    this.#options.stuck(member);
+    pending.then((result) => {
+      if (member.handle !== handle || this.#isStopped()) return;
+      this.#options.records(this.#simulation.revive(member, result));
+      this.#wakeUp();
+    });
+  }
+
+  #applyFaults(): void {
+    for (const fault of this.#faults.splice(0)) {
+      this.#options.records(this.#simulation.apply(fault, this.nowUs));
+      this.#options.progress();
+    }
+  }
+
+  /** Every process has ended and no fault of the scenario is to come. */
+  #over(): boolean {
+    return this.#simulation.members.every((member) => member.handle === null) || !Number.isFinite(this.#speed);
+  }
+
+  #reached(atUs: VirtualUs): boolean {
+    return !Number.isFinite(this.#speed) || this.#pacedUs() >= atUs;
+  }
+
+  get #untilUs(): VirtualUs {
+    return this.#options.untilUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  #pacedUs(): VirtualUs {
+    return Math.floor(this.#paceUs + (this.#options.now() - this.#paceWallMs) * 1000 * this.#speed);
+  }
+
+  #waitMs(untilUs: VirtualUs): number {
+    if (!Number.isFinite(this.#speed)) return 0;
+    return untilUs === Number.POSITIVE_INFINITY
+      ? Number.POSITIVE_INFINITY
+      : Math.ceil((untilUs - this.#pacedUs()) / 1000 / this.#speed);
+  }
+
+  #resetPace(): void {
+    this.#paceWallMs = this.#options.now();
+    this.#paceUs = this.#simulation.frontierUs;
+  }
+
+  /** Sleeps in short naps, so that virtual time is seen to pass; a command wakes it at once. */
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(ms, 1000));
+      this.#wake = wake;
+    });
+  }
+
+  #wakeUp(): void {
+    this.#wake?.();
+  }
+
+  #isStopped(): boolean {
+    return this.state === 'stopped';
+  }
+}

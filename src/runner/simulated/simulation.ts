@@ -1,0 +1,288 @@
+/**
+ * One simulated run: processes, network and faults on one virtual clock, and the journal that they write.
+ * Works in windows: everything before the window's end can be handled by every process on its own, because nothing sent
+ * inside the window can arrive before its end (the look-ahead is the least latency of any link). Windows depend on the run
+ * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
+ * A driver (src/runner/simulated/drivers.ts) decides when the next window is played.
+ */
+import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
+import { TraceHash } from '../../kernel/trace-hash.ts';
+import { type Arrival, Network } from '../../network/network.ts';
+import type { ProcessHandle, ProcessHost, ProcessItem, StepResult } from '../../process/protocol.ts';
+import type { Cluster } from '../runner.ts';
+import { canonicalFault, faultProblem } from './faults.ts';
+import { JournalWriter } from './journal-writer.ts';
+
+/** What Date.now() says when a run begins: 2026-01-01T00:00:00Z. */
+export const EPOCH_MS = 1_767_225_600_000;
+
+/** One process's part of a window. */
+export interface Step {
+  handle: ProcessHandle;
+  arrivals: Arrival[];
+  member: Member;
+}
+
+export interface Window {
+  startUs: VirtualUs;
+  endUs: VirtualUs;
+  steps: Step[];
+}
+
+export interface Member {
+  name: string;
+  hostIndex: number;
+  incarnation: number;
+  handle: ProcessHandle | null;
+  nextUs: VirtualUs;
+  /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
+  stuck: boolean;
+  /** What arrived while it was stuck. */
+  held: Arrival[];
+}
+
+export class Simulation {
+  readonly members: readonly Member[];
+  readonly cluster: Cluster;
+  readonly #seed: number;
+  #host: ProcessHost;
+  #network: Network;
+  #writer = new JournalWriter();
+  #hash = new TraceHash();
+  #scenario: TimedFault[];
+  /** Everything before this has happened. */
+  #frontierUs: VirtualUs = 0;
+
+  constructor(cluster: Cluster, options: { seed: number; scenario: readonly TimedFault[] }, host: ProcessHost) {
+    this.cluster = cluster;
+    this.#seed = options.seed;
+    this.#host = host;
+    this.#scenario = [...options.scenario].sort((a, b) => a.atMs - b.atMs);
+    this.members = cluster.services.map(({ name }, hostIndex) => ({
+      name,
+      hostIndex,
+      incarnation: 0,
+      handle: null,
+      nextUs: Number.POSITIVE_INFINITY,
+      stuck: false,
+      held: [],
+    }));
+    this.#network = new Network({
+      hostNames: cluster.services.map((service) => service.name),
+      latencyMs: cluster.network.latencyMs,
+      seed: options.seed,
+      emit: (record) => this.#writer.add(record),
+    });
+    for (const member of this.members) this.#spawn(member);
+  }
+
+  get frontierUs(): VirtualUs {
+    return this.#frontierUs;
+  }
+
+  get traceHash(): string {
+    return this.#hash.toString();
+  }
+
+  /** When something happens next; Infinity when nothing will without a fault from outside. */
+  nextUs(): VirtualUs {
+    let next = Math.min(this.#network.nextUs(), this.#nextFaultUs());
+    for (const member of this.members) if (!member.stuck && member.nextUs < next) next = member.nextUs;
+    return next;
+  }
+
+  /** Opens the next window, which ends before `limitUs`; null when nothing happens before then. */
+  beginWindow(limitUs: VirtualUs): Window | null {
+    while (this.#nextFaultUs() <= this.nextUs() && this.#nextFaultUs() < limitUs) {
+      const timed = this.#scenario.shift() as TimedFault;
+      this.#apply(timed.fault, Math.max(this.#frontierUs, Math.round(timed.atMs * 1000)), 'scenario');
+    }
+    const startUs = this.nextUs();
+    if (startUs >= limitUs) return null;
+    const endUs = Math.min(startUs + this.#network.links.lookaheadUs(), limitUs, this.#nextFaultUs());
+    const arrivals = this.#network.takeDue(endUs);
+    const byHost = new Map<number, Arrival[]>();
+    for (const arrival of arrivals) {
+      const list = byHost.get(arrival.segment.to);
+      if (list) list.push(arrival);
+      else byHost.set(arrival.segment.to, [arrival]);
+    }
+    const steps: Step[] = [];
+    for (const member of this.members) {
+      const mine = byHost.get(member.hostIndex) ?? [];
+      if (!member.handle) continue;
+      if (member.stuck) member.held.push(...mine);
+      else if (mine.length > 0 || member.nextUs < endUs) {
+        steps.push({ handle: member.handle, arrivals: mine, member });
+      }
+    }
+    return { startUs, endUs, steps };
+  }
+
+  /** Closes a window with what its steps gave, in the same order; null for one that did not answer. Gives its records. */
+  endWindow(window: Window, results: readonly (StepResult | null)[]): JournalRecord[] {
+    window.steps.forEach(({ member }, index) => {
+      const result = results[index];
+      if (!result) member.stuck = true;
+      else this.#take(member, result, 0);
+    });
+    this.#frontierUs = Math.max(this.#frontierUs, window.endUs);
+    return this.#flush();
+  }
+
+  /** A process that was stuck has answered after all. What it did counts from now. */
+  revive(member: Member, result: StepResult): JournalRecord[] {
+    member.stuck = false;
+    this.#take(member, result, this.#frontierUs);
+    return this.#flush();
+  }
+
+  /** The arrivals that a revived process still has to get. */
+  takeHeld(member: Member): Arrival[] {
+    return member.held.splice(0);
+  }
+
+  /** A fault from outside, at the frontier or later. */
+  apply(fault: Fault, atUs: VirtualUs): JournalRecord[] {
+    this.#frontierUs = Math.max(this.#frontierUs, atUs);
+    this.#apply(fault, this.#frontierUs, 'person');
+    return this.#flush();
+  }
+
+  /** Something for the journal that the run did not do itself, such as the watchdog's finding. */
+  report(record: Extract<JournalRecord, { kind: 'error' }>): JournalRecord[] {
+    this.#writer.add(record);
+    return this.#flush();
+  }
+
+  /** Time passes without anything happening. */
+  idleUntil(atUs: VirtualUs): void {
+    this.#frontierUs = Math.max(this.#frontierUs, Math.min(atUs, this.nextUs()));
+  }
+
+  recording(records: JournalRecord[]): Recording {
+    return {
+      processes: this.cluster.services.map((service) => service.name),
+      seed: this.#seed,
+      untilUs: this.#frontierUs,
+      records,
+      traceHash: this.traceHash,
+    };
+  }
+
+  #nextFaultUs(): VirtualUs {
+    const [first] = this.#scenario;
+    return first ? Math.round(first.atMs * 1000) : Number.POSITIVE_INFINITY;
+  }
+
+  #take(member: Member, result: StepResult, notBeforeUs: VirtualUs): void {
+    if (!member.handle) return;
+    member.nextUs = result.nextUs;
+    for (const item of result.items) this.#record(member, item, Math.max(item.atUs, notBeforeUs));
+    if (result.ended) {
+      const endedUs = Math.max(notBeforeUs, result.items.at(-1)?.atUs ?? this.#frontierUs);
+      this.#network.processEnded(member.hostIndex, endedUs, false);
+      this.#forget(member);
+    }
+  }
+
+  #record(member: Member, item: ProcessItem, atUs: VirtualUs): void {
+    const { name } = member;
+    switch (item.type) {
+      case 'send':
+        this.#network.send(item.segment, atUs, name);
+        return;
+      case 'deliver':
+        this.#writer.add({
+          kind: 'deliver',
+          atUs,
+          source: name,
+          id: item.id,
+          from: this.members[item.from]?.name ?? '',
+          to: name,
+        });
+        return;
+      case 'log':
+        this.#writer.add({ kind: 'log', atUs, source: name, process: name, stream: item.stream, text: item.text });
+        return;
+      case 'listen':
+        this.#writer.add({
+          kind: item.open ? 'listen' : 'unlisten',
+          atUs,
+          source: name,
+          process: name,
+          port: item.port,
+        });
+        return;
+      case 'error': {
+        const { type: _, ...error } = item;
+        this.#writer.add({ kind: 'error', source: name, process: name, ...error, atUs });
+        return;
+      }
+      case 'exit':
+        this.#writer.add({ kind: 'exit', atUs, source: name, process: name, code: item.code, signal: null });
+        return;
+    }
+  }
+
+  #apply(fault: Fault, atUs: VirtualUs, by: 'scenario' | 'person'): void {
+    const problem = faultProblem(
+      fault,
+      this.members.map((member) => member.name),
+    );
+    if (problem) throw new Error(problem);
+    this.#writer.add({ kind: 'fault', atUs, source: '', fault: canonicalFault(fault), by });
+    this.#frontierUs = Math.max(this.#frontierUs, atUs);
+    if (fault.kind === 'kill' || fault.kind === 'restart') {
+      const member = this.members.find((one) => one.name === fault.process) as Member;
+      if (member.handle) this.#kill(member, atUs);
+      if (fault.kind === 'restart') this.#spawn(member);
+    } else this.#network.apply(fault);
+  }
+
+  #kill(member: Member, atUs: VirtualUs): void {
+    member.handle?.kill();
+    this.#writer.add({ kind: 'exit', atUs, source: '', process: member.name, code: null, signal: 'SIGKILL' });
+    this.#network.processEnded(member.hostIndex, atUs, true);
+    this.#forget(member);
+  }
+
+  #forget(member: Member): void {
+    member.handle = null;
+    member.nextUs = Number.POSITIVE_INFINITY;
+    member.stuck = false;
+    member.held = [];
+  }
+
+  #spawn(member: Member): void {
+    const service = this.cluster.services[member.hostIndex];
+    if (!service) return;
+    member.incarnation++;
+    member.handle = this.#host.spawn({
+      name: member.name,
+      hostIndex: member.hostIndex,
+      hosts: this.members.map(({ name }, index) => ({ name, address: `10.0.0.${index + 1}` })),
+      entry: service.entry,
+      environment: service.environment,
+      seed: this.#seed,
+      incarnation: member.incarnation,
+      startUs: this.#frontierUs,
+      epochMs: EPOCH_MS,
+    });
+    member.nextUs = this.#frontierUs;
+    this.#network.processStarted(member.hostIndex);
+    const { name, incarnation } = member;
+    this.#writer.add({ kind: 'spawn', atUs: this.#frontierUs, source: '', process: name, incarnation });
+  }
+
+  /** Records that no window has given yet, such as the first spawns. */
+  flush(): JournalRecord[] {
+    return this.#flush();
+  }
+
+  #flush(): JournalRecord[] {
+    const records = this.#writer.flush();
+    for (const record of records) this.#hash.add(record);
+    return records;
+  }
+}
