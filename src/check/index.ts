@@ -5,6 +5,9 @@
 import type { Recording, TimedFault } from '../kernel/journal.ts';
 
 export type { Recording, TimedFault } from '../kernel/journal.ts';
+export { type RequestOutcome, requestsOf } from '../trace/outcomes.ts';
+export { type Line, linesOf } from './lines.ts';
+export { count, inMs } from './words.ts';
 
 /** A seeded stream of numbers for scenarios, uniform in [0, 1). */
 export type Random = () => number;

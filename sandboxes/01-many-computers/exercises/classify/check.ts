@@ -1,0 +1,288 @@
+/**
+ * Checks of "ok, failed, or unknown". All four judge one run: 120 numbered requests, 50 ms apart, while answers are lost,
+ * requests are held up, the link is slow, and the counter is killed and comes back. Reports are read from the client's
+ * output; the truth comes from the network and the counter's own lines, never from source text.
+ *
+ * Margins, seeds 1 to 60: see the foot of this file.
+ */
+import {
+  type Check,
+  count,
+  defineChecks,
+  fail,
+  inMs,
+  linesOf,
+  pass,
+  type Random,
+  type Recording,
+  type RequestOutcome,
+  requestsOf,
+  type TimedFault,
+  type Verdict,
+} from '#check';
+
+const requests = 120;
+const intervalMs = 50;
+const deadlineMs = 300;
+/** A report may come this much later: a program may wait a little for an answer that is just arriving. */
+const graceMs = 100;
+
+type Word = 'ok' | 'failed' | 'unknown';
+
+/** One request, what the client said of it, and what it could know when it said so. */
+interface Case {
+  request: number;
+  said: string | null;
+  reports: number;
+  saidUs: number;
+  /** The words that are true. A request that never left, with nobody refusing it, may be called failed or unknown. */
+  right: readonly Word[];
+  because: string;
+  atUs: number;
+  evidence: string[];
+}
+
+function scenario(random: Random): TimedFault[] {
+  const between = (min: number, max: number) => Math.round(min + random() * (max - min));
+  const answersLost = between(600, 1000);
+  const requestsHeldUp = between(1700, 2000);
+  const bothCut = between(2700, 3000);
+  const killed = between(3800, 4100);
+  const slow = between(5000, 5300);
+  const link = { from: 'client', to: 'counter' };
+  const back = { from: 'counter', to: 'client' };
+  return [
+    { atMs: answersLost, fault: { kind: 'cut', ...back, oneWay: true } },
+    { atMs: answersLost + between(320, 650), fault: { kind: 'heal', ...back, oneWay: true } },
+    { atMs: requestsHeldUp, fault: { kind: 'cut', ...link, oneWay: true } },
+    { atMs: requestsHeldUp + between(320, 650), fault: { kind: 'heal', ...link, oneWay: true } },
+    { atMs: bothCut, fault: { kind: 'cut', ...link } },
+    { atMs: bothCut + between(320, 650), fault: { kind: 'heal', ...link } },
+    { atMs: killed, fault: { kind: 'kill', process: 'counter' } },
+    { atMs: killed + between(200, 400), fault: { kind: 'restart', process: 'counter' } },
+    { atMs: slow, fault: { kind: 'latency', ...link, minMs: 150, maxMs: 200 } },
+    { atMs: slow + 300, fault: { kind: 'latency', ...link, minMs: 4, maxMs: 12 } },
+  ];
+}
+
+function casesOf(run: Recording): Case[] {
+  const attempts = new Map<number, RequestOutcome[]>();
+  for (const one of requestsOf(run.records)) {
+    const number = Number(/^POST \/add\?request=(\d+)$/.exec(one.request.label)?.[1]);
+    attempts.set(number, [...(attempts.get(number) ?? []), one]);
+  }
+  const counted = new Map<number, { atUs: number; id: string }[]>();
+  for (const line of linesOf(run, 'counter')) {
+    const number = Number(/^counted request (\d+),/.exec(line.text)?.[1]);
+    counted.set(number, [...(counted.get(number) ?? []), line]);
+  }
+  const reports = linesOf(run, 'client').flatMap((line) => {
+    const [, number, word] = /^request (\d+): (.*)$/.exec(line.text) ?? [];
+    return number === undefined || word === undefined ? [] : [{ ...line, number: Number(number), word }];
+  });
+  const refusedUs = run.records.flatMap((record) =>
+    record.kind === 'send' && record.segment === 'refuse' && record.to === 'client' ? [record.atUs] : [],
+  );
+  const startUs =
+    run.records.find((record) => record.kind === 'spawn' && record.process === 'client')?.atUs ?? 0;
+
+  return Array.from({ length: requests }, (_, index) => {
+    const request = index + 1;
+    const dueUs = startUs + request * intervalMs * 1000;
+    const mine = reports.filter(({ number }) => number === request);
+    const report = mine[0];
+    const saidUs = report?.atUs ?? run.untilUs;
+    const sent = attempts.get(request) ?? [];
+    const times = counted.get(request) ?? [];
+    const evidence = [...(report ? [report.id] : []), ...sent.map((one) => one.request.id)];
+    for (const one of sent) if (one.response) evidence.push(one.response.id);
+    evidence.push(...times.map(({ id }) => id));
+    const refused = refusedUs.some((atUs) => atUs >= dueUs && atUs <= saidUs);
+    const knowledge = knowledgeOf(
+      sent,
+      times.map(({ atUs }) => atUs),
+      saidUs,
+      refused,
+    );
+    return {
+      request,
+      said: report?.word ?? null,
+      reports: mine.length,
+      saidUs,
+      atUs: report?.atUs ?? dueUs,
+      ...knowledge,
+      evidence,
+    };
+  });
+}
+
+/** What the client could know at `saidUs`, from what had left it and what had come back. */
+function knowledgeOf(
+  sent: readonly RequestOutcome[],
+  countedUs: readonly number[],
+  saidUs: number,
+  refused: boolean,
+): Pick<Case, 'right' | 'because'> {
+  const whenCounted =
+    countedUs.length === 0
+      ? 'the counter never counted it, but the client could not know that'
+      : `the counter counted it at ${countedUs.map(inMs).join(' and at ')}`;
+  const answered = sent.filter((one) => one.outcome === 'answered' && (one.endUs ?? saidUs) <= saidUs);
+  if (answered.some(({ status }) => status !== null && status >= 200 && status < 300)) {
+    if (countedUs.length === 1) return { right: ['ok'], because: 'its answer 200 had arrived' };
+    return {
+      right: [],
+      because: `it was sent ${count(sent.length, 'time')} and counted ${count(countedUs.length, 'time')}`,
+    };
+  }
+  if (sent.length === 0) {
+    return refused
+      ? { right: ['failed'], because: 'its connection was refused, so it never left the client' }
+      : { right: ['failed', 'unknown'], because: 'it never left the client' };
+  }
+  if (answered.length === sent.length && answered.every(({ status }) => promisesNothingCounted(status))) {
+    const status = answered[0]?.status;
+    return {
+      right: ['failed'],
+      because: `the counter had answered ${status}, which promises that nothing was counted`,
+    };
+  }
+  if (answered.length > 0) {
+    return { right: ['unknown'], because: `the answer was ${answered[0]?.status}, and ${whenCounted}` };
+  }
+  return {
+    right: ['unknown'],
+    because: `it had left the client and no answer had come back; ${whenCounted}`,
+  };
+}
+
+function promisesNothingCounted(status: number | null): boolean {
+  return status === 503 || (status !== null && status >= 400 && status < 500);
+}
+
+/** Judges the requests of which the client said `word`. `occurs` tells a request on which this check can show its worth. */
+function judgeWord(
+  run: Recording,
+  word: Word,
+  expected: string,
+  occurs: (one: Case) => boolean,
+  missing: string,
+): Verdict {
+  const cases = casesOf(run);
+  const said = cases.filter((one) => one.said === word);
+  const wrong = said.filter((one) => !one.right.includes(word));
+  const first = wrong[0];
+  if (first) {
+    return fail({
+      reason: `Request ${first.request} was called ${word} at ${inMs(first.atUs)}, but ${first.because}. ${count(wrong.length, 'request')} of ${requests} ${wrong.length === 1 ? 'was' : 'were'} called ${word} wrongly.`,
+      expected,
+      observed: `${wrong.length} of the ${said.length} called ${word} were not`,
+      atMs: first.atUs / 1000,
+      evidence: first.evidence,
+    });
+  }
+  if (!cases.some(occurs)) {
+    const silent = cases.filter((one) => one.said === null);
+    if (silent.length === 0) throw new Error(`in this run ${missing}, so it shows nothing about "${word}"`);
+    return fail({
+      reason: `${count(silent.length, 'request')} of ${requests} ${silent.length === 1 ? 'was' : 'were'} never reported, and ${missing}, so this could not be judged.`,
+      expected,
+      observed: `${requests - silent.length} of ${requests} requests reported`,
+      atMs: (silent[0]?.atUs ?? 0) / 1000,
+      evidence: silent[0]?.evidence ?? [],
+    });
+  }
+  return pass(
+    expected,
+    `${count(said.length, 'request')} of ${requests} ${said.length === 1 ? 'was' : 'were'} called ${word}, all rightly.`,
+  );
+}
+
+function judgeReports(run: Recording): Verdict {
+  const expected = `one report for each of ${requests} requests, ok, failed or unknown, within ${deadlineMs + graceMs} ms`;
+  const cases = casesOf(run);
+  const lateUs = (one: Case) => one.saidUs - (one.request * intervalMs + deadlineMs + graceMs) * 1000;
+  const bad = cases.filter(
+    (one) => one.reports !== 1 || lateUs(one) > 0 || !['ok', 'failed', 'unknown'].includes(one.said ?? ''),
+  );
+  const first = bad[0];
+  if (!first) {
+    const longestUs = Math.max(...cases.map((one) => one.saidUs - one.request * intervalMs * 1000));
+    return pass(
+      expected,
+      `All ${requests} requests were reported once, the slowest after ${inMs(longestUs)}.`,
+    );
+  }
+  const what =
+    first.said === null
+      ? 'was never reported'
+      : first.reports > 1
+        ? `was reported ${first.reports} times`
+        : lateUs(first) > 0
+          ? `was reported ${inMs(first.saidUs - first.request * intervalMs * 1000)} after it was due; its deadline is ${deadlineMs} ms, and ${graceMs} ms more are forgiven`
+          : `was called "${first.said}", which is none of ok, failed and unknown`;
+  return fail({
+    reason: `Request ${first.request} ${what}. ${count(bad.length, 'request')} of ${requests} went wrong in this way or a like one.`,
+    expected,
+    observed: `${requests - bad.length} of ${requests} requests reported so`,
+    atMs: first.atUs / 1000,
+    evidence: first.evidence,
+  });
+}
+
+const shared: Pick<Check, 'runForMs' | 'scenario' | 'environment'> = {
+  runForMs: 9000,
+  scenario,
+  environment: {
+    client: { REQUESTS: String(requests), INTERVAL_MS: String(intervalMs) },
+    counter: { RECEIPT_FAILURES: '0.1' },
+  },
+};
+
+export default defineChecks([
+  {
+    name: 'every-request-reported',
+    title: 'Every request is reported once, and in time',
+    ...shared,
+    judge: judgeReports,
+  },
+  {
+    name: 'ok-is-counted-once',
+    title: 'Nothing is called ok unless its answer came and it was counted once',
+    ...shared,
+    judge: (run) =>
+      judgeWord(
+        run,
+        'ok',
+        'every request called ok was counted once, and its 200 had arrived',
+        (one) => one.right.includes('ok'),
+        'no request was answered with 200',
+      ),
+  },
+  {
+    name: 'failed-is-proved',
+    title: 'Nothing is called failed that the counter may have counted',
+    ...shared,
+    judge: (run) =>
+      judgeWord(
+        run,
+        'failed',
+        'every request called failed never left the client, or was refused by the counter',
+        (one) => one.right.includes('unknown') && !one.right.includes('failed'),
+        'no request was left without a clear answer',
+      ),
+  },
+  {
+    name: 'unknown-is-needed',
+    title: 'Nothing is called unknown when the client had proof',
+    ...shared,
+    judge: (run) =>
+      judgeWord(
+        run,
+        'unknown',
+        'every request called unknown had left the client, and nothing that came back settles it',
+        (one) => one.right.includes('failed') && !one.right.includes('unknown'),
+        'no request was refused',
+      ),
+  },
+]);

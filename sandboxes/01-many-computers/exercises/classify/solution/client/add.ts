@@ -1,0 +1,25 @@
+/** One request: asks the counter to add one, waits for its answer, and says what the client knows of it. */
+import type { Outcome } from './outcome.ts';
+import { reasonOf } from './outcome.ts';
+
+const deadlineMs = 300;
+
+/** The counter promises with these that nothing was counted. 500 is not among them. */
+const refusals = [400, 404, 503];
+/** With these the request never left: there was nobody to connect to. */
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND'];
+
+export async function add(request: number): Promise<Outcome> {
+  try {
+    const response = await fetch(`http://counter:8080/add?request=${request}`, {
+      method: 'POST',
+      signal: AbortSignal.timeout(deadlineMs),
+    });
+    if (response.ok) return 'ok';
+    return refusals.includes(response.status) ? 'failed' : 'unknown';
+  } catch (error) {
+    const reason = reasonOf(error);
+    console.error(`request ${request} got no answer: ${reason}`);
+    return neverLeft.includes(reason) ? 'failed' : 'unknown';
+  }
+}

@@ -1,0 +1,28 @@
+/** One request: asks the counter to add one, and asks a second time when no answer came. */
+import type { Outcome } from './outcome.ts';
+import { reasonOf } from './outcome.ts';
+
+const tries = 2;
+const deadlineMs = 300 / tries;
+const refusals = [400, 404, 503];
+const neverLeft = ['ECONNREFUSED', 'ENOTFOUND'];
+
+export async function add(request: number): Promise<Outcome> {
+  let sentBefore = false;
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    try {
+      const response = await fetch(`http://counter:8080/add?request=${request}`, {
+        method: 'POST',
+        signal: AbortSignal.timeout(deadlineMs),
+      });
+      if (response.ok) return 'ok';
+      return refusals.includes(response.status) && !sentBefore ? 'failed' : 'unknown';
+    } catch (error) {
+      const reason = reasonOf(error);
+      console.error(`request ${request} got no answer: ${reason}`);
+      if (neverLeft.includes(reason) && !sentBefore) return 'failed';
+      sentBefore = true;
+    }
+  }
+  return 'unknown';
+}

@@ -1,0 +1,16 @@
+/** One read: asks the first replica, and the second when the first one fails. */
+
+const replicas = ['replica-1', 'replica-2'];
+
+export async function readCount(): Promise<number> {
+  try {
+    return await ask(`${replicas[0]}`);
+  } catch {
+    return await ask(`${replicas[1]}`);
+  }
+}
+
+async function ask(replica: string): Promise<number> {
+  const response = await fetch(`http://${replica}:8080/count`);
+  return Number(await response.text());
+}

@@ -1,0 +1,3 @@
+import { serveCount } from '../replica/serve-count.ts';
+
+serveCount('replica-2');
