@@ -1,6 +1,11 @@
 /** One request: asks the counter to add one, waits for its answer, and says what became of it. */
-import type { Outcome } from './outcome.ts';
-import { reasonOf } from './outcome.ts';
+
+/**
+ * ok       the counter has counted the request
+ * failed   the counter has not counted it, and never will
+ * unknown  the client can't tell
+ */
+export type Outcome = 'ok' | 'failed' | 'unknown';
 
 const deadlineMs = 300;
 
@@ -17,4 +22,11 @@ export async function add(request: number): Promise<Outcome> {
     console.error(`request ${request} got no answer: ${reason}`);
     return reason === 'TimeoutError' ? 'unknown' : 'failed';
   }
+}
+
+/** A name for an error that fetch threw, such as "TimeoutError", "ECONNREFUSED" or "ECONNRESET". */
+function reasonOf(error: unknown): string {
+  // fetch throws "TypeError: fetch failed" and keeps the error of the connection as its cause.
+  const { name, cause } = error as { name?: string; cause?: { code?: string } };
+  return cause?.code ?? name ?? 'Error';
 }
