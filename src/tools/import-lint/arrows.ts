@@ -10,13 +10,26 @@ export interface Room {
   may: readonly string[];
   /** Packages: "any", or the only ones it may import. Packages with a room of their own need that too. */
   packages: 'any' | readonly string[];
-  /** Whether it may import Node's own modules. */
-  node: boolean;
+  /**
+   * Whether it may import Node's own modules. "bundled": their names mean Node's published library, which
+   * build-runtime.ts bundles with this room, and never the Node that the code runs in.
+   */
+  node: boolean | 'bundled';
   /** Ends the message: why the room is so, and where the code should go instead. */
   why: string;
 }
 
 const JOURNAL = 'src/kernel/journal.ts';
+
+/** What every runner may import: the simulation, and of Node's library the shape of its bindings. */
+const SIMULATION = [
+  'src/process',
+  'src/network',
+  'src/trace',
+  'src/kernel',
+  'src/check',
+  'src/node/bindings.ts',
+];
 
 export const ROOMS: readonly Room[] = [
   {
@@ -37,7 +50,7 @@ export const ROOMS: readonly Room[] = [
     path: 'src/node',
     may: ['src/network/protocol.ts'],
     packages: 'any',
-    node: false,
+    node: 'bundled',
     why: "Node's API sees the machine only through bindings.ts and the network's protocol",
   },
   {
@@ -63,10 +76,17 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/runner',
-    may: ['src/process', 'src/network', 'src/trace', 'src/kernel', 'src/check', '.generated'],
+    may: [...SIMULATION, '.generated'],
     packages: 'any',
     node: false,
     why: 'a runner knows the simulation, not the pages that use it',
+  },
+  {
+    path: 'src/runner/simulated/node-recorder.ts',
+    may: ['src/runner', 'src/workbook', ...SIMULATION],
+    packages: 'any',
+    node: false,
+    why: 'the recorder of the build knows the simulation and the workbook that it records for',
   },
   {
     path: 'src/workbook',

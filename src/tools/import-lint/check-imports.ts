@@ -94,6 +94,7 @@ function judge(file: string, site: ImportSite, tree: SourceTree): Judgement {
     const mistake = arrowMistake(file, target);
     return mistake === null ? fine(target) : wrong(mistake.rule, mistake.message);
   }
+  if (roomOf(file).node === 'bundled' && namesNodeLibrary(specifier)) return fine(null);
   if (specifier.startsWith('node:')) {
     return mayUseNode(file)
       ? fine(null)
@@ -138,9 +139,10 @@ function exists(target: string, tree: SourceTree): boolean {
 }
 
 function arrowMistake(file: string, target: string): { rule: string; message: string } | null {
-  if (isTest(target) && !isTest(file))
-    return { rule: 'tests-are-leaves', message: 'only tests may import a test' };
-  if (isTest(file)) return null;
+  if (isTestFile(target) && !isTestFile(file)) {
+    return { rule: 'tests-are-leaves', message: 'only a test may import a test' };
+  }
+  if (isFree(file)) return null;
   const room = roomOf(file);
   const own = room.path !== '' && isIn(target, room.path);
   if (!own && !room.may.some((place) => place === '*' || isIn(target, place) || isIn(place, target))) {
@@ -173,7 +175,7 @@ function packageMistake(
   if (room !== undefined && !isIn(file, room) && roomOf(file).path !== '')
     return { rule: 'package-room', message: `only ${room} may import ${name}` };
   const { packages, why } = roomOf(file);
-  if (!isTest(file) && packages !== 'any' && !packages.includes(name))
+  if (!isFree(file) && packages !== 'any' && !packages.includes(name))
     return {
       rule: 'no-packages',
       message: `${roomName(file)} imports ${packages.length === 0 ? 'no package' : `only ${packages.join(', ')}`}; ${why}`,
@@ -183,8 +185,14 @@ function packageMistake(
   return null;
 }
 
+/** "http", "node:http", or a file of Node's library that no program can import: "internal/errors". */
+function namesNodeLibrary(specifier: string): boolean {
+  const name = specifier.replace(/^node:/, '');
+  return builtinModules.includes(name) || /^internal\//.test(name) || /^_(?:http|stream)_/.test(name);
+}
+
 function mayUseNode(file: string): boolean {
-  return isTest(file) || roomOf(file).node || NODE_FILES.some((place) => isIn(file, place));
+  return isFree(file) || roomOf(file).node === true || NODE_FILES.some((place) => isIn(file, place));
 }
 
 /** "src/views/editor" for "src/views/editor/model.ts" in "src/views"; null for files outside or right in the folder. */
@@ -194,8 +202,13 @@ function childOf(path: string, folder: string): string | null {
   return child === undefined || rest.length === 0 ? null : `${folder}/${child}`;
 }
 
-function isTest(path: string): boolean {
-  return /\.(?:test|spec)\.tsx?$/.test(path) || isIn(path, 'tests');
+/** Tests may import whatever they test, from wherever it is. */
+function isFree(path: string): boolean {
+  return isTestFile(path) || isIn(path, 'tests');
+}
+
+function isTestFile(path: string): boolean {
+  return /\.(?:test|spec)\.tsx?$/.test(path);
 }
 
 function drawerIn(path: string): string | null {
