@@ -1,42 +1,40 @@
-import { expect, test } from 'vitest';
-import { createRandom } from './random.ts';
+import { describe, expect, it } from 'vitest';
+import { createRandom, randomAt } from './random.ts';
 
-const draw = (seed: number, stream: string, count: number) => {
-  const random = createRandom(seed, stream);
-  return Array.from({ length: count }, random);
-};
+function count(tenths: number[], draw: number): void {
+  const tenth = Math.floor(draw * 10);
+  tenths[tenth] = (tenths[tenth] ?? 0) + 1;
+}
 
-test('the same seed and stream name give the same numbers', () => {
-  expect(draw(7, 'link a-b', 100)).toEqual(draw(7, 'link a-b', 100));
+describe('createRandom()', () => {
+  it('gives the same numbers for the same seed and stream, and others for another', () => {
+    const take = (seed: number, stream: string) => Array.from({ length: 5 }, createRandom(seed, stream));
+    expect(take(7, 'a')).toEqual(take(7, 'a'));
+    expect(take(7, 'a')).not.toEqual(take(8, 'a'));
+    expect(take(7, 'a')).not.toEqual(take(7, 'b'));
+  });
+
+  it('fills the unit interval evenly: each tenth holds 10 % ± 1 % of 100,000 draws', () => {
+    const random = createRandom(1, 'even');
+    const tenths = new Array<number>(10).fill(0);
+    for (let draw = 0; draw < 100_000; draw++) count(tenths, random());
+    for (const size of tenths) expect(Math.abs(size - 10_000)).toBeLessThan(1000);
+  });
 });
 
-test('another seed, and another stream name, give other numbers', () => {
-  expect(draw(7, 'a', 4)).not.toEqual(draw(8, 'a', 4));
-  expect(draw(7, 'a', 4)).not.toEqual(draw(7, 'b', 4));
-});
-
-test('the numbers of seed 1 never change from release to release', () => {
-  expect(draw(1, 'scenario', 3).map((number) => number * 2 ** 32)).toMatchInlineSnapshot(`
-    [
-      1532374042,
-      2145635283,
-      4167793398,
-    ]
-  `);
-});
-
-test('the numbers lie in [0, 1) and are spread evenly: 10 bins of 100,000 draws each hold 10,000 ± 500', () => {
-  const bins = new Array<number>(10).fill(0);
-  const numbers = draw(3, 'even', 100_000);
-  expect(numbers.every((number) => number >= 0 && number < 1)).toBe(true);
-  for (const number of numbers) {
-    const bin = Math.floor(number * 10);
-    bins[bin] = (bins[bin] ?? 0) + 1;
-  }
-  for (const bin of bins) expect(Math.abs(bin - 10_000)).toBeLessThan(500);
-});
-
-test('the first draws of neighbouring seeds are unrelated: their mean over 1,000 seeds is 0.5 ± 0.05', () => {
-  const firsts = Array.from({ length: 1000 }, (_, seed) => draw(seed, 'x', 1)[0] ?? 0);
-  expect(Math.abs(firsts.reduce((sum, number) => sum + number, 0) / 1000 - 0.5)).toBeLessThan(0.05);
+describe('randomAt()', () => {
+  it('depends on every argument, and fills the unit interval evenly over consecutive indices', () => {
+    const base = randomAt(1, 2, 3, 4);
+    for (const other of [
+      randomAt(2, 2, 3, 4),
+      randomAt(1, 3, 3, 4),
+      randomAt(1, 2, 4, 4),
+      randomAt(1, 2, 3, 5),
+    ]) {
+      expect(other).not.toBe(base);
+    }
+    const tenths = new Array<number>(10).fill(0);
+    for (let index = 0; index < 100_000; index++) count(tenths, randomAt(1, 9, index, 0));
+    for (const size of tenths) expect(Math.abs(size - 10_000)).toBeLessThan(1000);
+  });
 });

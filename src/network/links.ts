@@ -42,7 +42,10 @@ export class Links {
     const at = this.#index(from, to);
     const { minUs, maxUs } = this.#latencies[at] as Latency;
     if (maxUs === minUs) return minUs;
-    return minUs + Math.floor(randomAt(this.#seed, this.#keys[at] as number, segmentIndex, attempt) * (maxUs - minUs + 1));
+    return (
+      minUs +
+      Math.floor(randomAt(this.#seed, this.#keys[at] as number, segmentIndex, attempt) * (maxUs - minUs + 1))
+    );
   }
 
   /** The least latency of any link between two different hosts: how far processes may run ahead of one another. */

@@ -5,8 +5,8 @@
  */
 import { EventQueue } from '../kernel/event-queue.ts';
 import type { DropRecord, Fault, SegmentKind, SendRecord, VirtualUs } from '../kernel/journal.ts';
-import { hashBytes, headOf } from './payload.ts';
 import { Links } from './links.ts';
+import { hashBytes, headOf } from './payload.ts';
 import type { Segment } from './protocol.ts';
 import { retryDelayUs } from './retransmission.ts';
 
@@ -73,7 +73,11 @@ export class Network {
   constructor(options: NetworkOptions) {
     this.#names = options.hostNames;
     this.#emit = options.emit;
-    this.links = new Links(options.hostNames, latencyUs(options.latencyMs.min, options.latencyMs.max), options.seed);
+    this.links = new Links(
+      options.hostNames,
+      latencyUs(options.latencyMs.min, options.latencyMs.max),
+      options.seed,
+    );
     this.#directions = options.hostNames.map(() => new Map());
     this.#sent = options.hostNames.map(() => 0);
     this.#alive = options.hostNames.map(() => false);
@@ -86,7 +90,7 @@ export class Network {
 
   /** A process hands over a segment. `source` is the process that the record belongs to ("" when its host answers for it). */
   send(segment: Segment, atUs: VirtualUs, source: string): void {
-    const index = (this.#sent[segment.from] = (this.#sent[segment.from] as number) + 1);
+    const index = this.#nextIndex(segment.from);
     const from = this.#names[segment.from] as string;
     const id = `${from}#${index}`;
     const direction = this.#directionOf(segment);
@@ -144,7 +148,12 @@ export class Network {
     if (fault.kind === 'kill' || fault.kind === 'restart') return;
     const from = this.#names.indexOf(fault.from);
     const to = this.#names.indexOf(fault.to);
-    const pairs: [number, number][] = fault.oneWay ? [[from, to]] : [[from, to], [to, from]];
+    const pairs: [number, number][] = fault.oneWay
+      ? [[from, to]]
+      : [
+          [from, to],
+          [to, from],
+        ];
     for (const [a, b] of pairs) {
       if (fault.kind === 'latency') this.links.setLatency(a, b, latencyUs(fault.minMs, fault.maxMs));
       else this.links.setCut(a, b, fault.kind === 'cut');
@@ -165,7 +174,12 @@ export class Network {
 
   #arrive({ atUs, flight }: NetworkEvent, arrivals: Arrival[]): void {
     const { segment, direction } = flight;
-    if (direction && carries(segment.kind) && direction.waiting.length > 0 && direction.waiting[0] !== flight) {
+    if (
+      direction &&
+      carries(segment.kind) &&
+      direction.waiting.length > 0 &&
+      direction.waiting[0] !== flight
+    ) {
       direction.waiting.push(flight); // an earlier segment is still missing: TCP would hold this one back too
       return;
     }
@@ -209,7 +223,7 @@ export class Network {
     const timedOut = controlSegment('rst', segment.to, segment.from, segment.peerSocket, segment.socket);
     timedOut.window = 1;
     // The sender's own host tells it; this never crosses the link, but keeps to the look-ahead like everything else.
-    const index = (this.#sent[segment.from] = (this.#sent[segment.from] as number) + 1);
+    const index = this.#nextIndex(segment.from);
     const id = `${this.#names[segment.from]}#${index}`;
     this.#events.push({
       atUs: atUs + this.links.lookaheadUs(),
@@ -237,7 +251,12 @@ export class Network {
     this.send(controlSegment(kind, segment.to, segment.from, segment.peerSocket, segment.socket), atUs, '');
   }
 
-  #drop({ id, segment }: Flight, atUs: VirtualUs, reason: DropRecord['reason'], retryAtUs: VirtualUs | null): void {
+  #drop(
+    { id, segment }: Flight,
+    atUs: VirtualUs,
+    reason: DropRecord['reason'],
+    retryAtUs: VirtualUs | null,
+  ): void {
     const from = this.#names[segment.from] as string;
     const to = this.#names[segment.to] as string;
     this.#emit({ kind: 'drop', atUs, source: '', id, from, to, reason, retryAtUs });
@@ -269,6 +288,13 @@ export class Network {
     };
     mine.set(segment.socket, direction);
     return direction;
+  }
+
+  /** Counts the segments that a host has sent, those that its kernel sent for it included. */
+  #nextIndex(host: number): number {
+    const index = (this.#sent[host] ?? 0) + 1;
+    this.#sent[host] = index;
+    return index;
   }
 
   #forget(host: number, socket: number): void {

@@ -5,7 +5,10 @@ export const HEAD_BYTES_MAX = 2048;
 
 /** The first bytes, one character each (latin-1). */
 export function headOf(bytes: Uint8Array): string {
-  return String.fromCharCode.apply(null, (bytes.length > HEAD_BYTES_MAX ? bytes.subarray(0, HEAD_BYTES_MAX) : bytes) as unknown as number[]);
+  return String.fromCharCode.apply(
+    null,
+    (bytes.length > HEAD_BYTES_MAX ? bytes.subarray(0, HEAD_BYTES_MAX) : bytes) as unknown as number[],
+  );
 }
 
 /** 32-bit FNV-1a of all bytes. */

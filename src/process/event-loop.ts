@@ -106,7 +106,9 @@ export class EventLoop {
     }
     const items = this.#items;
     this.#items = [];
-    const nextUs = this.#ended ? Number.POSITIVE_INFINITY : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
+    const nextUs = this.#ended
+      ? Number.POSITIVE_INFINITY
+      : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
     return { items, nextUs, ended: this.#ended };
   }
 
@@ -124,7 +126,8 @@ export class EventLoop {
       epochMs: config.epochMs,
       nowUs: () => this.#nowUs,
       random,
-      setTimer: (delayUs, callback, refed) => this.#at(this.#nowUs + Math.max(0, Math.round(delayUs)), callback, refed),
+      setTimer: (delayUs, callback, refed) =>
+        this.#at(this.#nowUs + Math.max(0, Math.round(delayUs)), callback, refed),
       clearTimer: (timer) => this.#clear(timer as LocalEvent),
       changeRefs: (delta) => {
         this.#refs += delta;
@@ -237,7 +240,11 @@ export class EventLoop {
       this.#library.exiting(code);
     } catch (error) {
       if (this.#library.isExitSignal?.(error) !== true) {
-        this.#items.push({ type: 'error', atUs: this.#nowUs, ...describeError(error, 'exception', this.#modules) });
+        this.#items.push({
+          type: 'error',
+          atUs: this.#nowUs,
+          ...describeError(error, 'exception', this.#modules),
+        });
       }
     }
     this.#ended = { code };

@@ -49,7 +49,9 @@ export function closureOf(image: Image, entry: string): string[] {
     found.add(path);
     const compiled = image[path];
     if (!compiled || 'error' in compiled || compiled.format === 'json') return;
-    for (const [, specifier = ''] of compiled.code.matchAll(/\brequire\(\s*['"](\.{1,2}\/[^'"]+)['"]\s*\)/g)) {
+    for (const [, specifier = ''] of compiled.code.matchAll(
+      /\brequire\(\s*['"](\.{1,2}\/[^'"]+)['"]\s*\)/g,
+    )) {
       try {
         visit(resolvePath(specifier, path, paths));
       } catch {
@@ -95,16 +97,26 @@ export function resolvePath(specifier: string, from: string, paths: readonly str
   }
   const path = parts.join('/');
   if (paths.includes(path)) return path;
-  const near = [`${path}.ts`, `${path}.js`, `${path}.mjs`, `${path}.cjs`, `${path}/index.ts`, path.replace(/\.js$/, '.ts')].find(
-    (one) => paths.includes(one),
-  );
+  const near = [
+    `${path}.ts`,
+    `${path}.js`,
+    `${path}.mjs`,
+    `${path}.cjs`,
+    `${path}/index.ts`,
+    path.replace(/\.js$/, '.ts'),
+  ].find((one) => paths.includes(one));
   if (near) {
-    const relative = specifier.endsWith('.js') ? specifier.replace(/\.js$/, '.ts') : specifier + near.slice(path.length);
+    const relative = specifier.endsWith('.js')
+      ? specifier.replace(/\.js$/, '.ts')
+      : specifier + near.slice(path.length);
     throw notFound(specifier, from, `Did you mean '${relative}'? Node wants the file's ending.`);
   }
   throw notFound(specifier, from, `There are: ${paths.join(', ')}.`);
 }
 
 function notFound(specifier: string, from: string, hint: string): ModuleError {
-  return new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find module '${specifier}' imported from ${from}. ${hint}`);
+  return new ModuleError(
+    'ERR_MODULE_NOT_FOUND',
+    `Cannot find module '${specifier}' imported from ${from}. ${hint}`,
+  );
 }

@@ -17,7 +17,11 @@ export class InThreadHost implements ProcessHost {
   #current: EventLoop | null = null;
 
   /** `drainMicrotasks` runs all pending microtasks before it returns; null where the thread has no such thing. */
-  constructor(createLibrary: CreateNodeLibrary, program: CompiledProgram, drainMicrotasks: (() => void) | null) {
+  constructor(
+    createLibrary: CreateNodeLibrary,
+    program: CompiledProgram,
+    drainMicrotasks: (() => void) | null,
+  ) {
     this.#createLibrary = createLibrary;
     this.#program = program;
     this.#drain = drainMicrotasks;

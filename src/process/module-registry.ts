@@ -3,7 +3,13 @@
  * Built-in names go to Node's library, relative ones to the program's own files; anything else is said to be missing.
  */
 import type { NodeLibrary } from '../node/bindings.ts';
-import { type CompileError, ImportedCompileError, ModuleError, type ModuleFactory, resolvePath } from './image.ts';
+import {
+  type CompileError,
+  ImportedCompileError,
+  ModuleError,
+  type ModuleFactory,
+  resolvePath,
+} from './image.ts';
 import type { ProcessConfig } from './protocol.ts';
 
 /** Gives a file's factory; for a file that did not compile, its error; for JSON, its value. */
@@ -30,7 +36,10 @@ export class ModuleRegistry {
   runEntry(onError: (error: unknown) => void): void {
     const { entry, name } = this.#config;
     if (!this.compile.paths.includes(entry)) {
-      throw new ModuleError('ERR_MODULE_NOT_FOUND', `Cannot find ${entry}, the file that ${name} starts with.`);
+      throw new ModuleError(
+        'ERR_MODULE_NOT_FOUND',
+        `Cannot find ${entry}, the file that ${name} starts with.`,
+      );
     }
     const finished = this.#run(entry, { exports: {} });
     if (finished instanceof Promise) finished.then(undefined, onError);

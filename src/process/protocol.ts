@@ -42,6 +42,8 @@ export interface StepResult {
 
 /** A process as the simulation holds it. */
 export interface ProcessHandle {
+  /** Settles when it can be stepped; absent where it can from the start. */
+  readonly up?: Promise<void>;
   /** Handles everything before `untilUs`. In-thread hosts under Node answer at once, the others later. */
   step(arrivals: readonly ArrivedSegment[], untilUs: VirtualUs): StepResult | Promise<StepResult>;
   /** Ends it where it stands. No step may follow. */

@@ -13,7 +13,11 @@ interface Frame extends SourcePlace {
 }
 
 /** What the journal keeps of an error that nobody caught. */
-export function describeError(error: unknown, cause: 'exception' | 'rejection', modules: ModuleRegistry): Description {
+export function describeError(
+  error: unknown,
+  cause: 'exception' | 'rejection',
+  modules: ModuleRegistry,
+): Description {
   if (error instanceof ImportedCompileError) {
     const { file, line, column, message } = error.compile;
     return { cause: 'compile', name: 'SyntaxError', message, stack: '', place: { file, line, column } };

@@ -65,7 +65,10 @@ export class TaskPump {
 }
 
 /** Registers a row of listeners that all see every message, with a microtask checkpoint after each; then starts the port. */
-export function onEachListener(port: MessagePort, listener: (event: MessageEvent, isLast: boolean) => void): void {
+export function onEachListener(
+  port: MessagePort,
+  listener: (event: MessageEvent, isLast: boolean) => void,
+): void {
   for (let index = 1; index <= LISTENERS; index++) {
     port.addEventListener('message', (event) => listener(event, index === LISTENERS));
   }

@@ -48,6 +48,8 @@ function compileJson(path: string, text: string): CompiledFile {
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? 0);
     const before = text.slice(0, offset).split('\n');
     const column = (before.at(-1) ?? '').length + 1;
-    return { error: { file: path, message: `This is not valid JSON: ${message}`, line: before.length, column } };
+    return {
+      error: { file: path, message: `This is not valid JSON: ${message}`, line: before.length, column },
+    };
   }
 }

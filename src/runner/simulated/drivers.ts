@@ -3,7 +3,7 @@
  * Player works with any host, keeps pace with the wall clock where asked, and can be paused.
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
-import type { StepResult } from '../../process/protocol.ts';
+import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
 import type { Member, Simulation, Step } from './simulation.ts';
 
 /** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
@@ -97,6 +97,12 @@ export class Player {
     this.#wakeUp();
   }
 
+  /** Writes down something that the run did not do itself. */
+  report(record: Extract<JournalRecord, { kind: 'error' }>): void {
+    this.#options.records(this.#simulation.report(record));
+    this.#options.progress();
+  }
+
   /** Plays until stopped, or until the end. */
   async play(): Promise<void> {
     while (!this.#isStopped()) {
@@ -135,6 +141,9 @@ export class Player {
   async #playWindow(): Promise<void> {
     const window = this.#simulation.beginWindow(this.#untilUs);
     if (!window) return;
+    for (const { handle } of window.steps)
+      if (handle.up && !this.#up.has(handle)) await this.#waitUntilUp(handle);
+    if (this.#isStopped()) return;
     const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
       handle.step(arrivals, window.endUs),
     );
@@ -143,8 +152,17 @@ export class Player {
     const records = this.#simulation.endWindow(window, results);
     this.#options.records(records);
     results.forEach((result, index) => {
-      if (result === null) this.#waitForStuck(window.steps[index] as Step, pending[index] as Promise<StepResult>);
+      if (result === null)
+        this.#waitForStuck(window.steps[index] as Step, pending[index] as Promise<StepResult>);
     });
+  }
+
+  #up = new WeakSet<ProcessHandle>();
+
+  /** The watchdog's time runs only when the process has a place to run in. */
+  async #waitUntilUp(handle: ProcessHandle): Promise<void> {
+    await handle.up;
+    this.#up.add(handle);
   }
 
   /** What the steps gave; null for each that did not answer in time. */
@@ -156,7 +174,10 @@ export class Player {
     const results: (StepResult | null)[] = steps.map(() => null);
     let left = pending.length;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(results.slice()), this.#options.watchdogMs);
+      const { watchdogMs } = this.#options;
+      const timer = Number.isFinite(watchdogMs)
+        ? setTimeout(() => resolve(results.slice()), watchdogMs)
+        : undefined;
       pending.forEach((one, index) => {
         const take = (result: StepResult) => {
           results[index] = result;
@@ -190,7 +211,9 @@ export class Player {
 
   /** Every process has ended and no fault of the scenario is to come. */
   #over(): boolean {
-    return this.#simulation.members.every((member) => member.handle === null) || !Number.isFinite(this.#speed);
+    return (
+      this.#simulation.members.every((member) => member.handle === null) || !Number.isFinite(this.#speed)
+    );
   }
 
   #reached(atUs: VirtualUs): boolean {

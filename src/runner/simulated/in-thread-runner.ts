@@ -9,7 +9,7 @@ import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { FileByFileProgram } from '../../process/program.ts';
-import type { Cluster, Run, RunObserver, RunOptions, Runner } from '../runner.ts';
+import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import { compileFiles } from './compile.ts';
 import { playAtOnce } from './drivers.ts';
 import { Simulation } from './simulation.ts';
@@ -28,7 +28,9 @@ export function loadNodeLibrary(): CreateNodeLibrary {
   try {
     text = readFileSync(LIBRARY, 'utf8');
   } catch {
-    throw new Error('The simulated runner has not been built: .generated/node-library.js is missing. Run `npm run runtime` first.');
+    throw new Error(
+      'The simulated runner has not been built: .generated/node-library.js is missing. Run `npm run runtime` first.',
+    );
   }
   runInThisContext(text, { filename: 'node-library.js' });
   library = (globalThis as unknown as { createNodeLibrary: CreateNodeLibrary }).createNodeLibrary;

@@ -8,7 +8,13 @@ type WithoutNumber<R> = R extends unknown ? Omit<R, 'n'> : never;
 export type NewRecord = WithoutNumber<JournalRecord>;
 
 /** What the kernel does within one microsecond, in this order; then by the segment it concerns. */
-const KERNEL_ORDER: Partial<Record<JournalRecord['kind'], number>> = { fault: 0, exit: 1, spawn: 2, drop: 3, send: 4 };
+const KERNEL_ORDER: Partial<Record<JournalRecord['kind'], number>> = {
+  fault: 0,
+  exit: 1,
+  spawn: 2,
+  drop: 3,
+  send: 4,
+};
 
 export class JournalWriter {
   #pending: { record: NewRecord; order: number }[] = [];

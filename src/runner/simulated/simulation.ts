@@ -53,7 +53,11 @@ export class Simulation {
   /** Everything before this has happened. */
   #frontierUs: VirtualUs = 0;
 
-  constructor(cluster: Cluster, options: { seed: number; scenario: readonly TimedFault[] }, host: ProcessHost) {
+  constructor(
+    cluster: Cluster,
+    options: { seed: number; scenario: readonly TimedFault[] },
+    host: ProcessHost,
+  ) {
     this.cluster = cluster;
     this.#seed = options.seed;
     this.#host = host;
@@ -203,7 +207,14 @@ export class Simulation {
         });
         return;
       case 'log':
-        this.#writer.add({ kind: 'log', atUs, source: name, process: name, stream: item.stream, text: item.text });
+        this.#writer.add({
+          kind: 'log',
+          atUs,
+          source: name,
+          process: name,
+          stream: item.stream,
+          text: item.text,
+        });
         return;
       case 'listen':
         this.#writer.add({

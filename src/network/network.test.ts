@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import type { DropRecord, SendRecord } from '../kernel/journal.ts';
+import { type Arrival, Network } from './network.ts';
+import type { Segment } from './protocol.ts';
+
+const CLIENT = 0;
+const SERVER = 1;
+
+function segment(kind: Segment['kind'], more: Partial<Segment> = {}): Segment {
+  const base = {
+    from: CLIENT,
+    to: SERVER,
+    socket: 1,
+    peerSocket: 0,
+    port: 8080,
+    localPort: 50_000,
+    window: 0,
+  };
+  return { kind, ...base, bytes: kind === 'data' ? new Uint8Array([1, 2, 3]) : null, ...more };
+}
+
+function build(latencyMs = { min: 5, max: 5 }, seed = 1) {
+  const records: (Omit<SendRecord, 'n'> | Omit<DropRecord, 'n'>)[] = [];
+  const network = new Network({
+    hostNames: ['client', 'server'],
+    latencyMs,
+    seed,
+    emit: (record) => records.push(record),
+  });
+  network.processStarted(CLIENT);
+  network.processStarted(SERVER);
+  return { network, records, drops: () => records.filter((one) => one.kind === 'drop') };
+}
+
+/** client 1 ⇄ server 9, joined, with nothing under way. */
+function joined(latencyMs?: { min: number; max: number }) {
+  const world = build(latencyMs);
+  world.network.send(segment('syn'), 0, 'client');
+  world.network.takeDue(1_000_000);
+  world.network.send(
+    segment('synack', { from: SERVER, to: CLIENT, socket: 9, peerSocket: 1 }),
+    5000,
+    'server',
+  );
+  world.network.takeDue(1_000_000);
+  return world;
+}
+
+const seen = (arrivals: Arrival[]) => arrivals.map(({ atUs, segment: { kind } }) => [kind, atUs]);
+
+describe('Network', () => {
+  it('delivers a segment after the latency of its link', () => {
+    const { network } = build();
+    network.send(segment('syn'), 1000, 'client');
+    expect(network.nextUs()).toBe(6000);
+    expect(seen(network.takeDue(6000))).toEqual([]);
+    expect(seen(network.takeDue(6001))).toEqual([['syn', 6000]]);
+  });
+
+  it('keeps the order of one connection although its latencies differ', () => {
+    for (let seed = 1; seed <= 50; seed++) {
+      const { network } = build({ min: 1, max: 50 }, seed);
+      network.send(segment('syn'), 0, 'client');
+      for (let index = 0; index < 20; index++)
+        network.send(segment('data', { window: index }), index, 'client');
+      const order = network
+        .takeDue(1e9)
+        .flatMap(({ segment: one }) => (one.kind === 'data' ? [one.window] : []));
+      expect(order, `seed ${seed}`).toEqual(Array.from({ length: 20 }, (_, index) => index));
+    }
+  });
+
+  it('tries data again after 0.2, 0.4 and 0.8 s while the link is cut, and delivers it in order after it heals', () => {
+    const { network, drops } = joined();
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.send(segment('data', { peerSocket: 9, window: 1 }), 1_000_000, 'client');
+    network.send(segment('data', { peerSocket: 9, window: 2 }), 1_100_000, 'client');
+    expect(seen(network.takeDue(2_000_000))).toEqual([]);
+    expect(drops().map(({ atUs, retryAtUs }) => [atUs, retryAtUs])).toEqual([
+      [1_000_000, 1_200_000],
+      [1_200_000, 1_600_000],
+      [1_600_000, 2_400_000],
+    ]);
+    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    const arrivals = network.takeDue(1e9);
+    expect(seen(arrivals)).toEqual([
+      ['data', 2_405_000],
+      ['data', 2_410_000],
+    ]);
+    expect(arrivals.map(({ segment: one }) => one.window)).toEqual([1, 2]);
+  });
+
+  it('loses what is in flight when the link is cut before it arrives', () => {
+    const { network, drops } = joined();
+    network.send(segment('data', { peerSocket: 9 }), 1_000_000, 'client');
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    expect(network.takeDue(1_010_000)).toEqual([]);
+    expect(drops().map(({ reason, atUs }) => [reason, atUs])).toEqual([['cut', 1_005_000]]);
+  });
+
+  it('gives a connection attempt up after 1 + 2 + … + 64 s and tells its sender that it timed out', () => {
+    const { network, drops } = build();
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.send(segment('syn'), 0, 'client');
+    const arrivals = network.takeDue(1e12);
+    expect(drops()).toHaveLength(8);
+    expect(drops().at(-1)).toMatchObject({ atUs: 127_000_000, retryAtUs: null });
+    expect(arrivals.map(({ segment: one }) => [one.kind, one.to, one.peerSocket, one.window])).toEqual([
+      ['rst', CLIENT, 1, 1],
+    ]);
+  });
+
+  it('cuts one way only where asked', () => {
+    const { network } = joined();
+    network.apply({ kind: 'cut', from: 'client', to: 'server', oneWay: true });
+    network.send(
+      segment('data', { from: SERVER, to: CLIENT, socket: 9, peerSocket: 1 }),
+      1_000_000,
+      'server',
+    );
+    expect(seen(network.takeDue(1_100_000))).toEqual([['data', 1_005_000]]);
+  });
+
+  it('resets the peers of a killed process, and refuses whoever connects afterwards', () => {
+    const { network } = joined();
+    network.processEnded(SERVER, 1_000_000, true);
+    expect(seen(network.takeDue(1_100_000))).toEqual([['rst', 1_005_000]]);
+    network.send(segment('syn', { socket: 2 }), 2_000_000, 'client');
+    expect(seen(network.takeDue(3_000_000))).toEqual([['refuse', 2_010_000]]);
+  });
+
+  it('lets a killed process speak no more, though its reset may be lost on a cut link', () => {
+    const { network, drops } = joined();
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.processEnded(SERVER, 1_000_000, true);
+    expect(network.takeDue(1e9)).toEqual([]);
+    expect(drops()).toMatchObject([{ reason: 'cut', retryAtUs: null }]);
+  });
+});

@@ -1,0 +1,183 @@
+/**
+ * The worker of one process. Takes in the program, then answers each step with what the process did in it.
+ * The realm is emptied of everything a Node program would not have; what is left is reached only from here.
+ */
+import type { CreateNodeLibrary } from '../node/bindings.ts';
+import { EventLoop } from './event-loop.ts';
+import type { CompileError, Image, ModuleFactory } from './image.ts';
+import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
+import { WITHHELD_NAMES } from './scope.ts';
+import { onEachListener, TaskPump } from './task-pump.ts';
+import { packItems, unpackArrivals } from './wire.ts';
+import type { FromProcess, ToProcess } from './worker-protocol.ts';
+import type { WorkerScope } from './worker-scope.ts';
+
+const scope = globalThis as unknown as WorkerScope & {
+  createNodeLibrary: CreateNodeLibrary;
+  program?: Record<string, ModuleFactory>;
+};
+
+const createLibrary = scope.createNodeLibrary;
+const listen: WorkerScope['addEventListener'] = scope.addEventListener.bind(scope);
+const answer = scope.postMessage.bind(scope);
+const importScript = scope.importScripts.bind(scope);
+const later = scope.setTimeout.bind(scope);
+const createUrl = URL.createObjectURL.bind(URL);
+const revokeUrl = URL.revokeObjectURL.bind(URL);
+const BlobOfText = Blob;
+const pump = new TaskPump();
+
+let loop: EventLoop | null = null;
+let names: string[] = [];
+/** Settles when the program has been taken in, where that takes more than one task. */
+let booting: Promise<void> | null = null;
+let untilUs = 0;
+
+onEachListener({ addEventListener: listen, start: () => {} } as unknown as MessagePort, (event, isLast) => {
+  const message = event.data as ToProcess;
+  if (message.type === 'boot') {
+    event.stopImmediatePropagation();
+    booting = boot(message);
+  } else if (booting) {
+    event.stopImmediatePropagation();
+    booting.then(() => step(message, pumpOn));
+  } else if (loop === null) {
+    event.stopImmediatePropagation();
+  } else onStepListener(event, message, isLast);
+});
+
+/** The row of listeners handles one event each; what is left over goes through the pump. */
+function onStepListener(
+  event: MessageEvent,
+  message: Extract<ToProcess, { type: 'step' }>,
+  isLast: boolean,
+): void {
+  if (!begun) {
+    begun = true;
+    begin(message);
+  }
+  if (loop?.runNext(untilUs) === true) {
+    if (isLast) {
+      begun = false;
+      pumpOn();
+    }
+    return;
+  }
+  begun = false;
+  event.stopImmediatePropagation();
+  pump.settle(finish);
+}
+let begun = false;
+
+function step(message: Extract<ToProcess, { type: 'step' }>, go: () => void): void {
+  begin(message);
+  go();
+}
+
+function begin(message: Extract<ToProcess, { type: 'step' }>): void {
+  untilUs = message.untilUs;
+  loop?.begin(message.arrivals ? unpackArrivals(message.arrivals, names) : []);
+}
+
+function pumpOn(): void {
+  pump.run(() => loop?.runNext(untilUs) === true, finish);
+}
+
+function finish(): void {
+  if (!loop) return;
+  const { items, nextUs, ended } = loop.finish();
+  const reply: FromProcess = { ...packItems(items), nextUs, ended };
+  answer(reply, [reply.packed]);
+}
+
+function boot({ config, image, entries }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {
+  names = config.hosts.map((host) => host.name);
+  const start = (program: BundledProgram) => {
+    emptyRealm();
+    loop = new EventLoop(config, createLibrary, program);
+    booting = null;
+  };
+  const paths = Object.keys(image);
+  const bundle = bundleText(image, paths, entries, 'program');
+  try {
+    const url = takeIn(bundle.text);
+    start(new BundledProgram(image, bundle, url, scope.program ?? {}));
+    return null;
+  } catch {
+    return bootFileByFile(image, entries).then(start);
+  }
+}
+
+/** One of the files has a mistake that only the engine sees: take them in one by one and find out which, and where. */
+async function bootFileByFile(image: Image, entries: string[]): Promise<BundledProgram> {
+  const errors: Record<string, CompileError> = {};
+  const sound: Image = {};
+  for (const path of Object.keys(image)) {
+    const { text, segments } = bundleText(image, [path], entries, 'program');
+    try {
+      takeIn(text);
+      sound[path] = image[path] as Image[string];
+    } catch (error) {
+      const line = await lineOfMistake(text);
+      const place = placeIn(segments, line);
+      errors[path] = syntaxError(error, path, place ? line - place.firstLine + 1 : 1);
+    }
+  }
+  const bundle = bundleText(sound, Object.keys(sound), entries, 'program');
+  const url = takeIn(bundle.text);
+  return new BundledProgram(image, bundle, url, scope.program ?? {}, errors);
+}
+
+function takeIn(text: string): string {
+  const url = createUrl(new BlobOfText([text], { type: 'text/javascript' }));
+  try {
+    importScript(url);
+  } finally {
+    revokeUrl(url);
+  }
+  return url;
+}
+
+/** Engines say the line of a syntax error only where nobody catches it. */
+function lineOfMistake(text: string): Promise<number> {
+  return new Promise((resolve) => {
+    const onError = (event: ErrorEvent) => {
+      event.preventDefault();
+      scope.removeEventListener('error', onError);
+      resolve(event.lineno);
+    };
+    scope.addEventListener('error', onError);
+    later(() => takeIn(text));
+  });
+}
+
+/** A program reaches nothing of the browser's by these names, whatever it does. */
+function emptyRealm(): void {
+  scope.onerror = null;
+  listen('error', (event) => {
+    event.preventDefault();
+    loop?.threw(event.error);
+  });
+  listen('unhandledrejection', (event) => {
+    event.preventDefault();
+    loop?.rejected(event.reason);
+  });
+  for (const name of [
+    ...WITHHELD_NAMES,
+    'fetch',
+    'Request',
+    'Response',
+    'Cache',
+    'CacheStorage',
+    'program',
+  ]) {
+    try {
+      Object.defineProperty(scope, name, { value: undefined, configurable: false, writable: false });
+    } catch {
+      // Not configurable here: it is still out of a program's scope.
+    }
+  }
+}
+
+// The pool waits for this before it gives the worker a program.
+answer(null);

@@ -1,0 +1,11 @@
+/** The messages between a simulation's kernel worker and the worker of one process. */
+import type { Image } from './image.ts';
+import type { ProcessConfig } from './protocol.ts';
+import type { PackedItems } from './wire.ts';
+
+export type ToProcess =
+  /** Once, first. `image` holds the entry and what it imports. */
+  | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[] }
+  | { type: 'step'; arrivals: ArrayBuffer | null; untilUs: number };
+
+export type FromProcess = PackedItems & { nextUs: number; ended: { code: number } | null };

@@ -1,0 +1,6 @@
+/** What the page tells the hidden frame. A `start` brings the port on which the kernel worker will speak with the page. */
+export type ToFrame = { type: 'start'; kernel: number; script: string } | { type: 'end'; kernel: number };
+
+/** The frame's own policy, on top of the site's: nothing but its own scripts and workers, and no connection to anywhere. */
+export const FRAME_POLICY =
+  "default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; connect-src 'none'";

@@ -1,0 +1,40 @@
+/** The messages between the page and the kernel worker of a simulated runner. */
+import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
+import type { Image } from '../../process/image.ts';
+import type { Cluster, RunState } from '../runner.ts';
+
+/** A cluster whose files are compiled. */
+export type CompiledCluster = Omit<Cluster, 'files'> & { image: Image };
+
+/** Infinity does not survive every clone as JSON would have it, but structured cloning keeps it. */
+export interface StartOptions {
+  seed: number;
+  scenario: readonly TimedFault[];
+  untilMs: number | null;
+  speed: number;
+  pauseAtMs: number | null;
+}
+
+export type ToKernel =
+  /** First: the scripts that processes run in. */
+  | { type: 'scripts'; processWorker: string; nodeLibrary: string }
+  | { type: 'warm-up'; processes: number }
+  | { type: 'start'; run: number; cluster: CompiledCluster; options: StartOptions }
+  | { type: 'pause' | 'resume' | 'stop'; run: number }
+  | { type: 'speed'; run: number; speed: number }
+  | { type: 'fault'; run: number; fault: Fault }
+  | {
+      type: 'record';
+      record: number;
+      cluster: CompiledCluster;
+      options: { seed: number; scenario: readonly TimedFault[]; untilMs: number };
+    };
+
+export type FromKernel =
+  | { type: 'ready' }
+  | { type: 'records'; run: number; batch: JournalRecord[] }
+  | { type: 'progress'; run: number; state: RunState; nowUs: number; traceHash: string }
+  | { type: 'stopped'; run: number }
+  | { type: 'failure'; run: number | null; message: string }
+  | { type: 'recorded'; record: number; recording: Recording }
+  | { type: 'not-recorded'; record: number; message: string };

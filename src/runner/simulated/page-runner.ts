@@ -1,0 +1,8 @@
+/** The simulated runner for this site's pages: it fetches its scripts from the site when it is first made. */
+import type { Runner } from '../runner.ts';
+import { fetchScripts } from './page-scripts.ts';
+import { createSimulatedRunnerWith } from './simulated-runner.ts';
+
+export function createSimulatedRunner(): Runner {
+  return createSimulatedRunnerWith(fetchScripts());
+}

@@ -1,0 +1,23 @@
+/** Fetches the built scripts of the simulated runner from the site itself. Only pages whose sandbox is touched get here. */
+import frame from '../../../.generated/frame.js?raw';
+import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
+import nodeLibraryUrl from '../../../.generated/node-library.js?url';
+import processWorkerUrl from '../../../.generated/process-worker.js?url';
+import type { Scripts } from './kernel-link.ts';
+
+/** Rejects with a sentence for the learner when a script can't be had. */
+export async function fetchScripts(): Promise<Scripts> {
+  const [kernelWorker, processWorker, nodeLibrary] = await Promise.all(
+    [kernelWorkerUrl, processWorkerUrl, nodeLibraryUrl].map(textOf),
+  );
+  return { frame, kernelWorker, processWorker, nodeLibrary } as Scripts;
+}
+
+async function textOf(url: string): Promise<string> {
+  const problem = 'The runner could not be loaded. Check the connection to this site and run again.';
+  const response = await fetch(url).catch(() => {
+    throw new Error(problem);
+  });
+  if (!response.ok) throw new Error(`${problem} (${response.status} for ${url})`);
+  return response.text();
+}

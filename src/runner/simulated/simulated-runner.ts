@@ -1,0 +1,212 @@
+/**
+ * The simulated runner as a page uses it. One hidden frame; in it one kernel worker for the run that is watched,
+ * and one for recording checks, so that a check never waits for a picture, nor a picture for a check.
+ */
+import type { JournalRecord, Recording } from '../../kernel/journal.ts';
+import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
+import { compileFiles } from './compile.ts';
+import { HiddenFrame, type KernelLink, type Scripts } from './kernel-link.ts';
+import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
+
+/** A recorded run that takes longer than this is taken to be stuck: most take milliseconds. */
+const RECORD_DEADLINE_MS = 10_000;
+
+export function createSimulatedRunnerWith(scripts: Promise<Scripts>): Runner {
+  return new SimulatedRunner(scripts);
+}
+
+interface ActiveRun {
+  run: number;
+  observer: RunObserver;
+  stopped(): void;
+}
+
+class SimulatedRunner implements Runner {
+  readonly capabilities = { virtualTime: true, links: true, replay: true };
+  #scripts: Promise<Scripts>;
+  #frame: HiddenFrame | null = null;
+  #kernel: Promise<KernelLink> | null = null;
+  #recorder: Promise<KernelLink> | null = null;
+  #active: ActiveRun | null = null;
+  #runs = 0;
+  #records = 0;
+  #awaited = new Map<number, { resolve(recording: Recording): void; reject(error: Error): void }>();
+  #recordTurn: Promise<unknown> = Promise.resolve();
+  #compiled = new WeakMap<Record<string, string>, CompiledCluster['image']>();
+
+  constructor(scripts: Promise<Scripts>) {
+    this.#scripts = scripts;
+  }
+
+  warmUp(processes: number): void {
+    this.#kernelLink().then(
+      (kernel) => kernel.send({ type: 'warm-up', processes }),
+      () => {}, // Said when somebody starts a run.
+    );
+  }
+
+  start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
+    const run = ++this.#runs;
+    let stopped: () => void = () => {};
+    const end = new Promise<void>((resolve) => {
+      stopped = resolve;
+    });
+    this.#active?.stopped();
+    this.#active = { run, observer, stopped };
+    observer.progress({ state: 'booting', nowUs: 0, traceHash: '' });
+    this.#kernelLink().then(
+      (kernel) => {
+        if (this.#active?.run !== run) return;
+        kernel.send({ type: 'warm-up', processes: cluster.services.length });
+        kernel.send({ type: 'start', run, cluster: this.#compile(cluster), options: { ...options } });
+      },
+      (error: Error) => {
+        observer.failure(error.message);
+        stopped();
+      },
+    );
+    const send = (message: Parameters<KernelLink['send']>[0]) => {
+      void this.#kernel?.then((kernel) => kernel.send(message));
+    };
+    return {
+      pause: () => send({ type: 'pause', run }),
+      resume: () => send({ type: 'resume', run }),
+      setSpeed: (speed) => send({ type: 'speed', run, speed }),
+      apply: (fault) => send({ type: 'fault', run, fault }),
+      stop: () => {
+        send({ type: 'stop', run });
+        return end;
+      },
+    };
+  }
+
+  record(
+    cluster: Cluster,
+    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
+  ): Promise<Recording> {
+    const result = this.#recordTurn.then(() => this.#recordNow(cluster, options));
+    this.#recordTurn = result.catch(() => {});
+    return result;
+  }
+
+  dispose(): void {
+    this.#active?.stopped();
+    this.#active = null;
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#kernel = null;
+    this.#recorder = null;
+  }
+
+  #kernelLink(): Promise<KernelLink> {
+    this.#kernel ??= this.#startKernel((message) => this.#onMessage(message));
+    return this.#kernel;
+  }
+
+  async #startKernel(onMessage: (message: FromKernel) => void): Promise<KernelLink> {
+    const scripts = await this.#scripts;
+    this.#frame ??= new HiddenFrame(scripts.frame);
+    return this.#frame.startKernel(scripts, onMessage);
+  }
+
+  async #recordNow(
+    cluster: Cluster,
+    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
+  ): Promise<Recording> {
+    this.#recorder ??= this.#startKernel((message) => this.#onMessage(message));
+    const kernel = await this.#recorder;
+    const record = ++this.#records;
+    let deadline: ReturnType<typeof setTimeout> | undefined;
+    const answer = new Promise<Recording | null>((resolve, reject) => {
+      deadline = setTimeout(() => resolve(null), RECORD_DEADLINE_MS);
+      this.#awaited.set(record, { resolve, reject });
+      kernel.send({ type: 'record', record, cluster: this.#compile(cluster), options: { ...options } });
+    });
+    try {
+      return (await answer) ?? (await this.#recordStuck(kernel, cluster, options));
+    } finally {
+      clearTimeout(deadline);
+      this.#awaited.delete(record);
+    }
+  }
+
+  /** A process in the recorder never came back. Its thread is lost; the same run with a worker each shows whose fault it is. */
+  async #recordStuck(
+    kernel: KernelLink,
+    cluster: Cluster,
+    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
+  ): Promise<Recording> {
+    kernel.end();
+    this.#recorder = null;
+    const lonely = new SimulatedRunner(this.#scripts);
+    const records: JournalRecord[] = [];
+    return new Promise((resolve, reject) => {
+      let untilUs = 0;
+      const finish = (traceHash: string) => {
+        lonely.dispose();
+        const processes = cluster.services.map((service) => service.name);
+        resolve({ processes, seed: options.seed, untilUs, records, traceHash });
+      };
+      lonely.start(
+        cluster,
+        { ...options, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
+        {
+          records: (batch) => {
+            records.push(...batch);
+          },
+          progress: ({ state, nowUs, traceHash }) => {
+            untilUs = nowUs;
+            if (state === 'stopped' || records.some((one) => one.kind === 'error' && one.cause === 'spin')) {
+              finish(traceHash);
+            }
+          },
+          failure: (message) => {
+            lonely.dispose();
+            reject(new Error(message));
+          },
+        },
+      );
+    });
+  }
+
+  #compile({ files, ...cluster }: Cluster): CompiledCluster {
+    let image = this.#compiled.get(files);
+    if (!image) {
+      image = compileFiles(files);
+      this.#compiled.set(files, image);
+    }
+    return { ...cluster, image };
+  }
+
+  #onMessage(message: FromKernel): void {
+    switch (message.type) {
+      case 'recorded':
+        this.#awaited.get(message.record)?.resolve(message.recording);
+        return;
+      case 'not-recorded':
+        this.#awaited.get(message.record)?.reject(new Error(message.message));
+        return;
+      case 'ready':
+        return;
+      case 'failure':
+        if (message.run === null || message.run === this.#active?.run)
+          this.#active?.observer.failure(message.message);
+        return;
+      default:
+        this.#onRunMessage(message);
+    }
+  }
+
+  #onRunMessage(message: Extract<FromKernel, { type: 'records' | 'progress' | 'stopped' }>): void {
+    const active = this.#active;
+    if (!active || active.run !== message.run) return;
+    if (message.type === 'records') active.observer.records(message.batch);
+    else if (message.type === 'progress') {
+      const { state, nowUs, traceHash } = message;
+      active.observer.progress({ state, nowUs, traceHash });
+    } else {
+      this.#active = null;
+      active.stopped();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Processes as workers, one each: isolated from one another, and a process that never comes back can be ended.
+ * A program is put into a worker of the pool only when its process starts.
+ */
+import { closureOf, type Image } from '../../process/image.ts';
+import type {
+  ArrivedSegment,
+  ProcessConfig,
+  ProcessHandle,
+  ProcessHost,
+  StepResult,
+} from '../../process/protocol.ts';
+import { packArrivals, unpackItems } from '../../process/wire.ts';
+import type { FromProcess, ToProcess } from '../../process/worker-protocol.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export class WorkerHost implements ProcessHost {
+  #pool: WorkerPool;
+  #handles = new Set<WorkerHandle>();
+  #image: Image = {};
+  #entries: string[] = [];
+  #onFailure: (message: string) => void;
+
+  /** `onFailure` hears of workers that can't be started or break: not faults of the programs in them. */
+  constructor(scriptUrl: string, onFailure: (message: string) => void) {
+    this.#pool = new WorkerPool(scriptUrl);
+    this.#onFailure = onFailure;
+  }
+
+  /** Has `count` workers stand ready. */
+  warmUp(count: number): void {
+    this.#pool.warmUp(count);
+  }
+
+  load(image: Image, entries: string[]): void {
+    this.#image = image;
+    this.#entries = entries;
+  }
+
+  spawn(config: ProcessConfig): ProcessHandle {
+    const image: Image = {};
+    for (const path of closureOf(this.#image, config.entry)) image[path] = this.#image[path] as Image[string];
+    const boot: ToProcess = { type: 'boot', config, image, entries: this.#entries };
+    const handle = new WorkerHandle(this.#pool.take(), boot, (message) => {
+      if (this.#handles.has(handle)) this.#onFailure(message);
+    });
+    this.#handles.add(handle);
+    return handle;
+  }
+
+  stop(): void {
+    for (const handle of this.#handles) handle.kill();
+    this.#handles.clear();
+  }
+}
+
+class WorkerHandle implements ProcessHandle {
+  readonly up: Promise<void>;
+  #worker: Worker | null = null;
+  #killed = false;
+  #answer: ((result: StepResult) => void) | null = null;
+
+  constructor(
+    taken: Promise<Worker>,
+    boot: Extract<ToProcess, { type: 'boot' }>,
+    onFailure: (message: string) => void,
+  ) {
+    const { name, hosts } = boot.config;
+    const names = hosts.map((host) => host.name);
+    this.up = taken.then(
+      (worker) => {
+        this.#worker = worker;
+        if (this.#killed) {
+          worker.terminate();
+          return;
+        }
+        worker.onerror = (event) => {
+          event.preventDefault();
+          onFailure(`The worker of ${name} broke: ${event.message || 'unknown reason'}.`);
+        };
+        worker.onmessage = (event) => {
+          const { nextUs, ended, ...packed } = event.data as FromProcess;
+          if (ended) worker.terminate();
+          this.#answer?.({ items: unpackItems(packed, names), nextUs, ended });
+        };
+        worker.postMessage(boot);
+      },
+      (error: Error) => onFailure(error.message),
+    );
+  }
+
+  step(arrivals: readonly ArrivedSegment[], untilUs: number): Promise<StepResult> {
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+      const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
+      const message: ToProcess = { type: 'step', arrivals: packed, untilUs };
+      this.#worker?.postMessage(message, packed ? [packed] : []);
+    });
+  }
+
+  kill(): void {
+    this.#killed = true;
+    this.#worker?.terminate();
+  }
+}

@@ -1,0 +1,88 @@
+/**
+ * Workers that have taken in the process script and wait for a program. Started at most two at a time, each with a
+ * deadline and some more tries: Firefox now and then loses one of many that are started at once.
+ */
+
+const STARTING_MAX = 2;
+const DEADLINE_MS = 5000;
+const TRIES_MAX = 4;
+
+export class WorkerPool {
+  #scriptUrl: string;
+  #idle: Worker[] = [];
+  #wanted: { give(worker: Worker): void; fail(error: Error): void }[] = [];
+  #starting = 0;
+  #spares = 0;
+
+  constructor(scriptUrl: string) {
+    this.#scriptUrl = scriptUrl;
+  }
+
+  /** Keeps at least `count` workers idle or starting. */
+  warmUp(count: number): void {
+    this.#spares = Math.max(this.#spares, count);
+    this.#start();
+  }
+
+  /** An idle worker, or the next one that is up. Rejects when none can be started. */
+  take(): Promise<Worker> {
+    const worker = this.#idle.shift();
+    if (worker) return Promise.resolve(worker);
+    return new Promise((give, fail) => {
+      this.#wanted.push({ give, fail });
+      this.#start();
+    });
+  }
+
+  #start(): void {
+    while (this.#starting < STARTING_MAX && this.#starting < this.#missing()) {
+      this.#starting++;
+      startWorker(this.#scriptUrl, TRIES_MAX).then(
+        (worker) => {
+          this.#starting--;
+          const wanted = this.#wanted.shift();
+          if (wanted) wanted.give(worker);
+          else this.#idle.push(worker);
+          this.#start();
+        },
+        (error: Error) => {
+          this.#starting--;
+          this.#wanted.shift()?.fail(error);
+        },
+      );
+    }
+  }
+
+  #missing(): number {
+    return this.#wanted.length + Math.max(0, this.#spares - this.#idle.length);
+  }
+}
+
+/** Resolves when the worker has said that it is up. */
+function startWorker(scriptUrl: string, triesLeft: number): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(scriptUrl);
+    const again = (reason: string) => {
+      clearTimeout(deadline);
+      worker.terminate();
+      if (triesLeft > 1) startWorker(scriptUrl, triesLeft - 1).then(resolve, reject);
+      else
+        reject(
+          new Error(
+            `The browser could not start a worker for a service: ${reason}. Reload the page and run again.`,
+          ),
+        );
+    };
+    const deadline = setTimeout(() => again(`no answer within ${DEADLINE_MS / 1000} s`), DEADLINE_MS);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      again(event.message || 'unknown reason');
+    };
+    worker.onmessage = () => {
+      clearTimeout(deadline);
+      worker.onmessage = null;
+      worker.onerror = null;
+      resolve(worker);
+    };
+  });
+}
