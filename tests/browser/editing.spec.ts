@@ -1,0 +1,63 @@
+import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
+
+let sandbox: Sandbox;
+test.beforeEach(async ({ page }) => {
+  await page.goto(CHAPTER);
+  sandbox = new Sandbox(page, COUNTER);
+});
+
+test('an edit is what Run runs', async () => {
+  await sandbox.openEditor();
+  await sandbox.rewrite('counter/main.ts', "console.log('this counter was edited');");
+  await sandbox.press('Run');
+  await sandbox.expectPrinted('this counter was edited');
+});
+
+test('an edit survives a reload, and Reset and Undo go back and forth', async ({ page }) => {
+  await sandbox.openEditor();
+  await sandbox.rewrite('counter/main.ts', "console.log('kept over a reload');");
+  await expect(sandbox.region).toContainText('Edits saved in this browser');
+  await page.reload();
+  await sandbox.press('Run');
+  await sandbox.expectPrinted('kept over a reload');
+  await expect(sandbox.region).toContainText(/Restored from/);
+  await sandbox.press('Reset');
+  await sandbox.press('Run');
+  await sandbox.expectPrinted('open, at http://counter:8080');
+  await sandbox.press('Undo');
+  await sandbox.press('Run');
+  await sandbox.expectPrinted('kept over a reload');
+});
+
+test('the solution takes the place of an answer, and Undo brings it back', async ({ page }) => {
+  const exercise = new Sandbox(page, CLASSIFY);
+  await exercise.openEditor();
+  await exercise.rewrite('client/add.ts', '// my own answer');
+  await exercise.press('Solution');
+  await expect(exercise.editor()).not.toHaveValue(/my own answer/);
+  await expect(exercise.region).not.toContainText('// my own answer');
+  await exercise.press('Undo');
+  await expect(exercise.region.getByRole('tabpanel').first()).toContainText(/my\sown\sanswer/);
+});
+
+test('files that an exercise does not hand over are read-only', async ({ page }) => {
+  const exercise = new Sandbox(page, CLASSIFY);
+  await exercise.openEditor();
+  await exercise.openFile('counter/main.ts');
+  await exercise.write('nonsense');
+  await expect(exercise.region).not.toContainText('nonsense');
+  await expect(exercise.region).toContainText('Read-only in this exercise');
+});
+
+test('the editor knows node:http and underlines a wrong type', async () => {
+  await sandbox.openEditor();
+  await sandbox.rewrite(
+    'counter/main.ts',
+    "import { createServer } from 'node:http';\nconst port: number = 'x';\ncreateServer().lis",
+  );
+  await sandbox.page.keyboard.press('ControlOrMeta+Space');
+  await expect(sandbox.page.getByRole('option', { name: /listen/ }).first()).toBeVisible({ timeout: 30_000 });
+  await sandbox.page.keyboard.press('Escape');
+  await expect(sandbox.region.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 });
+});

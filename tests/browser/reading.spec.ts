@@ -1,0 +1,77 @@
+import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
+import { builtPages, CHAPTER, expect, test } from './site.ts';
+
+test.describe('before anything is touched', () => {
+  for (const path of builtPages()) {
+    test(`${path} loads with no error and asks no other origin`, async ({ page }) => {
+      await page.goto(path, { waitUntil: 'networkidle' });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    });
+  }
+
+  test('a chapter asks for nothing of the editor, the terminal or the runner', async ({ page }) => {
+    const asked: string[] = [];
+    page.on('response', (response) => asked.push(response.url()));
+    await page.goto(CHAPTER, { waitUntil: 'networkidle' });
+    const scripts = asked.filter((url) => /\.m?js(\?|$)/.test(url));
+    const heavy: string[] = [];
+    let bytes = 0;
+    for (const url of scripts) {
+      const text = await (await page.request.get(url)).text();
+      bytes += text.length;
+      if (/monaco-editor|xterm|createNodeLibrary/.test(text)) heavy.push(url);
+    }
+    expect(heavy).toEqual([]);
+    expect(asked.filter((url) => /monaco|xterm|worker|runtime/i.test(new URL(url).pathname))).toEqual([]);
+    expect(bytes, 'bytes of JavaScript before the first touch').toBeLessThan(250_000);
+  });
+
+  test('no frame and no worker is there', async ({ page }) => {
+    await page.goto(CHAPTER, { waitUntil: 'networkidle' });
+    expect(page.frames()).toHaveLength(1);
+    expect(page.workers()).toHaveLength(0);
+  });
+
+  test('an address that does not exist gets the page that says so', async ({ page, troubles }) => {
+    const response = await page.goto('/no-such-chapter/');
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+    // The browser itself logs the 404 of the address.
+    troubles.splice(0);
+  });
+
+  test('the contents lead from the first page to chapter 1', async ({ page }) => {
+    await page.goto('/');
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /chapter 1|many computers/i })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/\/01-many-computers\/$/);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Many computers');
+  });
+});
+
+test.describe('with JavaScript off', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('chapter 1 reads whole: prose, code and a recorded picture of each sandbox', async ({ page }) => {
+    await page.goto(CHAPTER);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Many computers');
+    expect(await page.getByRole('heading', { level: 2 }).count()).toBeGreaterThan(4);
+    for (const title of [COUNTER, CLASSIFY]) {
+      const { region } = new Sandbox(page, title);
+      await expect(region).toBeVisible();
+      await expect(region).toContainText('fetch(');
+      await expect(region.locator('svg').filter({ hasText: 'counter' }).first()).toBeVisible();
+    }
+    await expect(page.getByRole('region', { name: COUNTER })).toContainText('POST /add');
+  });
+
+  test('every answer of the quiz is explained in the page', async ({ page }) => {
+    await page.goto(CHAPTER);
+    const explanations = page.getByText('This is the answer.');
+    expect(await explanations.count()).toBeGreaterThanOrEqual(3);
+  });
+});

@@ -1,0 +1,66 @@
+/** Same seed, same run: the hash of everything that happened is equal wherever and however fast it ran. */
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { firefoxPath } from './browser.ts';
+import { type FirefoxPage, startFirefox } from './firefox.ts';
+import { COUNTER, Sandbox } from './sandbox.ts';
+import { CHAPTER, expect, root, test } from './site.ts';
+
+const HASH = /^[0-9a-f]{16}$/;
+const firefox = firefoxPath();
+
+/** The hash of the sandbox's own run, in-thread under Node. */
+async function hashInNode(): Promise<string> {
+  const args = ['src/tools/sandbox.ts', '01-many-computers', '--runner', 'simulated', '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 100_000_000 });
+  const recording = JSON.parse(stdout) as { traceHash: string };
+  return recording.traceHash;
+}
+
+test('Chromium, paced and paused, Chromium at full speed, and Node agree', async ({ page }) => {
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, COUNTER);
+  await sandbox.press('Run');
+  await sandbox.reachVirtualMs(1500);
+  await sandbox.press('Pause');
+  await sandbox.expectState('paused');
+  await sandbox.press('Resume');
+  await sandbox.expectState('stopped', 30_000);
+  const paced = await sandbox.traceHash();
+  expect(paced).toMatch(HASH);
+
+  await sandbox.setSpeed('Infinity');
+  await sandbox.press('Reset');
+  await sandbox.press('Run');
+  await sandbox.expectState('stopped', 30_000);
+  expect(await sandbox.traceHash()).toBe(paced);
+  expect(await hashInNode()).toBe(paced);
+});
+
+test('Firefox agrees with Node', async () => {
+  test.skip(firefox === null, 'no Firefox on this machine: set FIREFOX to its program');
+  test.setTimeout(120_000);
+  const browser = await startFirefox(firefox ?? '');
+  try {
+    await browser.open(new URL(CHAPTER, process.env['SITE_URL']).href);
+    const region = `[...document.querySelectorAll('[data-sandbox]')].find((one) => one.getAttribute('aria-label') === ${JSON.stringify(COUNTER)} || document.getElementById(one.getAttribute('aria-labelledby'))?.textContent.trim() === ${JSON.stringify(COUNTER)})`;
+    await browser.ask(
+      `[...${region}.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Run').click()`,
+    );
+    await waitFor(browser, `${region}.dataset.state`, 'stopped', 60_000);
+    const hash = await browser.ask(`${region}.dataset.traceHash`);
+    expect(hash).toMatch(HASH);
+    expect(hash).toBe(await hashInNode());
+  } finally {
+    await browser.close();
+  }
+});
+
+async function waitFor(
+  browser: FirefoxPage,
+  expression: string,
+  wanted: string,
+  limitMs: number,
+): Promise<void> {
+  await expect.poll(() => browser.ask(expression), { timeout: limitMs, intervals: [500] }).toBe(wanted);
+}

@@ -1,0 +1,110 @@
+/**
+ * A sandbox in the page as a learner meets it: found by its title, worked by its buttons and tabs, read from its
+ * terminal, alerts and data attributes. Tests say what they do in these words and name no class of the page.
+ */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const COUNTER = 'A client and a counter';
+export const CLASSIFY = 'ok, failed, or unknown';
+
+export type State = 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
+
+export class Sandbox {
+  readonly page: Page;
+  readonly region: Locator;
+  readonly terminal: Locator;
+  readonly alerts: Locator;
+
+  constructor(page: Page, title: string) {
+    this.page = page;
+    this.region = page.getByRole('region', { name: title, exact: true });
+    this.terminal = this.region.getByRole('region', { name: 'Terminal' });
+    this.alerts = this.region.getByRole('alert');
+  }
+
+  button(name: string): Locator {
+    return this.region.getByRole('button', { name, exact: true });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.button(name).click();
+  }
+
+  async expectState(state: State, timeout = 20_000): Promise<void> {
+    await expect(this.region).toHaveAttribute('data-state', state, { timeout });
+  }
+
+  /** Virtual time that the page shows. */
+  async virtualMs(): Promise<number> {
+    return Number(await this.region.getAttribute('data-virtual-ms'));
+  }
+
+  async reachVirtualMs(ms: number): Promise<void> {
+    await expect.poll(() => this.virtualMs(), { timeout: 30_000 }).toBeGreaterThanOrEqual(ms);
+  }
+
+  async traceHash(): Promise<string> {
+    return (await this.region.getAttribute('data-trace-hash')) ?? '';
+  }
+
+  /** "0.1", "1", "10" or "Infinity" (as fast as possible). */
+  async setSpeed(speed: string): Promise<void> {
+    await this.region.getByRole('combobox', { name: 'Speed' }).selectOption(speed);
+  }
+
+  /** The terminal draws only what is on the screen. */
+  async expectPrinted(text: string | RegExp, timeout = 20_000): Promise<void> {
+    await this.terminal.scrollIntoViewIfNeeded();
+    await expect(this.terminal).toContainText(text, { timeout });
+  }
+
+  async openEditor(): Promise<void> {
+    await this.press('Open the editor');
+    await expect(this.editor()).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** The text field of the file that is open, Monaco's or the plain one. */
+  editor(): Locator {
+    return this.region.getByRole('tabpanel').getByRole('textbox').first();
+  }
+
+  async openFile(path: string): Promise<void> {
+    const tab = this.region.getByRole('tablist', { name: 'Files' }).getByRole('tab', { name: path });
+    await tab.click();
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+  }
+
+  /** Replaces the text of the open file, as somebody who selects all and pastes. */
+  async write(text: string): Promise<void> {
+    await this.editor().focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Opens a file and replaces its text. */
+  async rewrite(path: string, text: string): Promise<void> {
+    await this.openFile(path);
+    await this.write(text);
+  }
+
+  /** The checks of the exercise. */
+  checks(): Locator {
+    return this.region.getByRole('listitem').and(this.page.locator('[data-check]'));
+  }
+
+  /** Presses Check and waits for its last verdict. Gives the verdicts by check. */
+  async check(): Promise<Record<string, string>> {
+    await this.press('Check');
+    await expect(this.button('Check')).toBeVisible({ timeout: 120_000 });
+    return this.verdicts();
+  }
+
+  async verdicts(): Promise<Record<string, string>> {
+    const rows = await this.checks().all();
+    const found = rows.map(async (row) => [
+      (await row.getAttribute('data-check')) ?? '',
+      (await row.getAttribute('data-verdict')) ?? 'none',
+    ]);
+    return Object.fromEntries(await Promise.all(found));
+  }
+}
