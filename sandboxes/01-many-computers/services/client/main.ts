@@ -18,12 +18,12 @@ async function send(request: number): Promise<void> {
 /** When all is over, asks the counter how many it holds, and prints it beside what this client believes. */
 async function compare(): Promise<void> {
   const { ok, failed, unknown } = reports;
-  console.log(`client: ${ok} ok, ${failed} failed, ${unknown} unknown`);
+  console.log(`in all: ${ok} ok, ${failed} failed, ${unknown} unknown`);
   try {
     const response = await fetch('http://counter:8080/count', { signal: AbortSignal.timeout(1000) });
-    console.log(`counter: ${(await response.text()).trim()} counted`);
+    console.log(`the counter holds ${(await response.text()).trim()}`);
   } catch {
-    console.log('counter: no answer');
+    console.log('the counter does not answer');
   }
 }
 

@@ -10,7 +10,7 @@
  */
 import { createServer } from 'node:http';
 
-const receiptMs = 60;
+const receiptMs = 120;
 const receiptFailures = Number(process.env['RECEIPT_FAILURES'] ?? 0);
 
 let count = 0;
