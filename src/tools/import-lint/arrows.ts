@@ -202,6 +202,9 @@ export const DRAWERS: readonly string[] = [
   'types',
 ];
 
+/** Folders that mirror Node's own file names, whatever they are. */
+export const MIRRORS: readonly string[] = ['src/node/stand-ins', 'src/node/internal-binding'];
+
 /** True when `path` is `place` or lies in it. */
 export function isIn(path: string, place: string): boolean {
   return place === '' || path === place || path.startsWith(`${place}/`);

@@ -10,6 +10,7 @@ import {
   BROWSER_FOLDERS,
   DRAWERS,
   isIn,
+  MIRRORS,
   NODE_FILES,
   PACKAGE_ROOMS,
   roomOf,
@@ -72,7 +73,8 @@ interface Judgement {
 }
 
 function judge(file: string, site: ImportSite, tree: SourceTree): Judgement {
-  const specifier = site.specifier.replace(/\?.*$/, '');
+  // "npm:buffer", in what is bundled with Node's library, is the package and not Node's module of that name.
+  const specifier = site.specifier.replace(/\?.*$/, '').replace(/^npm:/, '');
   const wrong = (rule: string, message: string): Judgement => ({
     mistake: { rule, message: `imports "${site.specifier}": ${message}` },
     target: null,
@@ -94,7 +96,7 @@ function judge(file: string, site: ImportSite, tree: SourceTree): Judgement {
     const mistake = arrowMistake(file, target);
     return mistake === null ? fine(target) : wrong(mistake.rule, mistake.message);
   }
-  if (roomOf(file).node === 'bundled' && namesNodeLibrary(specifier)) return fine(null);
+  if (roomOf(file).node === 'bundled' && namesNodeLibrary(site.specifier)) return fine(null);
   if (specifier.startsWith('node:')) {
     return mayUseNode(file)
       ? fine(null)
@@ -213,6 +215,7 @@ function isTestFile(path: string): boolean {
 
 function drawerIn(path: string): string | null {
   if (!isIn(path, 'src') && !isIn(path, 'tests')) return null;
+  if (MIRRORS.some((folder) => isIn(path, folder))) return null;
   return (
     path
       .split('/')
