@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { identitiesOf } from './process-identity.ts';
+
+test('short names are short and unique', () => {
+  const names = ['client', 'counter', 'replica-1', 'replica-2', 'coordinator', 'cou', 'count', 'counters'];
+  const short = identitiesOf(names).map((identity) => identity.shortName);
+  expect(short.slice(0, 4)).toEqual(['cli', 'cou', 'r1', 'r2']);
+  expect(new Set(short).size).toBe(names.length);
+  expect(Math.max(...short.map((one) => one.length))).toBeLessThanOrEqual(4);
+});
+
+test('colour and shape together name one of 25 processes', () => {
+  const looks = identitiesOf(Array.from({ length: 25 }, (_, n) => `node-${n}`)).map(
+    (i) => `${i.token} ${i.shape}`,
+  );
+  expect(new Set(looks).size).toBe(25);
+});

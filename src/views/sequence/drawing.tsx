@@ -1,0 +1,314 @@
+/**
+ * Layout → SVG. No hooks and no state, so that the build and the live diagram draw with the same strokes.
+ * `top` and `bottom` say what lies in sight; the rest is left out.
+ */
+import type { VNode } from 'preact';
+import { Glyph, ProcessShape, round } from './glyphs.tsx';
+import { type Arrow, BODY_TOP, type CutBand, type LaneColumn, type Layout, type Leg } from './layout.ts';
+import type { SequenceWords } from './words.ts';
+
+export const HEADER_HEIGHT = 34;
+
+/** The lanes' names. Stands still above the picture while time scrolls. */
+export function SequenceHeader({ layout, words }: { layout: Layout; words: SequenceWords }): VNode {
+  return (
+    <svg
+      class="hb-sequence-header"
+      viewBox={`0 0 ${round(layout.width)} ${HEADER_HEIGHT}`}
+      width={round(layout.width)}
+      height={HEADER_HEIGHT}
+      aria-hidden="true"
+    >
+      <text class="hb-sequence-unit" x={layout.axisX - 10} y={22} text-anchor="end">
+        {words.unit}
+      </text>
+      {layout.columns.map((column) => {
+        const width = 16 + column.name.length * 7.9;
+        const left = column.x - width / 2;
+        return (
+          <g key={column.identity.name}>
+            <title>{column.identity.name}</title>
+            <ProcessShape identity={column.identity} x={left + 6} y={17} />
+            <text
+              class="hb-sequence-name"
+              x={round(left + 16)}
+              y={21.5}
+              style={`fill:${column.identity.color}`}
+            >
+              {column.name}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+export interface BodyProps {
+  layout: Layout;
+  words: SequenceWords;
+  top: number;
+  bottom: number;
+  cursorUs?: number | null | undefined;
+  /** Id of the message whose details are open. */
+  chosen?: string | null | undefined;
+}
+
+export function SequenceBody({ layout, words, top, bottom, cursorUs, chosen }: BodyProps): VNode {
+  const inSight = (from: number, to: number) => to >= top - 20 && from <= bottom + 20;
+  const breaks = layout.scale.stretches.filter(
+    (stretch) => stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom),
+  );
+  return (
+    <>
+      <Axis layout={layout} inSight={inSight} />
+      {layout.bands.map((band, index) =>
+        inSight(band.top, band.bottom) ? <Band key={`cut-${index}`} band={band} words={words} /> : null,
+      )}
+      {layout.columns.map((column) => (
+        <LaneLine key={column.identity.name} column={column} layout={layout} top={top} bottom={bottom} />
+      ))}
+      {breaks.map((stretch) => {
+        const y = BODY_TOP + (stretch.top + stretch.bottom) / 2;
+        return (
+          <g key={`break-${stretch.fromUs}`} class="hb-sequence-thing" data-kind="break">
+            {layout.columns.map((column) => (
+              <path
+                key={column.identity.name}
+                class="hb-sequence-break-lane"
+                d={`M${round(column.x)} ${round(y - 9)}v18`}
+              />
+            ))}
+            <Glyph kind="break" x={layout.axisX} y={y} />
+            <text class="hb-sequence-skip" x={layout.axisX - 8} y={round(y + 4)} text-anchor="end">
+              {words.span(stretch.untilUs - stretch.fromUs)}
+            </text>
+          </g>
+        );
+      })}
+      {layout.notes.map((note) =>
+        inSight(note.y, note.y) ? (
+          <text
+            key={`note-${note.y}`}
+            class="hb-sequence-note"
+            x={round(note.x)}
+            y={round(note.y - 4)}
+            text-anchor="middle"
+          >
+            {note.text}
+          </text>
+        ) : null,
+      )}
+      {layout.arrows.map((arrow) =>
+        inSight(arrow.top, arrow.bottom) ? (
+          <ArrowLine
+            key={arrow.message.id}
+            arrow={arrow}
+            words={words}
+            chosen={arrow.message.id === chosen}
+          />
+        ) : null,
+      )}
+      {layout.bands.map((band, index) =>
+        inSight(band.top, band.bottom) ? (
+          <CutSign key={`sign-${index}`} band={band} words={words} top={top} />
+        ) : null,
+      )}
+      {layout.marks.map((mark) =>
+        inSight(mark.y, mark.y) ? (
+          <g
+            key={`${mark.kind}-${mark.x}-${mark.y}-${mark.title}`}
+            class="hb-sequence-thing"
+            data-kind={mark.kind}
+          >
+            <title>{mark.title}</title>
+            <Glyph kind={mark.kind} x={mark.x} y={mark.y} />
+            {mark.text === '' ? null : (
+              <text
+                class={`hb-sequence-mark hb-sequence-mark-${mark.kind}`}
+                x={round(mark.x + mark.side * 13)}
+                y={round(mark.y + 4.5)}
+                text-anchor={mark.side === 1 ? 'start' : 'end'}
+              >
+                {mark.text}
+              </text>
+            )}
+          </g>
+        ) : null,
+      )}
+      {cursorUs === null || cursorUs === undefined ? null : (
+        <Cursor layout={layout} us={cursorUs} words={words} />
+      )}
+    </>
+  );
+}
+
+function Axis({ layout, inSight }: { layout: Layout; inSight(from: number, to: number): boolean }): VNode {
+  const x = layout.axisX;
+  return (
+    <g class="hb-sequence-axis">
+      {layout.scale.stretches.map((stretch) =>
+        !stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom) ? (
+          <path
+            key={stretch.fromUs}
+            d={`M${x} ${round(BODY_TOP + stretch.top)}V${round(BODY_TOP + stretch.bottom)}`}
+          />
+        ) : null,
+      )}
+      {layout.scale.ticks(44).map((tick) => {
+        const y = BODY_TOP + tick.y;
+        if (!inSight(y, y)) return null;
+        return (
+          <g key={tick.atUs}>
+            <path d={`M${x - 4} ${round(y)}h4`} />
+            <path class="hb-sequence-grid" d={`M${x} ${round(y)}H${round(layout.width)}`} />
+            <text x={x - 8} y={round(y + 4)} text-anchor="end">
+              {tick.label}
+            </text>
+          </g>
+        );
+      })}
+    </g>
+  );
+}
+
+/** Whole while the process lives, dashed while it is dead. */
+function LaneLine(props: { column: LaneColumn; layout: Layout; top: number; bottom: number }): VNode {
+  const { column, layout, top, bottom } = props;
+  const x = round(column.x);
+  const yOf = (us: number) => BODY_TOP + layout.scale.yOf(us);
+  const end = Math.min(bottom, layout.height - 10);
+  const alive = column.lane.lives.map((life) => ({
+    from: Math.max(top, yOf(life.fromUs)),
+    to: Math.min(end, life.end ? yOf(life.end.atUs) : end),
+    key: life.incarnation,
+  }));
+  return (
+    <g class="hb-sequence-lane">
+      <path class="hb-sequence-dead" d={`M${x} ${round(top)}V${round(end)}`} />
+      {alive.map(({ from, to, key }) =>
+        to > from ? (
+          <g key={key}>
+            <path class="hb-sequence-clear" d={`M${x} ${round(from)}V${round(to)}`} />
+            <path style={`stroke:${column.identity.color}`} d={`M${x} ${round(from)}V${round(to)}`} />
+          </g>
+        ) : null,
+      )}
+    </g>
+  );
+}
+
+function Band({ band, words }: { band: CutBand; words: SequenceWords }): VNode {
+  const left = Math.min(band.x1, band.x2) + 1;
+  const right = Math.max(band.x1, band.x2) - 1;
+  const height = Math.max(2, band.bottom - band.top);
+  return (
+    <g class="hb-sequence-thing hb-sequence-cut" data-kind="cut">
+      <title>{words.linkCut(band.cut.from, band.cut.to, band.cut.oneWay)}</title>
+      <rect x={round(left)} y={round(band.top)} width={round(right - left)} height={round(height)} />
+      <path class="hb-sequence-cut-edge" d={`M${round(left)} ${round(band.top)}H${round(right)}`} />
+      {band.healed ? (
+        <path class="hb-sequence-cut-edge" d={`M${round(left)} ${round(band.bottom)}H${round(right)}`} />
+      ) : null}
+    </g>
+  );
+}
+
+/** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn. */
+function CutSign({ band, words, top }: { band: CutBand; words: SequenceWords; top: number }): VNode {
+  const label = words.kinds.cut;
+  const width = 34 + label.length * 7.6;
+  const left = Math.min(band.x1, band.x2) + Math.max(4, Math.abs(band.x2 - band.x1) * 0.24 - width / 2);
+  // In sight while its band is.
+  const y = Math.min(Math.max(band.top, top + 12), Math.max(band.top, band.bottom - 12));
+  return (
+    <g
+      class="hb-sequence-thing hb-sequence-cut-sign"
+      data-kind="cut"
+      transform={`translate(${round(left)} ${round(y)})`}
+    >
+      <title>{words.linkCut(band.cut.from, band.cut.to, band.cut.oneWay)}</title>
+      <rect y="-10" width={round(width)} height="20" rx="3" />
+      <Glyph kind="cut" x={14} y={0} />
+      <text x="27" y="4.5">
+        {label}
+      </text>
+    </g>
+  );
+}
+
+function ArrowLine({ arrow, words, chosen }: { arrow: Arrow; words: SequenceWords; chosen: boolean }): VNode {
+  const { message, from, to, legs, labels, kind } = arrow;
+  const fault = kind === 'lost' || kind === 'refused' || kind === 'reset';
+  const kinds =
+    legs.length > 1 && kind !== 'lost' ? `${kind} lost retry` : legs.length > 1 ? 'lost retry' : kind;
+  return (
+    <g
+      class={`hb-sequence-thing hb-sequence-arrow${chosen ? ' is-chosen' : ''}`}
+      data-kind={kinds}
+      data-message={message.id}
+      style={`--hb-from:${from.identity.color}`}
+    >
+      <title>{words.line(message)}</title>
+      {legs.map((leg) => (
+        <LegLine key={leg.attempt} leg={leg} loop={from === to} />
+      ))}
+      {labels.map((label) => (
+        <text
+          key={label.text}
+          class={`hb-sequence-label${fault ? ' is-fault' : ''}`}
+          transform={`translate(${round(label.x)} ${round(label.y)}) rotate(${round(label.angle)})`}
+          text-anchor="middle"
+        >
+          {label.text}
+        </text>
+      ))}
+    </g>
+  );
+}
+
+function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
+  const { x1, y1, x2, y2, end, ghost } = leg;
+  const direction = x2 >= x1 ? 1 : -1;
+  const path = loop
+    ? `M${round(x1)} ${round(y1)}h22V${round(Math.max(y2, y1 + 8))}h-18`
+    : `M${round(x1)} ${round(y1)}L${round(x2)} ${round(y2)}`;
+  const angle = loop ? 180 : (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
+  const kind = end === 'arrived' ? 'delivered' : end === 'open' ? 'in-flight' : end;
+  const tipY = loop ? Math.max(y2, y1 + 8) : y2;
+  return (
+    <>
+      <path class="hb-sequence-hit" d={path} />
+      {ghost ? (
+        <path
+          class="hb-sequence-ghost"
+          d={`M${round(x2)} ${round(y2)}L${round(ghost.x)} ${round(ghost.y)}`}
+        />
+      ) : null}
+      <path class="hb-sequence-line" d={path} />
+      <Glyph kind={kind} x={x2} y={tipY} angle={angle} />
+      {leg.attempt > 1 ? <Glyph kind="retry" x={x1 - direction * 14} y={y1} /> : null}
+    </>
+  );
+}
+
+/** "Now" of a paused or replayed run; the same line in every view. */
+function Cursor({ layout, us, words }: { layout: Layout; us: number; words: SequenceWords }): VNode {
+  const y = round(BODY_TOP + layout.scale.yOf(us));
+  const text = words.time(us);
+  return (
+    <g class="hb-sequence-cursor">
+      <path d={`M${layout.axisX - 4} ${y}H${round(layout.width)}`} />
+      <rect
+        x={round(layout.width - text.length * 7.4 - 12)}
+        y={y - 18}
+        width={round(text.length * 7.4 + 12)}
+        height="18"
+        rx="2"
+      />
+      <text x={round(layout.width - 6)} y={y - 5} text-anchor="end">
+        {text}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,58 @@
+/**
+ * The key of the sequence diagram: each sign that the picture shows, with its meaning. Pointing at an entry, or moving
+ * the focus to it, dims everything else in the picture; sequence.css does that, so it works without JavaScript too.
+ */
+import type { VNode } from 'preact';
+import { Glyph } from './glyphs.tsx';
+import type { Kind, SequenceWords } from './words.ts';
+
+const ORDER: readonly Kind[] = [
+  'delivered',
+  'in-flight',
+  'lost',
+  'retry',
+  'refused',
+  'reset',
+  'crash',
+  'restart',
+  'exit',
+  'cut',
+  'error',
+  'log',
+  'break',
+];
+
+export function SequenceLegend({ kinds, words }: { kinds: ReadonlySet<Kind>; words: SequenceWords }): VNode {
+  return (
+    <ul class="hb-sequence-legend">
+      {ORDER.filter((kind) => kinds.has(kind)).map((kind) => (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: pointing at an entry shows it in the picture; keys must be able to as well
+        <li key={kind} data-point={kind} tabIndex={0}>
+          <svg viewBox="-20 -10 36 20" width="36" height="20" aria-hidden="true">
+            <Sample kind={kind} />
+          </svg>
+          {words.kinds[kind]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Line-ending signs are shown with a piece of line. */
+function Sample({ kind }: { kind: Kind }): VNode {
+  const line = kind === 'delivered' || kind === 'in-flight' || kind === 'refused' || kind === 'reset';
+  const x =
+    kind === 'delivered' || kind === 'refused' || kind === 'reset' ? 10 : kind === 'in-flight' ? 6 : -2;
+  return (
+    <>
+      {line ? <path class="hb-sequence-line" d={`M-18 0H${x}`} /> : null}
+      {kind === 'lost' ? (
+        <>
+          <path class="hb-sequence-line" d="M-18 0H-2" />
+          <path class="hb-sequence-ghost" d="M-2 0H14" />
+        </>
+      ) : null}
+      <Glyph kind={kind} x={x} y={0} />
+    </>
+  );
+}

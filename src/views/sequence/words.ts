@@ -1,0 +1,141 @@
+/**
+ * What the sequence diagram says in words: labels, the text alternative, the details of one message.
+ * Every sentence of this view is here, in one object, so that a second language is a second object.
+ */
+import type { Lane, Message } from '../../trace/index.ts';
+
+export interface SequenceWords {
+  time(us: number): string;
+  span(us: number): string;
+  fate(message: Message): string;
+  /** One line of the text alternative. */
+  line(message: Message): string;
+  attempt(n: number): string;
+  killed: string;
+  exited(code: number | null): string;
+  restarted(incarnation: number): string;
+  started: string;
+  linkCut(from: string, to: string, oneWay: boolean): string;
+  linkHealed(from: string, to: string): string;
+  latency(minMs: number, maxMs: number): string;
+  error(process: string, name: string, message: string): string;
+  diagram(processes: readonly string[], messages: number): string;
+  unit: string;
+  asText: string;
+  key: string;
+  newest: string;
+  closer: string;
+  wider: string;
+  earlier(count: number): string;
+  hint: string;
+  empty: string;
+  close: string;
+  bytes(count: number): string;
+  sent: string;
+  arrived: string;
+  lost: string;
+  refused: string;
+  firstBytes: string;
+  lossesBefore(count: number): string;
+  kinds: Record<Kind, string>;
+}
+
+/** The things a diagram can show; each has one glyph, everywhere. */
+export type Kind =
+  | 'delivered'
+  | 'in-flight'
+  | 'lost'
+  | 'retry'
+  | 'refused'
+  | 'reset'
+  | 'crash'
+  | 'restart'
+  | 'exit'
+  | 'cut'
+  | 'error'
+  | 'log'
+  | 'break';
+
+const number = (value: number, digits: number) =>
+  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** "12.4 ms", the unit that the whole picture uses. */
+const time = (us: number) => `${number(us / 1000, 1)} ms`;
+const plural = (count: number, one: string, many: string) =>
+  `${number(count, 0)} ${count === 1 ? one : many}`;
+
+export const english: SequenceWords = {
+  time,
+  span: (us) => `${number(us / 1000, us < 10_000 ? 1 : 0)} ms`,
+  fate(message) {
+    const at = message.endUs === null ? '' : ` at ${time(message.endUs)}`;
+    const waiting = message.lostAttempts.at(-1)?.retryAtUs ?? null;
+    if (message.fate === 'delivered') return `arrived${at}`;
+    if (message.fate === 'refused') return `refused${at}`;
+    if (message.fate === 'lost') return `lost${at}`;
+    return waiting === null ? 'still on its way' : 'waiting to be sent again';
+  },
+  line(message) {
+    const losses = message.lostAttempts.length - (message.fate === 'lost' ? 1 : 0);
+    const lost = losses > 0 ? `, lost ${plural(losses, 'time', 'times')} on the way` : '';
+    return `At ${time(message.sentUs)} ${message.from} → ${message.to}: ${message.label}${lost}, ${english.fate(message)}.`;
+  },
+  attempt: (n) => `try ${n}`,
+  killed: 'killed',
+  exited: (code) => (code === null || code === 0 ? 'ended' : `exit ${code}`),
+  restarted: () => 'restarted',
+  started: 'started',
+  linkCut: (from, to, oneWay) => `link ${from} ${oneWay ? '→' : '⇄'} ${to} cut`,
+  linkHealed: (from, to) => `link ${from} ⇄ ${to} mended`,
+  latency: (minMs, maxMs) => `latency now ${minMs}–${maxMs} ms`,
+  error: (process, name, message) => `${process}: ${name}: ${message}`,
+  diagram: (processes, messages) =>
+    `Sequence diagram of ${processes.join(', ')}: ${plural(messages, 'message', 'messages')}, time runs downwards in milliseconds. The same follows as text.`,
+  unit: 'ms',
+  asText: 'This picture as text',
+  key: 'What the signs mean',
+  newest: 'Newest',
+  closer: 'Stretch time',
+  wider: 'Squeeze time',
+  earlier: (count) => `${plural(count, 'earlier message is', 'earlier messages are')} not listed here.`,
+  hint: 'Up and down arrow keys go from message to message, Escape closes the details.',
+  empty: 'No message has been sent yet.',
+  close: 'Close details',
+  bytes: (count) => plural(count, 'byte', 'bytes'),
+  sent: 'Sent',
+  arrived: 'Arrived',
+  lost: 'Lost',
+  refused: 'Refused',
+  firstBytes: 'First bytes',
+  lossesBefore: (count) => `Lost and sent again ${plural(count, 'time', 'times')}`,
+  kinds: {
+    delivered: 'message',
+    'in-flight': 'still on its way',
+    lost: 'lost; dashed: never got there',
+    retry: 'sent again',
+    refused: 'connection refused',
+    reset: 'connection reset',
+    crash: 'killed or crashed',
+    restart: 'started again',
+    exit: 'ended by itself',
+    cut: 'link cut',
+    error: 'uncaught error',
+    log: 'line of output',
+    break: 'time left out',
+  },
+};
+
+/** Events of lanes and links as lines, to stand among the messages in the text alternative. */
+export function laneLines(lanes: readonly Lane[], words: SequenceWords): { atUs: number; text: string }[] {
+  const lines: { atUs: number; text: string }[] = [];
+  const say = (atUs: number, text: string) => lines.push({ atUs, text: `At ${words.time(atUs)} ${text}.` });
+  for (const lane of lanes) {
+    for (const life of lane.lives) {
+      if (life.incarnation > 1) say(life.fromUs, `${lane.process} ${words.restarted(life.incarnation)}`);
+      if (!life.end) continue;
+      say(life.end.atUs, `${lane.process} ${life.end.killed ? words.killed : words.exited(life.end.code)}`);
+    }
+    for (const error of lane.errors) say(error.atUs, words.error(lane.process, error.name, error.message));
+  }
+  return lines;
+}
