@@ -1,0 +1,222 @@
+/**
+ * One run of a cluster in real processes: starts them together, answers which real port stands for which service's port,
+ * applies kill and restart, and writes the journal. The clock is the wall; links can't be touched.
+ */
+import type { Fault } from '../../kernel/journal.ts';
+import type { Cluster } from '../runner.ts';
+import type { Guard } from './guard.ts';
+import { JournalWriter } from './journal-writer.ts';
+import { createRunFolder } from './run-folder.ts';
+import { ServiceProcess } from './service-process.ts';
+
+/**
+ * While a service boots, connections to it wait: in the simulation a service listens before the first packet can arrive,
+ * here starting takes tens of milliseconds. It has booted once it listens, or after this long.
+ */
+const BOOT_MS = 500;
+
+interface Question {
+  asker: ServiceProcess;
+  id: number;
+  port: number;
+}
+interface Host {
+  name: string;
+  process: ServiceProcess | null;
+  incarnation: number;
+  /** Real port by the port that the program asked for. */
+  ports: Map<number, number>;
+  booting: NodeJS.Timeout | null;
+  questions: Question[];
+}
+
+export class Launch {
+  readonly journal = new JournalWriter();
+  readonly #cluster: Cluster;
+  readonly #guard: Guard;
+  readonly #folder: string;
+  readonly #hosts: Host[];
+  readonly #changed: () => void;
+  readonly #ready = new Set<Host>();
+  #state: 'booting' | 'running' | 'stopped' = 'booting';
+  #waitingForEnd: (() => void)[] = [];
+
+  /** `changed` is called whenever there are new records, or a process has ended. */
+  constructor(cluster: Cluster, guard: Guard, changed: () => void) {
+    this.#cluster = cluster;
+    this.#guard = guard;
+    this.#changed = changed;
+    this.#folder = createRunFolder(cluster.files);
+    guard.folderCreated(this.#folder);
+    this.#hosts = cluster.services.map(({ name }) => ({
+      name,
+      process: null,
+      incarnation: 0,
+      ports: new Map(),
+      booting: null,
+      questions: [],
+    }));
+    for (const host of this.#hosts) this.#spawn(host);
+  }
+
+  get state(): 'booting' | 'running' | 'stopped' {
+    return this.#state;
+  }
+
+  /** True once every process has ended by itself or was killed, and none is about to come back. */
+  get ended(): boolean {
+    return this.#hosts.every((host) => host.process === null);
+  }
+
+  /** Throws an Error for faults that real processes can't have. */
+  apply(fault: Fault, by: 'scenario' | 'person'): void {
+    refuseFault(fault, this.#cluster);
+    if (this.#state === 'stopped' || (fault.kind !== 'kill' && fault.kind !== 'restart')) return;
+    const host = this.#hosts.find(({ name }) => name === fault.process);
+    if (host === undefined) return;
+    this.journal.add({ kind: 'fault', source: '', fault, by });
+    if (fault.kind === 'kill') host.process?.kill();
+    else {
+      // A restart is a kill and a start, as in the simulation.
+      this.#forget(host);
+      host.process?.kill();
+      this.#spawn(host);
+    }
+    this.#changed();
+  }
+
+  /** Kills what runs and removes the files. Resolves when nothing is left. */
+  async stop(): Promise<void> {
+    this.#state = 'stopped';
+    for (const host of this.#hosts) {
+      if (host.booting !== null) clearTimeout(host.booting);
+      host.process?.kill();
+    }
+    if (this.#running.size > 0) await new Promise<void>((resolve) => this.#waitingForEnd.push(resolve));
+    this.#guard.removeFolder(this.#folder);
+  }
+
+  /** Every process that has not ended yet, killed predecessors included. */
+  readonly #running = new Set<ServiceProcess>();
+
+  #spawn(host: Host): void {
+    const service = this.#cluster.services.find(({ name }) => name === host.name);
+    if (service === undefined) return;
+    const started: ServiceProcess = new ServiceProcess(service, this.#folder, this.#cluster.files, {
+      record: (record) => {
+        // What a killed predecessor or a stopped run still says belongs to nobody.
+        if (this.#state === 'stopped') return;
+        this.#begin();
+        this.journal.add(record);
+        this.#changed();
+      },
+      message: (message) => {
+        if (message.kind === 'ready') this.#hear(host, started);
+        else if (message.kind === 'resolve') {
+          this.#answer(message.host, { asker: started, id: message.id, port: message.port });
+        } else if (host.process === started) this.#setPort(host, message);
+      },
+      ended: () => {
+        this.#running.delete(started);
+        this.#guard.processEnded(started.child);
+        if (host.process === started) {
+          this.#forget(host);
+          host.process = null;
+          if (!this.#ready.has(host)) this.#hear(host, started);
+        }
+        if (this.#running.size === 0) for (const resolve of this.#waitingForEnd) resolve();
+        this.#changed();
+      },
+    });
+    host.process = started;
+    host.incarnation += 1;
+    this.#running.add(started);
+    this.#guard.processStarted(started.child);
+    if (this.#state === 'running') {
+      this.journal.add({ kind: 'spawn', source: '', process: host.name, incarnation: host.incarnation });
+      this.#startBooting(host);
+    }
+  }
+
+  /** A process is ready to begin (or ended before that). When all are, all begin. */
+  #hear(host: Host, started: ServiceProcess): void {
+    this.#ready.add(host);
+    if (this.#state === 'running') this.#go(host, started);
+    else if (this.#state === 'booting' && this.#ready.size === this.#hosts.length) {
+      this.#begin();
+      for (const one of this.#hosts) if (one.process !== null) this.#go(one, one.process);
+    }
+  }
+
+  /** Time 0. Also where a process breaks before all are ready: its records need a clock. */
+  #begin(): void {
+    if (this.#state !== 'booting') return;
+    this.#state = 'running';
+    this.journal.begin();
+    for (const host of this.#hosts) {
+      this.journal.add({ kind: 'spawn', source: '', process: host.name, incarnation: 1 });
+      this.#startBooting(host);
+    }
+    this.#changed();
+  }
+
+  #go(host: Host, started: ServiceProcess): void {
+    const hosts = this.#hosts.map(({ name }, index) => ({ name, address: `10.0.0.${index + 1}` }));
+    started.send({ kind: 'go', self: this.#hosts.indexOf(host), hosts });
+    this.#startBooting(host);
+  }
+
+  #startBooting(host: Host): void {
+    if (host.booting !== null) clearTimeout(host.booting);
+    host.booting = setTimeout(() => this.#endBooting(host), BOOT_MS);
+  }
+
+  #endBooting(host: Host): void {
+    if (host.booting !== null) clearTimeout(host.booting);
+    host.booting = null;
+    for (const question of host.questions.splice(0)) this.#reply(host, question);
+  }
+
+  #setPort(
+    host: Host,
+    message: { kind: 'listen'; port: number; realPort: number } | { kind: 'unlisten'; port: number },
+  ) {
+    if (message.kind === 'listen') host.ports.set(message.port, message.realPort);
+    else host.ports.delete(message.port);
+    const { kind, port } = message;
+    this.journal.add({ kind, source: host.name, process: host.name, port });
+    if (kind === 'listen') this.#endBooting(host);
+    this.#changed();
+  }
+
+  #answer(index: number, question: Question): void {
+    const host = this.#hosts[index];
+    if (host === undefined) return;
+    const itself = host.process === question.asker;
+    if (host.booting !== null && !itself && !host.ports.has(question.port)) host.questions.push(question);
+    else this.#reply(host, question);
+  }
+
+  #reply(host: Host, { asker, id, port }: Question): void {
+    asker.send({ kind: 'resolved', id, realPort: host.ports.get(port) ?? null });
+  }
+
+  /** Nothing of an ended process can be reached any more; who waits for it learns so. */
+  #forget(host: Host): void {
+    host.ports.clear();
+    this.#endBooting(host);
+  }
+}
+
+/** Throws for what real processes can't have, and for names that the cluster doesn't have. */
+export function refuseFault(fault: Fault, cluster: Cluster): void {
+  if (fault.kind !== 'kill' && fault.kind !== 'restart') {
+    throw new Error(
+      `Real Node processes talk over this machine's own network, which can't be given "${fault.kind}" between ${fault.from} and ${fault.to}. Use the simulated runner for faults on links.`,
+    );
+  }
+  if (!cluster.services.some(({ name }) => name === fault.process)) {
+    const names = cluster.services.map(({ name }) => name).join(', ');
+    throw new Error(`No service is named "${fault.process}" in ${cluster.name}. There are: ${names}.`);
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Sandboxes read from disk, and their checks: for the command line, the tests and the recorder, which run in Node.
+ * Owns which files are read and what somebody is told who asks for one that does not exist; where each file of a
+ * sandbox belongs is assemble-sandboxes.ts. The site's build reads through load-sandboxes.ts instead.
+ */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Check } from '../check/index.ts';
+import { assembleSandbox } from './assemble-sandboxes.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/** The folder that holds sandboxes/, as this file knows it. */
+export const PROJECT_FOLDER: string = join(import.meta.dirname, '..', '..');
+
+/** Names of all sandboxes, sorted. */
+export function sandboxNames(projectFolder: string = PROJECT_FOLDER): string[] {
+  const folder = join(projectFolder, 'sandboxes');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** One sandbox. Throws an Error that names file and field of a mistake, or lists what exists. */
+export function readSandbox(name: string, projectFolder: string = PROJECT_FOLDER): Sandbox {
+  const names = sandboxNames(projectFolder);
+  if (!names.includes(name)) {
+    throw new Error(`There is no sandbox "${name}". There are: ${names.join(', ') || 'none yet'}.`);
+  }
+  return assembleSandbox(name, readTexts(join(projectFolder, 'sandboxes', name)));
+}
+
+/** Every sandbox, in the order of their names. */
+export function readSandboxes(projectFolder: string = PROJECT_FOLDER): Sandbox[] {
+  return sandboxNames(projectFolder).map((name) => readSandbox(name, projectFolder));
+}
+
+/** The checks of an exercise: the default export of its check.ts. */
+export async function readChecks(
+  sandbox: Sandbox,
+  exercise: string,
+  projectFolder: string = PROJECT_FOLDER,
+): Promise<readonly Check[]> {
+  const known = sandbox.config.exercises.map((one) => one.name);
+  if (!known.includes(exercise)) {
+    throw new Error(
+      `The sandbox ${sandbox.name} has no exercise "${exercise}". It has: ${known.join(', ') || 'none'}.`,
+    );
+  }
+  const shown = `sandboxes/${sandbox.name}/exercises/${exercise}/check.ts`;
+  const file = join(projectFolder, ...shown.split('/'));
+  if (!existsSync(file)) throw new Error(`${shown} is missing: every exercise needs one.`);
+  const module: { default?: unknown } = await import(pathToFileURL(file).href);
+  if (!Array.isArray(module.default) || module.default.length === 0) {
+    throw new Error(`${shown} must export its checks: export default defineChecks([…]).`);
+  }
+  return module.default as readonly Check[];
+}
+
+/**
+ * Files of a folder by path under it, with "/". Only text that a program or a page can use: what begins with a dot
+ * and node_modules are left out.
+ */
+export function readTexts(
+  folder: string,
+  endings: readonly string[] = ['.ts', '.js', '.mjs', '.cjs', '.json', '.md'],
+): Record<string, string> {
+  const texts: Record<string, string> = {};
+  const read = (at: string) => {
+    for (const entry of readdirSync(at, { withFileTypes: true })) {
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) read(path);
+      else if (endings.some((ending) => entry.name.endsWith(ending)) && statSync(path).isFile()) {
+        texts[relative(folder, path).split(sep).join('/')] = readFileSync(path, 'utf8');
+      }
+    }
+  };
+  read(folder);
+  return texts;
+}
