@@ -1,0 +1,49 @@
+/** A bare page in a real browser with the simulated runner in it, served from memory: for benchmarks and hash comparisons. */
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const generated = new URL('../../../.generated/', import.meta.url);
+
+/** Serves the page; `close` ends it. */
+export async function servePage(): Promise<{ url: string; close(): void }> {
+  const bundle = await build({
+    entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
+  const page = bundle.outputFiles[0]?.text ?? '';
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/') {
+      response.setHeader('content-type', 'text/html');
+      response.end(
+        '<!doctype html><title>Benchmark</title><link rel="icon" href="data:,"><body><script src="/page.js"></script></body>',
+      );
+      return;
+    }
+    response.setHeader('content-type', 'text/javascript');
+    if (path === '/page.js') response.end(page);
+    else {
+      try {
+        response.end(await readFile(new URL(`.${path}`, generated)));
+      } catch {
+        response.statusCode = 404;
+        response.end();
+      }
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+/** The programs that the benchmarks run: the same text in the simulated runner and in native Node. */
+import type { Cluster } from '../../runner/runner.ts';
+
+const STOCK = `import http from 'node:http';
+interface Item { sku: string; left: number }
+const server = http.createServer((request: http.IncomingMessage, response: http.ServerResponse) => {
+  const item: Item = { sku: request.url?.split('/')[2] ?? '', left: 7 };
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(item));
+});
+server.listen(Number(process.env['PORT'] ?? 8080));
+`;
+
+/** Asks the next service in the chain and wraps its answer. */
+const LINK = `import http from 'node:http';
+const next: string = process.env['NEXT'] ?? '';
+const server = http.createServer(async (request: http.IncomingMessage, response: http.ServerResponse) => {
+  try {
+    const answer = await fetch(next + request.url);
+    response.writeHead(answer.status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ via: await answer.json() }));
+  } catch {
+    response.writeHead(502).end();
+  }
+});
+const port = Number(process.env['PORT'] ?? 8080);
+server.listen(port);
+/** Asks itself, and so the whole chain, until everybody listens. */
+async function first(): Promise<void> {
+  for (;;) {
+    try {
+      const answer = await fetch('http://localhost:' + port + '/stock/abc');
+      if (answer.status === 200) return console.log('first', answer.status, await answer.text());
+    } catch {}
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+if (process.env['ASKS'] === 'yes') void first();
+`;
+
+/** Requests per second of one client with \`CONCURRENCY\` requests under way. */
+const LOAD = `import http from 'node:http';
+const host: string = process.env['HOST'] ?? '';
+const port = Number(process.env['PORT_OF_HOST'] ?? 8080);
+const concurrency = Number(process.env['CONCURRENCY']);
+const agent = new http.Agent({ keepAlive: true, maxSockets: concurrency });
+const viaHttp = (): Promise<string> => new Promise((resolve, reject) => {
+  http.get({ host, port, path: '/stock/abc', agent }, (response) => {
+    let body = '';
+    response.setEncoding('utf8');
+    response.on('data', (part: string) => { body += part; });
+    response.on('end', () => resolve(body));
+  }).on('error', reject);
+});
+const viaFetch = async (): Promise<string> => (await fetch('http://' + host + ':' + port + '/stock/abc')).text();
+const ask = process.env['CLIENT'] === 'fetch' ? viaFetch : viaHttp;
+async function run(requests: number): Promise<void> {
+  let left = requests;
+  const lane = async (): Promise<void> => { while (left-- > 0) await ask(); };
+  await Promise.all(Array.from({ length: concurrency }, lane));
+}
+await run(Number(process.env['WARM_UP']));
+console.log('begin');
+await run(Number(process.env['REQUESTS']));
+console.log('end');
+agent.destroy();
+process.exit(0);
+`;
+
+export const PROGRAMS = { stock: STOCK, link: LINK, load: LOAD };
+
+/** The least latency that the network has, so that the machine is measured and not the wait. */
+const network = { latencyMs: { min: 0.05, max: 0.05 } };
+
+/** Services in a row, each asking the next; the first asks itself when it is up. */
+export function chain(services: number): Cluster {
+  const names = Array.from({ length: services }, (_, index) => `service-${index + 1}`);
+  return {
+    name: `chain-${services}`,
+    services: names.map((name, index) => {
+      const next = names[index + 1];
+      const environment: Record<string, string> = next ? { NEXT: `http://${next}:8080` } : {};
+      if (index === 0) environment['ASKS'] = 'yes';
+      return { name, entry: next ? 'link.ts' : 'stock.ts', environment };
+    }),
+    files: { 'stock.ts': STOCK, 'link.ts': LINK },
+    network,
+  };
+}
+
+export interface LoadShape {
+  client: 'http' | 'fetch';
+  concurrency: number;
+  requests: number;
+  warmUp: number;
+}
+
+export function load({ client, concurrency, requests, warmUp }: LoadShape): Cluster {
+  return {
+    name: 'load',
+    services: [
+      { name: 'stock', entry: 'stock.ts', environment: {} },
+      {
+        name: 'client',
+        entry: 'load.ts',
+        environment: { HOST: 'stock', ...loadEnvironment({ client, concurrency, requests, warmUp }) },
+      },
+    ],
+    files: { 'stock.ts': STOCK, 'load.ts': LOAD },
+    network,
+  };
+}
+
+export function loadEnvironment({
+  client,
+  concurrency,
+  requests,
+  warmUp,
+}: LoadShape): Record<string, string> {
+  return {
+    CLIENT: client,
+    CONCURRENCY: String(concurrency),
+    REQUESTS: String(requests),
+    WARM_UP: String(warmUp),
+  };
+}
