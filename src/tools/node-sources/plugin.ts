@@ -63,6 +63,7 @@ function nodeSourcesPlugin(root: string): Plugin {
       build.onResolve({ filter: /^[^./]/ }, ({ path, namespace, kind }) => {
         if (kind === 'entry-point') return null;
         const name = path.replace(/^node:/, '').replace(/\/$/, '');
+        if (path === 'npm:buffer') return { path: join(root, 'node_modules/buffer/index.js') };
         if (name === 'library:primordials' || name === 'library:internal-binding') {
           return { path: name, namespace: GENERATED };
         }
@@ -101,6 +102,7 @@ function asModule(source: string): string {
   return [
     `'use strict'; const { primordials } = require('library:primordials');`,
     `const { internalBinding } = require('library:internal-binding');`,
+    source.includes('perIsolateSymbols') ? `const privateSymbols = {}, perIsolateSymbols = {};` : '',
     `{ ${source}\n}`,
   ].join(' ');
 }
@@ -108,7 +110,6 @@ function asModule(source: string): string {
 function primordialsModule(sources: Record<string, string>, library: string): string {
   return [
     `const primordials = {}; const privateSymbols = {}, perIsolateSymbols = {};`,
-    `require(${JSON.stringify(join(library, 'language.ts'))}).completeLanguage();`,
     `{ ${sources['internal/per_context/primordials']}\n}`,
     `module.exports = { primordials: require(${JSON.stringify(join(library, 'language.ts'))}).virtualPrimordials(primordials) };`,
   ].join('\n');

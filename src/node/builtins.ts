@@ -1,0 +1,97 @@
+/**
+ * Which of Node's modules a program may import, and how each is loaded: on first use, because most programs need few.
+ * A module that Node has and the simulation lacks throws and says where it works; a name that Node lacks is undefined.
+ */
+
+/** By name without "node:". */
+export const loaders: Record<string, () => unknown> = {
+  assert: () => require('assert'),
+  'assert/strict': () => (require('assert') as { strict: unknown }).strict,
+  async_hooks: () => require('async_hooks'),
+  buffer: () => require('buffer'),
+  console: () => (require('./console.ts') as typeof import('./console.ts')).console,
+  constants: () => require('./stand-ins/os.ts').constants,
+  crypto: () => require('./stand-ins/crypto.ts'),
+  diagnostics_channel: () => require('diagnostics_channel'),
+  dns: () => require('dns'),
+  'dns/promises': () => (require('dns') as { promises: unknown }).promises,
+  events: () => require('events'),
+  http: () => require('http'),
+  net: () => require('net'),
+  os: () => require('./stand-ins/os.ts'),
+  path: () => require('path'),
+  'path/posix': () => (require('path') as { posix: unknown }).posix,
+  perf_hooks: () => require('./stand-ins/perf-hooks.ts'),
+  process: () => process,
+  querystring: () => require('querystring'),
+  stream: () => require('stream'),
+  'stream/promises': () => require('stream/promises'),
+  string_decoder: () => require('string_decoder'),
+  timers: () => (require('timers') as typeof import('./stand-ins/timers.ts')).timersModule,
+  'timers/promises': () => require('timers/promises'),
+  url: () => require('url'),
+  util: () => require('util'),
+  'util/types': () => require('internal/util/types'),
+};
+
+/** Modules of real Node that are not here. */
+const absent = new Set([
+  'child_process',
+  'cluster',
+  'dgram',
+  'domain',
+  'fs',
+  'fs/promises',
+  'http2',
+  'https',
+  'inspector',
+  'inspector/promises',
+  'module',
+  'path/win32',
+  'punycode',
+  'quic',
+  'readline',
+  'readline/promises',
+  'repl',
+  'sea',
+  'sqlite',
+  'stream/consumers',
+  'stream/web',
+  'sys',
+  'test',
+  'test/reporters',
+  'tls',
+  'trace_events',
+  'tty',
+  'v8',
+  'vm',
+  'wasi',
+  'worker_threads',
+  'zlib',
+]);
+
+const loaded = new Map<string, unknown>();
+
+export function builtin(specifier: string): unknown {
+  const name = specifier.startsWith('node:') ? specifier.slice('node:'.length) : specifier;
+  const known = loaded.get(name);
+  if (known !== undefined) return known;
+  const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
+  if (load === undefined) {
+    if (!absent.has(name)) return undefined;
+    throw new Error(
+      `node:${name} is not available in the simulated runner yet. It works in real Node: npm run sandbox -- <name>.`,
+    );
+  }
+  const module = asModule(load());
+  loaded.set(name, module);
+  return module;
+}
+
+/** A module of ours is a bundle's namespace; programs get a plain object with `default`, as from real Node. */
+function asModule(value: unknown): unknown {
+  const isNamespace = typeof value === 'object' && value !== null && '__esModule' in value;
+  return isNamespace ? { ...(value as object) } : value;
+}
+
+export const builtinNames: readonly string[] = Object.keys(loaders).sort();

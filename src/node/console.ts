@@ -1,0 +1,10 @@
+/** The console, by Node's own sources: the same formatting, table, groups, counters and timers. Never in colour. */
+const { Console } = require('internal/console/constructor') as { Console: typeof globalThis.console.Console };
+
+const nodeConsole = new Console({
+  stdout: process.stdout as unknown as NodeJS.WritableStream,
+  stderr: process.stderr as unknown as NodeJS.WritableStream,
+  colorMode: false,
+});
+
+export { nodeConsole as console };

@@ -1,0 +1,4 @@
+export const fetch = null,
+  Headers = null,
+  Request = null,
+  Response = null;

@@ -1,0 +1,103 @@
+/**
+ * The names that a program finds in its scope. Everything that a program rarely uses is a getter that loads it then.
+ * `globalThis` holds these and the language's own names; nothing of the worker around it.
+ */
+import { Buffer } from 'buffer';
+import { makeLanguageGlobals } from './language.ts';
+import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
+import { performance } from './stand-ins/perf-hooks.ts';
+
+type Fetch = typeof import('./fetch/fetch.ts');
+type AbortControllerModule = Record<'AbortController' | 'AbortSignal', unknown>;
+type EventTargetModule = Record<'Event' | 'EventTarget' | 'CustomEvent', unknown>;
+
+const fetchModule = () => require('./fetch/fetch.ts') as Fetch;
+const abortModule = () => require('internal/abort_controller') as AbortControllerModule;
+const eventModule = () => require('internal/event_target') as EventTargetModule;
+
+const refuse = (what: string) => (): never => {
+  throw new Error(`${what} is not available in the simulated runner.`);
+};
+const noWebAssembly = {
+  compile: refuse('WebAssembly.compile'),
+  compileStreaming: refuse('WebAssembly.compileStreaming'),
+  instantiate: refuse('WebAssembly.instantiate'),
+  instantiateStreaming: refuse('WebAssembly.instantiateStreaming'),
+  validate: () => false,
+  Module: refuse('WebAssembly.Module'),
+  Instance: refuse('WebAssembly.Instance'),
+};
+
+const host = {
+  TextEncoder: globalThis.TextEncoder,
+  TextDecoder: globalThis.TextDecoder,
+  atob: globalThis.atob.bind(globalThis),
+  btoa: globalThis.btoa.bind(globalThis),
+  structuredClone: globalThis.structuredClone.bind(globalThis),
+};
+
+export function makeGlobals(): Record<string, unknown> {
+  const globals: Record<string, unknown> = {
+    process,
+    Buffer,
+    URL,
+    URLSearchParams,
+    performance,
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    setImmediate,
+    clearImmediate,
+    queueMicrotask,
+    Date,
+    Math,
+    WebAssembly: noWebAssembly,
+    ...host,
+  };
+  lazy(globals, 'console', () => (require('./console.ts') as typeof import('./console.ts')).console);
+  lazy(
+    globals,
+    'crypto',
+    () => (require('./stand-ins/crypto.ts') as typeof import('./stand-ins/crypto.ts')).webcrypto,
+  );
+  lazy(
+    globals,
+    'DOMException',
+    () => (require('./dom-exception.ts') as typeof import('./dom-exception.ts')).DOMException,
+  );
+  for (const name of ['AbortController', 'AbortSignal'] as const)
+    lazy(globals, name, () => abortModule()[name]);
+  for (const name of ['Event', 'EventTarget', 'CustomEvent'] as const)
+    lazy(globals, name, () => eventModule()[name]);
+  for (const name of ['fetch', 'Headers', 'Request', 'Response'] as const) {
+    lazy(globals, name, () => fetchModule()[name]);
+  }
+  const globalObject = makeLanguageGlobals();
+  for (const [name, description] of Object.entries(Object.getOwnPropertyDescriptors(globals))) {
+    Object.defineProperty(globalObject, name, { ...description, enumerable: false });
+  }
+  Object.defineProperty(globalObject, Symbol.toStringTag, { value: 'global', configurable: true });
+  for (const name of ['global', 'globalThis']) {
+    const description = { value: globalObject, writable: true, configurable: true };
+    Object.defineProperty(globalObject, name, { ...description, enumerable: false });
+    Object.defineProperty(globals, name, { ...description, enumerable: true });
+  }
+  return globals;
+}
+
+/** A property that loads its value when first read, and can be overwritten as an ordinary one. */
+function lazy(target: object, name: string, load: () => unknown): void {
+  const replace = (value: unknown) =>
+    Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: true });
+  Object.defineProperty(target, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = load();
+      replace(value);
+      return value;
+    },
+    set: replace,
+  });
+}

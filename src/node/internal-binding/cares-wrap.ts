@@ -1,0 +1,7 @@
+/** Parts of Node's name resolution that net needs. Look-ups themselves are in stand-ins/dns.ts. */
+export function convertIpv6StringToBuffer(): undefined {
+  return undefined;
+}
+export function canonicalizeIP(address: string): string {
+  return address;
+}

@@ -1,0 +1,38 @@
+/** node:os constants: signals and error numbers of Linux. */
+const signals = {
+  __proto__: null,
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGABRT: 6,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGUSR2: 12,
+  SIGPIPE: 13,
+  SIGALRM: 14,
+  SIGTERM: 15,
+};
+const errno = {
+  EACCES: 13,
+  EADDRINUSE: 98,
+  EADDRNOTAVAIL: 99,
+  EAGAIN: 11,
+  ECONNREFUSED: 111,
+  ECONNRESET: 104,
+  EHOSTUNREACH: 113,
+  EINVAL: 22,
+  ENETUNREACH: 101,
+  ENOENT: 2,
+  EPIPE: 32,
+  ETIMEDOUT: 110,
+};
+export const os = { signals, errno, UV_UDP_REUSEADDR: 4, priority: {}, dlopen: {} };
+export const trace = {
+  TRACE_EVENT_PHASE_BEGIN: 66,
+  TRACE_EVENT_PHASE_END: 69,
+  TRACE_EVENT_PHASE_COUNTER: 67,
+  TRACE_EVENT_PHASE_NESTABLE_ASYNC_BEGIN: 98,
+  TRACE_EVENT_PHASE_NESTABLE_ASYNC_END: 101,
+  TRACE_EVENT_PHASE_NESTABLE_ASYNC_INSTANT: 110,
+};
+export const internal = { EXTENSIONLESS_FORMAT_JAVASCRIPT: 0, EXTENSIONLESS_FORMAT_WASM: 1 };

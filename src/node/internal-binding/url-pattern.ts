@@ -1,0 +1,2 @@
+/** URLPattern comes from the host where it has one. */
+export const URLPattern = (globalThis as unknown as { URLPattern?: unknown }).URLPattern;

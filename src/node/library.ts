@@ -1,0 +1,24 @@
+/**
+ * The library that one simulated process gets: Node's modules, its globals, and what the event loop calls.
+ * The build (src/tools/build-runtime.ts) makes this file and all it imports the body of createNodeLibrary; Node's own
+ * sources are linked in by name, wherever something here requires "http", "events" or "internal/…".
+ */
+import type { NodeLibrary } from './bindings.ts';
+import { builtin, builtinNames } from './builtins.ts';
+import { makeGlobals } from './globals.ts';
+import { receive } from './internal-binding/tcp-wrap.ts';
+import { beforeExit, exiting, installProcessEvents, uncaught } from './process-events.ts';
+import { drainTicks } from './ticks.ts';
+
+installProcessEvents();
+
+export const library: NodeLibrary = {
+  builtin,
+  builtinNames,
+  globals: makeGlobals(),
+  receive,
+  drainTicks,
+  uncaught,
+  beforeExit,
+  exiting,
+};

@@ -1,0 +1,2 @@
+/** A simulated process runs in the root folder. */
+export const tryGetCwd = (): string => '/';
