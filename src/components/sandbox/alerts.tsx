@@ -1,0 +1,155 @@
+/**
+ * What went wrong, beside the thing that failed: program errors over the editor with a way to the line, the runner's own
+ * failure, and what the learner must know of saved work. One error a process; the others are in the terminal.
+ */
+import { useSignal } from '@preact/signals';
+import type { ErrorRecord } from '../../kernel/journal.ts';
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { WorkbenchModels } from './models.ts';
+
+export function Alerts({ models }: { models: WorkbenchModels }) {
+  const { run, answer, strings, actions } = models;
+  const dismissed = useSignal<readonly ErrorRecord[]>([]);
+  const open = run.errors.value.filter((error) => !dismissed.value.includes(error));
+  const shown = newestOfEach(open);
+  const hidden = open.length - shown.length;
+  return (
+    <>
+      <div class="sb-alerts" role="alert">
+        {shown.map((error) => (
+          <div
+            class={`sb-alert${error.cause === 'spin' ? ' sb-suspect' : ''}`}
+            key={`${error.source}/${error.n}`}
+          >
+            <p>
+              {sentenceOf(strings, error)}{' '}
+              {error.place === null ? null : (
+                <PlaceLink place={error.place} strings={strings} onJump={actions.jumpTo} />
+              )}
+            </p>
+            {error.stack === '' || error.cause === 'compile' ? null : (
+              <details>
+                <summary>{strings.stack}</summary>
+                <pre>{error.stack}</pre>
+              </details>
+            )}
+            <p class="sb-alert-buttons">
+              {error.cause === 'spin' ? (
+                <button
+                  type="button"
+                  class="sb-button sb-small"
+                  onClick={() => run.apply({ kind: 'kill', process: error.process })}
+                >
+                  {strings.onProcess(strings.kill, error.process)}
+                </button>
+              ) : null}
+              <button
+                type="button"
+                class="sb-link"
+                onClick={() => {
+                  dismissed.value = [
+                    ...dismissed.value,
+                    ...open.filter(({ process }) => process === error.process),
+                  ];
+                }}
+              >
+                {strings.dismiss}
+              </button>
+            </p>
+          </div>
+        ))}
+        {hidden > 0 ? <p class="sb-note">{strings.more(hidden)}</p> : null}
+        {run.failure.value === null ? null : (
+          <div class="sb-alert">
+            <p>{run.failure.value}</p>
+          </div>
+        )}
+      </div>
+      {answer.problem.value === null ? null : (
+        <p class="sb-note sb-warn" role="status">
+          {strings.storage[answer.problem.value]}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Messages over the body: of the run, of Reset and Solution, of saved work. */
+export function Notices({ models }: { models: WorkbenchModels }) {
+  const { run, answer, help, strings, page } = models;
+  const when = (ms: number) =>
+    new Date(ms).toLocaleString(page.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const conflict = answer.conflict.value;
+  return (
+    <div class="sb-notices" aria-live="polite">
+      {conflict === null ? null : (
+        <div class="sb-note sb-warn">
+          <p>{strings.otherTab(when(conflict.savedAtMs))}</p>
+          <p class="sb-alert-buttons">
+            <button type="button" class="sb-button sb-small" onClick={() => answer.choose('theirs')}>
+              {strings.takeTheirs}
+            </button>
+            <button type="button" class="sb-button sb-small" onClick={() => answer.choose('mine')}>
+              {strings.keepMine}
+            </button>
+          </p>
+        </div>
+      )}
+      {answer.offers.value.slice(0, 1).map((offer) => (
+        <div class="sb-note sb-warn" key={offer.key}>
+          <p>{strings.starterChanged(when(offer.savedAtMs))}</p>
+          <p class="sb-alert-buttons">
+            <button type="button" class="sb-button sb-small" onClick={() => answer.bringBack(offer)}>
+              {strings.bringBack}
+            </button>
+            <button type="button" class="sb-button sb-small" onClick={() => answer.leave(offer)}>
+              {strings.leaveIt}
+            </button>
+          </p>
+        </div>
+      ))}
+      {run.notice.value === null ? null : <p class="sb-note">{run.notice.value}</p>}
+      {models.editedSinceRun.value ? <p class="sb-note">{strings.editedSinceRun}</p> : null}
+      {help.said.value === null ? null : <p class="sb-note">{help.said.value}</p>}
+      {answer.restoredAtMs.value === null ? null : (
+        <p class="sb-note">{strings.restored(when(answer.restoredAtMs.value))}</p>
+      )}
+    </div>
+  );
+}
+
+function PlaceLink({
+  place,
+  strings,
+  onJump,
+}: {
+  place: { file: string; line: number; column: number };
+  strings: SandboxStrings;
+  onJump(place: { file: string; line: number; column: number }): void;
+}) {
+  return (
+    <a
+      class="sb-place"
+      href={`#${place.file}:${place.line}`}
+      onClick={(event) => {
+        event.preventDefault();
+        onJump(place);
+      }}
+    >
+      {strings.where(place.file, place.line)}
+    </a>
+  );
+}
+
+function newestOfEach(errors: readonly ErrorRecord[]): ErrorRecord[] {
+  return errors.filter(
+    (error, index) => errors.findIndex(({ process }) => process === error.process) === index,
+  );
+}
+
+function sentenceOf(strings: SandboxStrings, error: ErrorRecord): string {
+  const message = error.name === '' ? error.message : `${error.name}: ${error.message}`;
+  if (error.cause === 'spin') return strings.spin(error.process);
+  if (error.cause === 'compile') return strings.compileError(error.process, message);
+  return strings[error.cause](error.process, message);
+}

@@ -1,0 +1,101 @@
+/**
+ * The claims of an exercise, one line each, with what Check found out about them. Plain props: the static page shows
+ * the same list before anything ran. A verdict is a sentence; expected and observed stand under it only where it failed.
+ */
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { CheckRow } from './check-rows.ts';
+
+/** Seeds that Check runs in the page; only said, not used. */
+const SEEDS = 20;
+
+interface CheckListProps {
+  strings: SandboxStrings;
+  exercise: string;
+  rows: readonly CheckRow[];
+  outdated: boolean;
+  failure: string | null;
+  onReplay(check: string): void;
+}
+
+export function CheckList({ strings, exercise, rows, outdated, failure, onReplay }: CheckListProps) {
+  return (
+    <div class="sb-checks">
+      <h4 class="sb-small-title">{strings.checks}</h4>
+      <ul aria-label={strings.checks}>
+        {rows.map((row) => (
+          <li
+            key={row.check}
+            class="sb-check"
+            data-check={`${exercise}/${row.check}`}
+            data-verdict={row.state === 'none' ? undefined : row.state}
+          >
+            <span class="sb-mark" aria-hidden="true" />
+            <div>
+              <p class="sb-claim">
+                <span>{row.title}</span>
+                <span class="sb-said">{shortWords(strings, row)}</span>
+              </p>
+              {row.state === 'fail' || row.state === 'error' ? (
+                <Failure strings={strings} row={row} onReplay={onReplay} />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {outdated ? <p class="sb-note">{strings.checkedBefore}</p> : null}
+      {failure === null ? null : (
+        <p class="sb-note sb-bad" role="alert">
+          {failure}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function shortWords(strings: SandboxStrings, row: CheckRow): string {
+  if (row.state === 'none') return strings.notChecked;
+  if (row.state === 'running') return strings.checking(row.seedsRun, SEEDS);
+  if (row.state === 'pass') return strings.passed(row.seedsRun);
+  return strings.verdictWords[row.state];
+}
+
+function Failure({
+  strings,
+  row,
+  onReplay,
+}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow }) {
+  const { verdict, seed, error } = row;
+  return (
+    <div class="sb-failure">
+      <p class="sb-verdict">{verdict?.reason ?? error}</p>
+      {verdict !== null && error !== null ? <p>{error}</p> : null}
+      <dl>
+        {verdict === null ? null : (
+          <>
+            <dt>{strings.expected}</dt>
+            <dd>{verdict.expected}</dd>
+            <dt>{strings.observed}</dt>
+            <dd>{verdict.observed}</dd>
+            {verdict.atMs === null ? null : (
+              <>
+                <dt>{strings.virtualTime}</dt>
+                <dd>{strings.time(verdict.atMs * 1000)}</dd>
+              </>
+            )}
+          </>
+        )}
+        {seed === null ? null : (
+          <>
+            <dt>{strings.seed}</dt>
+            <dd>{seed}</dd>
+          </>
+        )}
+      </dl>
+      {seed === null ? null : (
+        <button type="button" class="sb-button" data-replay={row.check} onClick={() => onReplay(row.check)}>
+          {strings.replay(seed)}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,148 @@
+/**
+ * The checks of one exercise in the page: running them over the seeds, keeping what came out, replaying a failure.
+ * Owns the rows that the list shows. Judging is the checks' own business, running them src/runner/check-runs.ts's.
+ */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type Check, PAGE_SEEDS } from '../../check/index.ts';
+import { type CheckOutcome, runChecks, scenarioOf } from '../../runner/check-runs.ts';
+import { type SavedOutcome, sameTexts, type Texts } from '../../workbook/saved-work.ts';
+import type { AnswerModel } from './answer-model.ts';
+import { type CheckRow, savedRows } from './check-rows.ts';
+import { clusterOfPage, type SandboxPage } from './page-data.ts';
+import type { RunModel } from './run-model.ts';
+import { type Holder, holdRunner } from './shared-runner.ts';
+
+export interface CheckModel {
+  readonly rows: ReadonlySignal<readonly CheckRow[]>;
+  readonly running: Signal<boolean>;
+  /** The rows speak of code that has been changed since. */
+  readonly outdated: ReadonlySignal<boolean>;
+  /** Why the checks as a whole could not be run. */
+  readonly failure: Signal<string | null>;
+  check(): Promise<void>;
+  cancel(): void;
+  /** Opens the failing run of a check, paused where it went wrong. */
+  replay(check: string): Promise<void>;
+}
+
+const modules = import.meta.glob<readonly Check[]>('/sandboxes/*/exercises/*/check.ts', {
+  import: 'default',
+});
+
+export function createCheckModel(
+  page: SandboxPage,
+  answer: AnswerModel,
+  run: RunModel,
+  words: {
+    replaying(check: string, seed: number, atMs: number | null, codeChanged: boolean): string;
+    checkStarted: string;
+    stopped: string;
+    broke(message: string): string;
+  },
+): CheckModel {
+  const exercise = page.exercise;
+  const running = signal(false);
+  const failure = signal<string | null>(null);
+  const live = signal<readonly CheckOutcome[]>([]);
+  let abort: AbortController | null = null;
+
+  const rows = computed((): readonly CheckRow[] => {
+    const known = exercise?.checks ?? [];
+    const kept = running.value ? [] : (answer.verdicts.value?.outcomes ?? []);
+    return savedRows(known, kept).map((row) => {
+      const outcome = live.value.find(({ check }) => check.name === row.check);
+      return outcome === undefined ? row : { ...outcome, check: row.check, title: row.title };
+    });
+  });
+
+  const holder: Holder = {
+    title: page.title,
+    giveWay: async () => abort?.abort(),
+  };
+
+  async function loadChecks(): Promise<readonly Check[]> {
+    const path = `/sandboxes/${page.name}/exercises/${exercise?.name}/check.ts`;
+    const load = modules[path];
+    if (load === undefined) throw new Error(`there is no file ${path.slice(1)} in this build.`);
+    return load();
+  }
+
+  async function check(): Promise<void> {
+    if (exercise === null || running.value) return;
+    const files: Texts = answer.files.value;
+    const mine = new AbortController();
+    abort = mine;
+    running.value = true;
+    failure.value = null;
+    live.value = [];
+    try {
+      const checks = await loadChecks();
+      await run.stop(words.checkStarted);
+      const runner = await holdRunner(holder);
+      live.value = checks.map((one) => pendingOutcome(one));
+      const outcomes = await runChecks({
+        runner,
+        checks,
+        seeds: PAGE_SEEDS,
+        clusterFor: (one) => clusterOfPage(page, files, one.environment),
+        onOutcome: (outcome) => {
+          live.value = live.value.map((one) => (one.check.name === outcome.check.name ? outcome : one));
+        },
+        signal: mine.signal,
+      });
+      answer.keepVerdicts({ files, outcomes: outcomes.map(savedOutcome) });
+    } catch (error) {
+      failure.value = mine.signal.aborted
+        ? words.stopped
+        : words.broke(error instanceof Error ? error.message : String(error));
+    } finally {
+      // The kept verdicts speak from here on; after a stop, those of the check before.
+      live.value = [];
+      running.value = false;
+      abort = null;
+    }
+  }
+
+  async function replay(name: string): Promise<void> {
+    const saved = answer.verdicts.value;
+    const outcome = saved?.outcomes.find((one) => one.check === name);
+    if (saved === null || outcome === undefined || outcome.seed === null) return;
+    abort?.abort();
+    try {
+      const one = (await loadChecks()).find((candidate) => candidate.name === name);
+      if (one === undefined) throw new Error(`the exercise has no check "${name}" any more.`);
+      const atMs = outcome.verdict?.atMs ?? null;
+      await run.start(clusterOfPage(page, saved.files, one.environment), {
+        seed: outcome.seed,
+        scenario: scenarioOf(one, outcome.seed),
+        untilMs: one.runForMs,
+        speed: Number.POSITIVE_INFINITY,
+        pauseAtMs: atMs,
+        notice: words.replaying(one.title, outcome.seed, atMs, !sameTexts(saved.files, answer.files.value)),
+      });
+    } catch (error) {
+      failure.value = words.broke(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return {
+    rows,
+    running,
+    failure,
+    outdated: computed(() => {
+      const verdicts = answer.verdicts.value;
+      return !running.value && verdicts !== null && !sameTexts(verdicts.files, answer.files.value);
+    }),
+    check,
+    cancel: () => abort?.abort(),
+    replay,
+  };
+}
+
+function pendingOutcome(check: Check): CheckOutcome {
+  return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, error: null };
+}
+
+function savedOutcome({ check, state, verdict, seed, seedsRun, error }: CheckOutcome): SavedOutcome {
+  return { check: check.name, state: state === 'running' ? 'error' : state, verdict, seed, seedsRun, error };
+}

@@ -1,0 +1,115 @@
+/**
+ * Buttons that break the cluster: Kill and Restart for each process, Cut, Heal and latency for each link.
+ * What they show comes from the journal, so a fault of the scenario shows too. Owns no rule of what a fault does.
+ */
+import type { Fault } from '../../kernel/journal.ts';
+import { identitiesOf } from '../../views/process-identity.ts';
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { type LinkState, linkKey } from './link-state.ts';
+
+const SLOW_MS = 500;
+
+export interface FaultBarProps {
+  strings: SandboxStrings;
+  names: readonly string[];
+  latencyMs: { min: number; max: number };
+  /** A run is under way; otherwise there is nothing to break. */
+  live: boolean;
+  alive: Readonly<Record<string, boolean>>;
+  /** By linkKey(). */
+  links: Readonly<Record<string, LinkState>>;
+  onApply(fault: Fault): void;
+}
+
+export function FaultBar({ strings, names, latencyMs, live, alive, links, onApply }: FaultBarProps) {
+  const { min, max } = latencyMs;
+  const button = (label: string, name: string, fault: Fault, enabled: boolean, bad: boolean) => (
+    <button
+      type="button"
+      class={`sb-button sb-small${bad ? ' sb-break' : ''}`}
+      aria-label={name}
+      aria-disabled={enabled ? undefined : true}
+      onClick={() => {
+        if (enabled) onApply(fault);
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <fieldset class="sb-faults">
+      <legend class="sr-only">{strings.faults}</legend>
+      {identitiesOf(names).map(({ name: process, color, glyph }) => {
+        const isAlive = alive[process] ?? false;
+        return (
+          <span class="sb-fault" key={process}>
+            <span class="sb-process" style={{ color }}>
+              <span aria-hidden="true">{glyph} </span>
+              {process}
+            </span>
+            {live && !isAlive ? <span class="sb-wrong">{strings.dead}</span> : null}
+            {button(
+              strings.kill,
+              strings.onProcess(strings.kill, process),
+              { kind: 'kill', process },
+              live && isAlive,
+              true,
+            )}
+            {button(
+              strings.restart,
+              strings.onProcess(strings.restart, process),
+              { kind: 'restart', process },
+              live,
+              false,
+            )}
+          </span>
+        );
+      })}
+      {pairs(names).map(([from, to]) => {
+        const link = links[linkKey(from, to)] ?? { cut: false, extraMs: 0 };
+        const slow = link.extraMs > 0;
+        return (
+          <span class="sb-fault" key={`${from} ${to}`}>
+            <span class="sb-link-name">{strings.link(from, to)}</span>
+            {link.cut ? <span class="sb-wrong">{strings.linkCut}</span> : null}
+            {slow ? <span class="sb-slow">{strings.linkSlow(Math.round(link.extraMs))}</span> : null}
+            {link.cut
+              ? button(
+                  strings.heal,
+                  strings.onLink(strings.heal, from, to),
+                  { kind: 'heal', from, to },
+                  live,
+                  false,
+                )
+              : button(
+                  strings.cut,
+                  strings.onLink(strings.cut, from, to),
+                  { kind: 'cut', from, to },
+                  live,
+                  true,
+                )}
+            {slow
+              ? button(
+                  strings.normal,
+                  strings.onLink(strings.normal, from, to),
+                  { kind: 'latency', from, to, minMs: min, maxMs: max },
+                  live,
+                  false,
+                )
+              : button(
+                  strings.slow(SLOW_MS),
+                  strings.onLink(strings.slow(SLOW_MS), from, to),
+                  { kind: 'latency', from, to, minMs: min + SLOW_MS, maxMs: max + SLOW_MS },
+                  live,
+                  true,
+                )}
+          </span>
+        );
+      })}
+    </fieldset>
+  );
+}
+
+function pairs(names: readonly string[]): [string, string][] {
+  return names.flatMap((from, index) => names.slice(index + 1).map((to): [string, string] => [from, to]));
+}

@@ -1,0 +1,52 @@
+/**
+ * Defines <hb-sandbox>: all the JavaScript that a page with sandboxes loads before anybody touches one. It enables the
+ * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
+ */
+import type { Action } from './models.ts';
+
+class SandboxElement extends HTMLElement {
+  #opened = false;
+
+  connectedCallback(): void {
+    for (const control of this.querySelectorAll('[disabled]')) control.removeAttribute('disabled');
+    const near = () => {
+      import('./open-workbench.tsx').then(({ warmUpFor }) => warmUpFor(this)).catch(() => undefined);
+    };
+    this.addEventListener('pointerenter', near, { once: true });
+    this.addEventListener('focusin', near, { once: true });
+    this.addEventListener('click', (event) => {
+      const button =
+        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+      if (button === null || button.ariaDisabled === 'true') return;
+      void this.open(button.dataset['action'] as Action);
+    });
+    // Work from an earlier visit is shown without being asked for, when the page has nothing better to do.
+    const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
+    idle(() => {
+      import('./resume.tsx').then(({ showSavedWork }) => showSavedWork(this)).catch(() => undefined);
+    });
+  }
+
+  /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
+  async open(action: Action, replay?: string): Promise<void> {
+    if (this.#opened) return;
+    this.#opened = true;
+    const section = this.querySelector('section');
+    const words = this.querySelector('.sb-words');
+    section?.setAttribute('aria-busy', 'true');
+    if (words) words.textContent = this.dataset['loading'] ?? '';
+    try {
+      const { openWorkbench } = await import('./open-workbench.tsx');
+      await openWorkbench(this, action, replay);
+    } catch (error) {
+      console.error(error);
+      this.#opened = false;
+      if (words) words.textContent = this.dataset['notLoaded'] ?? '';
+    }
+    section?.removeAttribute('aria-busy');
+  }
+}
+
+export type { SandboxElement };
+
+if (!customElements.get('hb-sandbox')) customElements.define('hb-sandbox', SandboxElement);

@@ -1,0 +1,196 @@
+/**
+ * The models of one workbench, and the one place where a press of a button becomes a deed. Makes them, ties the state to
+ * the element's attributes that pages and tests read, and saves when the page goes.
+ */
+import { effect, type Signal, signal } from '@preact/signals';
+import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { openSavedWork } from '../../workbook/saved-work.ts';
+import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
+import { type AnswerModel, createAnswerModel } from './answer-model.ts';
+import { type CheckModel, createCheckModel } from './check-model.ts';
+import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
+import { createRunModel, type RunModel } from './run-model.ts';
+
+/** What buttons carry in `data-action`, in the static page and in the workbench. */
+export type Action =
+  | 'edit'
+  | 'run'
+  | 'stop'
+  | 'pause'
+  | 'resume'
+  | 'reset'
+  | 'undo'
+  | 'check'
+  | 'hint'
+  | 'solution';
+
+export interface HelpModel {
+  readonly hintsShown: Signal<number>;
+  readonly solutionShown: Signal<boolean>;
+  /** What Reset, Solution or Undo just did. */
+  readonly said: Signal<string | null>;
+}
+
+/** What the static page showed of the recorded run; stays until the learner's first run. */
+export interface RecordedParts {
+  picture: HTMLElement | null;
+  output: HTMLElement | null;
+}
+
+export interface WorkbenchModels {
+  page: SandboxPage;
+  recorded: RecordedParts;
+  strings: SandboxStrings;
+  run: RunModel;
+  answer: AnswerModel;
+  checks: CheckModel;
+  help: HelpModel;
+  /** What the learner has chosen for the next run. */
+  seed: Signal<number>;
+  speed: Signal<number>;
+  /** The run that is shown began with other code than the editor holds. */
+  editedSinceRun: Signal<boolean>;
+  /** Where the editor is asked to go; `turn` counts the askings. */
+  jump: Signal<{ file: string; line: number; column: number; turn: number } | null>;
+  actions: {
+    act(action: Action): void;
+    setSeed(seed: number): void;
+    setSpeed(speed: number): void;
+    jumpTo(place: { file: string; line: number; column: number }): void;
+  };
+}
+
+export function createModels(
+  page: SandboxPage,
+  element: HTMLElement,
+  recorded: RecordedParts,
+): WorkbenchModels {
+  const strings = sandboxStrings(page.language);
+  const run = createRunModel({
+    title: page.title,
+    processes: page.services.map(({ name }) => name),
+    baseLatencyMs: page.network.latencyMs,
+    strings,
+  });
+  const work = openSavedWork(workPlaceOf(page), {
+    store: openWorkStore(),
+    channel: openWorkChannel(),
+    tab: nameThisTab(),
+    nowMs: Date.now,
+  });
+  const answer = createAnswerModel(page.starter, work);
+  const time = (atMs: number) => strings.time(atMs * 1000);
+  const checks = createCheckModel(page, answer, run, {
+    replaying: (check, seed, atMs, codeChanged) =>
+      [
+        atMs === null ? strings.replayingWhole(check, seed) : strings.replaying(check, seed, time(atMs)),
+        codeChanged ? strings.replayedCode : '',
+      ]
+        .join(' ')
+        .trim(),
+    checkStarted: strings.checkStarted,
+    stopped: strings.checksStopped,
+    broke: strings.checkBroke,
+  });
+  const help: HelpModel = {
+    hintsShown: signal(0),
+    solutionShown: signal(false),
+    said: signal<string | null>(null),
+  };
+  const seed = signal(page.seed);
+  const speed = signal(1);
+  const editedSinceRun = signal(false);
+  const jump: WorkbenchModels['jump'] = signal(null);
+  let ranFiles = answer.files.value;
+
+  function startRun(): void {
+    help.said.value = null;
+    checks.cancel();
+    ranFiles = answer.files.value;
+    editedSinceRun.value = false;
+    void run.start(clusterOfPage(page, ranFiles), {
+      seed: seed.value,
+      scenario: page.scenario,
+      untilMs: page.runForMs,
+      speed: speed.value,
+      pauseAtMs: null,
+      notice: null,
+    });
+  }
+
+  const deeds: Record<Action, () => void> = {
+    edit: () => undefined,
+    run: startRun,
+    stop: () => void run.stop(),
+    pause: () => run.pause(),
+    resume: () => {
+      // A replay came here as fast as possible; from here on somebody watches.
+      run.setSpeed(speed.value);
+      run.resume();
+    },
+    reset() {
+      const changed = answer.changed.value;
+      answer.reset();
+      help.solutionShown.value = false;
+      help.said.value = changed ? strings.didReset : null;
+      void run.clear();
+    },
+    undo() {
+      answer.undo();
+      help.said.value = strings.didUndo;
+    },
+    check: () => (checks.running.value ? checks.cancel() : void checks.check()),
+    hint() {
+      const all = page.exercise?.hints.length ?? 0;
+      help.hintsShown.value = Math.min(all, help.hintsShown.value + 1);
+    },
+    solution() {
+      if (page.exercise === null) return;
+      answer.showSolution(page.exercise.solution);
+      help.solutionShown.value = true;
+      help.said.value = strings.solutionShown;
+    },
+  };
+
+  effect(() => {
+    element.dataset['state'] = run.state.value;
+    element.dataset['virtualMs'] = String(run.nowUs.value / 1000);
+    if (run.traceHash.value === '') delete element.dataset['traceHash'];
+    else element.dataset['traceHash'] = run.traceHash.value;
+  });
+  effect(() => {
+    const files = answer.files.value;
+    editedSinceRun.value = run.state.value !== 'idle' && run.state.value !== 'failed' && files !== ranFiles;
+  });
+  addEventListener('pagehide', () => answer.leavePage());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') answer.leavePage();
+  });
+
+  return {
+    page,
+    recorded,
+    strings,
+    run,
+    answer,
+    checks,
+    help,
+    seed,
+    speed,
+    editedSinceRun,
+    jump,
+    actions: {
+      act: (action) => deeds[action](),
+      setSeed: (next) => {
+        seed.value = next;
+      },
+      setSpeed: (next) => {
+        speed.value = next;
+        run.setSpeed(next);
+      },
+      jumpTo: (place) => {
+        jump.value = { ...place, turn: (jump.value?.turn ?? 0) + 1 };
+      },
+    },
+  };
+}

@@ -1,0 +1,45 @@
+/**
+ * From the static element to the workbench: reads the page's data, restores saved work, puts the workbench in the place of
+ * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
+ */
+import { render } from 'preact';
+import { type Action, createModels } from './models.ts';
+import type { SandboxPage } from './page-data.ts';
+import { warmUp } from './shared-runner.ts';
+import { Workbench } from './workbench.tsx';
+
+export function readPage(element: HTMLElement): SandboxPage {
+  const data = element.querySelector('script[type="application/json"]')?.textContent ?? '';
+  return JSON.parse(data) as SandboxPage;
+}
+
+export function warmUpFor(element: HTMLElement): void {
+  warmUp(readPage(element).services.length);
+}
+
+/** `replay` names a check whose failing run is asked for, instead of an action. */
+export async function openWorkbench(element: HTMLElement, action: Action, replay?: string): Promise<void> {
+  const section = element.querySelector('section');
+  const work = element.querySelector<HTMLElement>('.sb-work');
+  if (section === null || work === null) throw new Error('This sandbox lacks its section.');
+  const page = readPage(element);
+  const models = createModels(page, section, {
+    picture: element.querySelector<HTMLElement>('.sb-recorded'),
+    output: element.querySelector<HTMLElement>('.sb-recorded-output'),
+  });
+  const seed = Number(element.querySelector<HTMLInputElement>('.sb-seed')?.value);
+  if (Number.isInteger(seed) && seed > 0) models.seed.value = seed;
+  const speed = Number(element.querySelector<HTMLSelectElement>('.sb-speed')?.value);
+  if (speed > 0) models.speed.value = speed;
+  await models.answer.restore();
+  const hadFocus = element.contains(document.activeElement);
+  work.classList.add('sb-opened');
+  work.replaceChildren();
+  render(<Workbench models={models} />, work);
+  if (hadFocus) {
+    // After "edit" the editor takes the focus itself; a pressed button goes on having it.
+    work.querySelector<HTMLElement>(`[data-action="${replay === undefined ? action : 'run'}"]`)?.focus();
+  }
+  if (replay !== undefined) await models.checks.replay(replay);
+  else models.actions.act(action);
+}

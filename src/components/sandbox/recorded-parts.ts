@@ -1,0 +1,63 @@
+/**
+ * A real run of a sandbox at build time, as the parts that a page shows: picture, output, caption.
+ * Each sandbox and answer is run once a build, however often pages show it.
+ */
+import type { Recording } from '../../kernel/journal.ts';
+import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
+import { identitiesOf } from '../../views/process-identity.ts';
+import { renderSequence } from '../../views/sequence/render-sequence.tsx';
+import { loadSandbox } from '../../workbook/load-sandboxes.ts';
+import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+
+export interface RecordedRunParts {
+  picture: string;
+  caption: string;
+  output: RecordedLine[];
+}
+
+export interface RecordedLine {
+  process: string;
+  color: string;
+  glyph: string;
+  stream: 'stdout' | 'stderr';
+  text: string;
+}
+
+const recordings = new Map<string, Promise<Recording>>();
+
+/** `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+export async function recordedParts(
+  name: string,
+  answer: string | null,
+  language: string,
+): Promise<RecordedRunParts> {
+  const sandbox = loadSandbox(name);
+  const strings = sandboxStrings(language);
+  const key = `${name} ${answer ?? ''}`;
+  const recording = recordings.get(key) ?? recordSandbox(sandbox, answerFiles(name, answer));
+  recordings.set(key, recording);
+  const run = await recording;
+  const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
+  return {
+    picture: renderSequence(run),
+    caption: strings.recordedPicture(run.seed, run.untilUs / 1000),
+    output: run.records.flatMap((record) => {
+      if (record.kind !== 'log') return [];
+      const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};
+      const { process, stream, text } = record;
+      return [{ process, color, glyph, stream, text: text.replace(/\n$/, '') }];
+    }),
+  };
+}
+
+function answerFiles(name: string, answer: string | null): Record<string, string> {
+  if (answer === null) return {};
+  const slash = answer.indexOf('/');
+  const exercise = loadSandbox(name).exercises[answer.slice(0, slash)];
+  const files = exercise?.answers[answer.slice(slash + 1)];
+  if (files !== undefined) return files;
+  const known = Object.entries(loadSandbox(name).exercises).flatMap(([one, { answers }]) =>
+    Object.keys(answers).map((each) => `${one}/${each}`),
+  );
+  throw new Error(`Sandbox "${name}" has no answer "${answer}". It has: ${known.join(', ') || 'none'}.`);
+}

@@ -1,0 +1,55 @@
+/**
+ * Shows, on a page that was just loaded, what the learner left in a sandbox: that edits are saved, and the last verdicts.
+ * Loads neither editor nor runner; pressing anything opens the workbench, which restores the rest.
+ */
+import { render } from 'preact';
+import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { openSavedWork } from '../../workbook/saved-work.ts';
+import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
+import { CheckList } from './check-list.tsx';
+import { savedRows } from './check-rows.ts';
+import type { SandboxElement } from './loader.ts';
+import { type SandboxPage, workPlaceOf } from './page-data.ts';
+
+export async function showSavedWork(element: SandboxElement): Promise<void> {
+  const data = element.querySelector('script[type="application/json"]')?.textContent ?? '';
+  const page = JSON.parse(data) as SandboxPage;
+  const strings = sandboxStrings(page.language);
+  const work = openSavedWork(workPlaceOf(page), {
+    store: openWorkStore(),
+    channel: openWorkChannel(),
+    tab: nameThisTab(),
+    nowMs: Date.now,
+  });
+  const { current } = await work.restore();
+  const words = element.querySelector('.sb-words');
+  if (current === null || words === null || element.querySelector('.sb-opened')) return;
+  if (Object.keys(current.files).length > 0) {
+    const when = new Date(current.savedAtMs).toLocaleString(page.language, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+    });
+    words.textContent = `${strings.savedBefore(when)} `;
+    const goOn = document.createElement('button');
+    goOn.type = 'button';
+    goOn.className = 'sb-link';
+    goOn.dataset['action'] = 'edit';
+    goOn.textContent = strings.goOn;
+    words.append(goOn);
+  }
+  const place = element.querySelector('.sb-checks-place');
+  if (place === null || page.exercise === null || current.verdicts === null) return;
+  const files = { ...page.starter, ...current.files };
+  place.replaceChildren();
+  render(
+    <CheckList
+      strings={strings}
+      exercise={page.exercise.name}
+      rows={savedRows(page.exercise.checks, current.verdicts.outcomes)}
+      outdated={Object.keys(files).some((path) => current.verdicts?.files[path] !== files[path])}
+      failure={null}
+      onReplay={(check) => void element.open('run', check)}
+    />,
+    place,
+  );
+}

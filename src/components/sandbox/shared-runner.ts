@@ -1,0 +1,45 @@
+/**
+ * The page's one runner, and who holds it. Owns the rule that one run is active on a page at a time: starting another
+ * stops the first, which says why.
+ */
+import type { Runner } from '../../runner/runner.ts';
+
+export interface Holder {
+  title: string;
+  /** Ends what it runs, because the sandbox with that title starts. */
+  giveWay(title: string): Promise<void>;
+}
+
+const modules = import.meta.glob<{ createSimulatedRunner(): Runner }>('/src/runner/simulated/page-runner.ts');
+
+let loading: Promise<Runner> | null = null;
+let holder: Holder | null = null;
+
+/** Loads it on first use; a failed load may be tried again. */
+export function loadRunner(): Promise<Runner> {
+  const [load] = Object.values(modules);
+  if (load === undefined)
+    return Promise.reject(new Error('This build of the workbook has no simulated runner.'));
+  loading ??= load().then(({ createSimulatedRunner }) => createSimulatedRunner());
+  loading.catch(() => {
+    loading = null;
+  });
+  return loading;
+}
+
+/** Resolves when whoever held the runner runs nothing any more. */
+export async function holdRunner(next: Holder): Promise<Runner> {
+  const before = holder;
+  holder = next;
+  if (before !== null && before !== next) await before.giveWay(next.title);
+  return loadRunner();
+}
+
+/** Begins what takes longest before a first run, when a pointer or focus comes near. */
+export function warmUp(processes: number): void {
+  loadRunner().then(
+    (runner) => runner.warmUp(processes),
+    // Said when the learner asks to run.
+    () => undefined,
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * The workbench's own controls as HTML for the static page: the same components in their first state, so that opening the
+ * sandbox moves nothing. Runs at build time only; the loader enables the buttons when it has run.
+ */
+import { signal } from '@preact/signals';
+import { renderToString } from 'preact-render-to-string';
+import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { CheckList } from './check-list.tsx';
+import { savedRows } from './check-rows.ts';
+import { FaultBar } from './fault-bar.tsx';
+import type { SandboxPage } from './page-data.ts';
+import { Toolbar } from './toolbar.tsx';
+
+const nothing = () => undefined;
+
+export function staticToolbar(page: SandboxPage): string {
+  return renderToString(
+    <Toolbar
+      strings={sandboxStrings(page.language)}
+      state="idle"
+      ended={false}
+      nowUs={signal(0)}
+      shownSeed={page.seed}
+      seed={page.seed}
+      speed={1}
+      checking={false}
+      exercise={page.exercise === null ? null : { hints: page.exercise.hints.length, hintsShown: 0 }}
+      changed={false}
+      canUndo={false}
+      saving="nothing"
+      onAction={nothing}
+      onSeed={nothing}
+      onSpeed={nothing}
+      inert
+    />,
+  );
+}
+
+export function staticChecks(page: SandboxPage): string {
+  if (page.exercise === null) return '';
+  return renderToString(
+    <CheckList
+      strings={sandboxStrings(page.language)}
+      exercise={page.exercise.name}
+      rows={savedRows(page.exercise.checks, [])}
+      outdated={false}
+      failure={null}
+      onReplay={nothing}
+    />,
+  );
+}
+
+export function staticFaults(page: SandboxPage): string {
+  return renderToString(
+    <FaultBar
+      strings={sandboxStrings(page.language)}
+      names={page.services.map(({ name }) => name)}
+      latencyMs={page.network.latencyMs}
+      live={false}
+      alive={{}}
+      links={{}}
+      onApply={nothing}
+    />,
+  );
+}

@@ -1,0 +1,163 @@
+/**
+ * The row of controls over a sandbox: run, seed, speed, the exercise's buttons, and the state in words.
+ * Plain props, so that the static page can show the same row, and of the same size, before anything has been loaded.
+ */
+import { type Signal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { Action, WorkbenchModels } from './models.ts';
+import type { SandboxState } from './run-model.ts';
+
+const SPEEDS = [0.1, 1, 10, Number.POSITIVE_INFINITY];
+
+export interface ToolbarProps {
+  strings: SandboxStrings;
+  state: SandboxState;
+  ended: boolean;
+  nowUs: Signal<number>;
+  /** Seed of the run that is shown. */
+  shownSeed: number;
+  /** Seed of the next run. */
+  seed: number;
+  speed: number;
+  checking: boolean;
+  exercise: { hints: number; hintsShown: number } | null;
+  changed: boolean;
+  canUndo: boolean;
+  saving: 'nothing' | 'waiting' | 'saved';
+  onAction(action: Action): void;
+  onSeed(seed: number): void;
+  onSpeed(speed: number): void;
+  /** Everything is disabled: the static page, until its loader has run. */
+  inert?: boolean;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { strings, state, exercise, onAction, inert = false } = props;
+  const live = state === 'running' || state === 'paused' || state === 'booting';
+  const paused = state === 'paused';
+  const button = (action: Action, label: string, enabled: boolean, kind = '') => (
+    <button
+      type="button"
+      class={`sb-button ${kind}`}
+      data-action={action}
+      disabled={inert}
+      // Not `disabled`: the button under the learner's focus must not vanish from the keyboard's way.
+      aria-disabled={enabled ? undefined : true}
+      onClick={() => {
+        if (enabled) onAction(action);
+      }}
+    >
+      {label}
+    </button>
+  );
+  return (
+    <div class="sb-toolbar">
+      <div class="sb-group">
+        {button('run', strings.run, true, 'sb-main')}
+        {paused
+          ? button('resume', strings.resume, true)
+          : button('pause', strings.pause, state === 'running')}
+        {button('stop', strings.stop, live)}
+      </div>
+      <div class="sb-group">
+        <label class="sb-field" title={strings.seedHelp}>
+          {strings.seed}
+          <input
+            class="sb-seed"
+            type="number"
+            min={1}
+            max={999999}
+            step={1}
+            value={props.seed}
+            disabled={inert}
+            onChange={(event) => {
+              const seed = Math.trunc(Number(event.currentTarget.value));
+              if (seed >= 1 && seed <= 999999) props.onSeed(seed);
+              else event.currentTarget.value = String(props.seed);
+            }}
+          />
+        </label>
+        <label class="sb-field">
+          {strings.speed}
+          <select
+            class="sb-speed"
+            value={String(props.speed)}
+            disabled={inert}
+            onChange={(event) => props.onSpeed(Number(event.currentTarget.value))}
+          >
+            {SPEEDS.map((speed) => (
+              <option key={speed} value={String(speed)} selected={speed === props.speed}>
+                {Number.isFinite(speed) ? `${speed}×` : strings.speedMax}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div class="sb-group sb-group-end">
+        {exercise === null
+          ? null
+          : button('check', props.checking ? strings.stopChecks : strings.check, true, 'sb-main')}
+        {exercise === null || exercise.hints === 0
+          ? null
+          : button('hint', strings.hint, exercise.hintsShown < exercise.hints)}
+        {exercise === null ? null : button('solution', strings.solution, true)}
+        {button('reset', strings.reset, props.changed || state !== 'idle')}
+        {button('undo', strings.undo, props.canUndo)}
+      </div>
+      <p class="sb-status">
+        <span class="sb-state-mark" aria-hidden="true" />
+        <StateWords {...props} />
+        <span class="sb-saving">
+          {props.saving === 'waiting' ? strings.unsaved : props.saving === 'saved' ? strings.saved : ''}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+/** Reads virtual time itself, so that thirty reports a second redraw one line and not the toolbar. */
+function StateWords({ strings, state, ended, nowUs, shownSeed }: ToolbarProps) {
+  const time = strings.time(nowUs.value);
+  const words: Record<SandboxState, string> = {
+    idle: strings.idle,
+    booting: strings.booting(shownSeed),
+    running: strings.running(time, shownSeed),
+    paused: strings.paused(time, shownSeed),
+    stopped: ended ? strings.ended(time, shownSeed) : strings.stopped(time, shownSeed),
+    failed: strings.failed,
+  };
+  return <span class="sb-words">{words[state]}</span>;
+}
+
+/** Says changes of state, and how the checks ended, to a screen reader: not every tick of the clock. */
+export function StatusAnnouncer({ models }: { models: WorkbenchModels }) {
+  const { run, checks, strings } = models;
+  const line = useRef<HTMLParagraphElement>(null);
+  const said = useRef({ state: run.state.peek(), checking: false });
+  useSignalEffect(() => {
+    const state = run.state.value;
+    const checking = checks.running.value;
+    const before = said.current;
+    said.current = { state, checking };
+    if (line.current === null) return;
+    const time = strings.time(run.nowUs.peek());
+    if (before.checking && !checking) {
+      const rows = checks.rows.peek();
+      const passed = rows.filter((row) => row.state === 'pass').length;
+      line.current.textContent = checks.failure.peek() ?? strings.summary(passed, rows.length);
+    } else if (state !== before.state) {
+      line.current.textContent =
+        state === 'running'
+          ? strings.saidRunning
+          : state === 'paused'
+            ? strings.saidPaused(time)
+            : state === 'stopped'
+              ? run.ended.peek()
+                ? strings.saidEnded(time)
+                : strings.saidStopped(time)
+              : '';
+    }
+  });
+  return <p class="sr-only" aria-live="polite" ref={line} />;
+}

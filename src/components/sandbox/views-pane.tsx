@@ -1,0 +1,44 @@
+/**
+ * The views of a run, one tab each. Owns which is shown, the recorded picture until the first run, and the trace that
+ * all of them draw; a view gets plain data and knows nothing of the run.
+ */
+import { useEffect, useRef } from 'preact/hooks';
+import type { WorkbenchModels } from './models.ts';
+import { panelId, Tabs, tabId } from './tabs.tsx';
+
+export function ViewsPane({ models }: { models: WorkbenchModels }) {
+  const { strings, page, run } = models;
+  const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-views`;
+  return (
+    <>
+      <Tabs
+        label={strings.views}
+        items={[{ id: 'sequence', label: strings.sequence }]}
+        chosen="sequence"
+        prefix={prefix}
+        class="sb-views"
+        onChoose={() => undefined}
+      />
+      <div class="sb-panel" role="tabpanel" id={panelId(prefix)} aria-labelledby={tabId(prefix, 'sequence')}>
+        {run.state.value === 'idle' ? (
+          <Recorded node={models.recorded.picture} empty={strings.emptyPicture} />
+        ) : (
+          <p class="sb-empty">{strings.viewFailed('not built yet.')}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A part of the static page, moved in here as it is. */
+export function Recorded({ node, empty }: { node: HTMLElement | null; empty: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (node !== null) host.current?.replaceChildren(node);
+  }, [node]);
+  return (
+    <div class="sb-scroll" ref={host}>
+      {node === null ? <p class="sb-empty">{empty}</p> : null}
+    </div>
+  );
+}

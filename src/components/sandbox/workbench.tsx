@@ -1,0 +1,75 @@
+/**
+ * The opened sandbox: toolbar, checks, editor, views and terminal around one run. Owns the arrangement and what each
+ * control does; every part shows signals of the models and calls back. The static page has the same arrangement (Sandbox.astro),
+ * so that opening moves nothing.
+ */
+import { Alerts, Notices } from './alerts.tsx';
+import { CheckList } from './check-list.tsx';
+import { EditorPane } from './editor-pane.tsx';
+import { ExerciseHelp } from './exercise-help.tsx';
+import { FaultBar } from './fault-bar.tsx';
+import type { WorkbenchModels } from './models.ts';
+import { TerminalPane } from './terminal-pane.tsx';
+import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
+import { ViewsPane } from './views-pane.tsx';
+
+export function Workbench({ models }: { models: WorkbenchModels }) {
+  const { page, run, answer, checks, strings, help, actions } = models;
+  return (
+    <>
+      <Toolbar
+        strings={strings}
+        state={run.state.value}
+        ended={run.ended.value}
+        nowUs={run.nowUs}
+        shownSeed={run.seed.value}
+        seed={models.seed.value}
+        speed={models.speed.value}
+        checking={checks.running.value}
+        exercise={
+          page.exercise === null
+            ? null
+            : { hints: page.exercise.hints.length, hintsShown: help.hintsShown.value }
+        }
+        changed={answer.changed.value}
+        canUndo={answer.replaced.value.length > 0}
+        saving={answer.saving.value}
+        onAction={actions.act}
+        onSeed={actions.setSeed}
+        onSpeed={actions.setSpeed}
+      />
+      <StatusAnnouncer models={models} />
+      {page.exercise === null ? null : (
+        <CheckList
+          strings={strings}
+          exercise={page.exercise.name}
+          rows={checks.rows.value}
+          outdated={checks.outdated.value}
+          failure={checks.failure.value}
+          onReplay={(check) => void checks.replay(check)}
+        />
+      )}
+      <ExerciseHelp models={models} />
+      <Notices models={models} />
+      <div class="sb-body">
+        <div class="sb-code">
+          <Alerts models={models} />
+          <EditorPane models={models} />
+        </div>
+        <div class="sb-picture">
+          <FaultBar
+            strings={strings}
+            names={page.services.map(({ name }) => name)}
+            latencyMs={page.network.latencyMs}
+            live={run.state.value === 'running' || run.state.value === 'paused'}
+            alive={run.alive.value}
+            links={run.links.value}
+            onApply={run.apply}
+          />
+          <ViewsPane models={models} />
+        </div>
+        <TerminalPane models={models} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,142 @@
+/**
+ * Every word that a sandbox says in the page, by language. Owns wording only: sentence case, verbs on buttons, no blame.
+ * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
+ */
+import type { StorageProblem } from './saved-work.ts';
+
+const en = {
+  run: 'Run',
+  stop: 'Stop',
+  pause: 'Pause',
+  resume: 'Resume',
+  reset: 'Reset',
+  undo: 'Undo',
+  check: 'Check',
+  stopChecks: 'Stop checking',
+  hint: 'Hint',
+  solution: 'Solution',
+  edit: 'Open the editor',
+  seed: 'Seed',
+  seedHelp: 'The same seed gives the same run, to the microsecond.',
+  speed: 'Speed',
+  speedMax: 'max',
+  files: 'Files',
+  views: 'Views',
+  terminal: 'Terminal',
+  sequence: 'Sequence diagram',
+  code: 'Code',
+  readOnly: 'Read-only in this exercise',
+  brokenOnPurpose: 'This starts broken, on purpose.',
+  noScript: 'Running, editing and checking need JavaScript. The code and a recorded run are below.',
+  recordedPicture: (seed: number, untilMs: number) =>
+    `A recorded run: seed ${seed}, ${untilMs / 1000} s of virtual time.`,
+  emptyPicture: 'Nothing has been sent yet. Press Run.',
+  emptyTerminal: 'Nothing has been printed yet. Press Run.',
+  loading: 'Loading the editor and the runner …',
+  couldNotLoad: 'The sandbox could not be loaded. Look at your connection, then press the button again.',
+
+  time: (us: number) => `${(us / 1_000_000).toFixed(3)} s`,
+  idle: 'Not started',
+  booting: (seed: number) => `Starting, seed ${seed}`,
+  running: (time: string, seed: number) => `Running, ${time} of virtual time, seed ${seed}`,
+  paused: (time: string, seed: number) => `Paused at ${time} of virtual time, seed ${seed}`,
+  stopped: (time: string, seed: number) => `Stopped at ${time} of virtual time, seed ${seed}`,
+  ended: (time: string, seed: number) => `Ended at ${time} of virtual time, seed ${seed}`,
+  failed: 'The run failed',
+  saidRunning: 'Running',
+  saidPaused: (time: string) => `Paused at ${time}`,
+  saidStopped: (time: string) => `Stopped at ${time}`,
+  saidEnded: (time: string) => `The run ended at ${time}`,
+  otherStarted: (title: string) =>
+    `Stopped, because “${title}” was started. One run is active on a page at a time.`,
+  checkStarted: 'The run was stopped for the check.',
+  replaying: (check: string, seed: number, at: string) =>
+    `Seed ${seed} of “${check}”, paused at ${at}, where it went wrong. Resume goes on from here.`,
+  replayingWhole: (check: string, seed: number) =>
+    `Seed ${seed} of “${check}”, from its beginning to its end.`,
+  replayedCode: 'It runs the code as it was checked; you have changed it since.',
+  editedSinceRun: 'You have edited the code since this run began. Run starts it anew.',
+
+  faults: 'Faults',
+  kill: 'Kill',
+  restart: 'Restart',
+  cut: 'Cut',
+  heal: 'Heal',
+  slow: (ms: number) => `Add ${ms} ms`,
+  normal: 'Normal latency',
+  onProcess: (action: string, process: string) => `${action} ${process}`,
+  onLink: (action: string, from: string, to: string) => `${action}: link ${from} – ${to}`,
+  link: (from: string, to: string) => `${from} – ${to}`,
+  dead: 'not running',
+  linkCut: 'cut',
+  linkSlow: (ms: number) => `+ ${ms} ms`,
+
+  where: (file: string, line: number) => `${file}, line ${line}`,
+  inProcess: (process: string) => `in ${process}`,
+  compileError: (process: string, message: string) => `${process} did not start: ${message}`,
+  exception: (process: string, message: string) =>
+    `${process} ended by an error that nobody caught: ${message}`,
+  rejection: (process: string, message: string) =>
+    `${process} ended by a rejected promise that nobody handled: ${message}`,
+  limit: (process: string, message: string) => `${process} reached a limit: ${message}`,
+  spin: (process: string) =>
+    `${process} has not come back to its event loop for 2 s. The others go on. Kill it, or wait.`,
+  dismiss: 'Dismiss',
+  stack: 'Stack',
+  more: (count: number) => `${count} earlier ${count === 1 ? 'error is' : 'errors are'} in the terminal.`,
+
+  checks: 'Checks',
+  notChecked: 'not checked yet',
+  checking: (seedsRun: number, seeds: number) => `${seedsRun} of ${seeds} seeds passed so far`,
+  passed: (seedsRun: number) => `Passed with ${seedsRun} of ${seedsRun} seeds`,
+  verdictWords: { running: 'Running', pass: 'Passed', fail: 'Failed', error: 'Could not be judged' },
+  expected: 'Expected',
+  observed: 'Observed',
+  virtualTime: 'Virtual time',
+  replay: (seed: number) => `Replay seed ${seed}`,
+  checkedBefore:
+    'These results are for the code as it was when you pressed Check. You have changed it since.',
+  summary: (passed: number, all: number) => `${passed} of ${all} checks passed`,
+  checksStopped: 'The check was stopped before it was done.',
+  checkBroke: (message: string) => `The check could not run: ${message}`,
+
+  hintTitle: (index: number, all: number) => `Hint ${index} of ${all}`,
+  noMoreHints: 'That was the last hint.',
+  solutionTitle: 'Solution',
+  solutionShown: 'The solution is in the editor. Your own code is kept: Undo brings it back.',
+  didReset: 'The code is back at its start. Undo brings your own back.',
+  didUndo: 'Your earlier code is back in the editor.',
+  hide: 'Hide',
+
+  saved: 'Edits saved in this browser',
+  unsaved: 'Saving …',
+  restored: (when: string) => `Restored from ${when}.`,
+  savedBefore: (when: string) => `You have saved work here, from ${when}.`,
+  goOn: 'Go on',
+  storage: {
+    blocked:
+      'Your browser does not let this page store anything, so edits last only until you leave the page.',
+    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on.',
+  } satisfies Record<StorageProblem, string>,
+  starterChanged: (when: string) =>
+    `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,
+  bringBack: 'Bring it back',
+  leaveIt: 'Leave it',
+  otherTab: (when: string) =>
+    `Another tab saved different code here at ${when}. Saving is on hold in this tab until you choose; Undo brings the other version back.`,
+  takeTheirs: 'Use the other tab’s',
+  keepMine: 'Keep this tab’s',
+  editorFailed: (message: string) =>
+    `The editor could not be loaded: ${message} Reload the page to try again.`,
+  viewFailed: (message: string) => `This view could not be loaded: ${message}`,
+  runnerMissing: 'The runner could not be loaded. Look at your connection, then press Run again.',
+};
+
+export type SandboxStrings = typeof en;
+
+const languages: Record<string, SandboxStrings> = { en };
+
+/** The words for a BCP 47 language, or English. */
+export function sandboxStrings(language: string): SandboxStrings {
+  return languages[language.toLowerCase()] ?? languages[language.split('-')[0] ?? ''] ?? en;
+}
