@@ -27,7 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const sandbox = new Sandbox(page, COUNTER);
       await sandbox.openEditor();
       await sandbox.rewrite('counter/main.ts', "throw new Error('shown in red');");
-      await sandbox.press('Run');
+      await sandbox.run();
       await expect(sandbox.alerts).toContainText('shown in red');
       await sandbox.expectPrinted('ECONNREFUSED');
       const exercise = new Sandbox(page, CLASSIFY);
@@ -103,7 +103,7 @@ test.describe('on a phone, 390 pixels wide', () => {
     await sandbox.openFile('counter/main.ts');
     await expect(page.locator('.monaco-editor')).toHaveCount(0);
     await sandbox.editor().fill("console.log('typed on a phone');");
-    await sandbox.press('Run');
+    await sandbox.run();
     await sandbox.expectPrinted('typed on a phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });

@@ -10,7 +10,7 @@ test.beforeEach(async ({ page }) => {
 test('an edit is what Run runs', async () => {
   await sandbox.openEditor();
   await sandbox.rewrite('counter/main.ts', "console.log('this counter was edited');");
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('this counter was edited');
 });
 
@@ -19,14 +19,14 @@ test('an edit survives a reload, and Reset and Undo go back and forth', async ({
   await sandbox.rewrite('counter/main.ts', "console.log('kept over a reload');");
   await expect(sandbox.region).toContainText('Edits saved in this browser');
   await page.reload();
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('kept over a reload');
   await expect(sandbox.region).toContainText(/Restored from/);
   await sandbox.press('Reset');
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('open, at http://counter:8080');
   await sandbox.press('Undo');
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('kept over a reload');
 });
 

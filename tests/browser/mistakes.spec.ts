@@ -11,7 +11,7 @@ test.beforeEach(async ({ page }) => {
 
 test('a syntax error names its file and line, and the other process runs', async () => {
   await sandbox.rewrite('counter/main.ts', 'const one = 1;\nconst two = ;\n');
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('counter did not start');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 2');
   await sandbox.expectPrinted('ECONNREFUSED');
@@ -22,7 +22,7 @@ test('an exception shows its message and the line that threw', async () => {
     'counter/main.ts',
     "interface Gone { x: number }\n\nsetTimeout(() => {\n  throw new Error('my own mistake');\n}, 100);\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('my own mistake');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 4');
   await sandbox.expectPrinted('my own mistake');
@@ -33,14 +33,14 @@ test('an unhandled rejection shows its message and line', async () => {
     'counter/main.ts',
     "\nasync function begin() {\n  throw new Error('nobody caught me');\n}\nvoid begin();\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('nobody caught me');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 3');
 });
 
 test('an endless loop is reported, the page answers, the others go on, and it can be killed', async () => {
   await sandbox.rewrite('counter/main.ts', 'setTimeout(() => {\n  for (;;);\n}, 100);\n');
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('counter has not come back to its event loop', {
     timeout: 30_000,
   });
@@ -56,7 +56,7 @@ test('a port in use says which port, and where the second listener is', async ()
     'counter/main.ts',
     "import { createServer } from 'node:http';\ncreateServer().listen(8080);\ncreateServer().listen(8080);\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('EADDRINUSE');
   await expect(sandbox.alerts).toContainText('8080');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 3');
@@ -64,7 +64,7 @@ test('a port in use says which port, and where the second listener is', async ()
 
 test('an unknown package is named, with what can be imported instead', async () => {
   await sandbox.rewrite('counter/main.ts', "import leftPad from 'left-pad';\nconsole.log(leftPad);\n");
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('left-pad');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 1');
   await expect(sandbox.alerts).toContainText('node:');
@@ -72,7 +72,7 @@ test('an unknown package is named, with what can be imported instead', async () 
 
 test('a file that is not there is named', async () => {
   await sandbox.rewrite('counter/main.ts', "import { x } from './gone.ts';\nconsole.log(x);\n");
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('./gone.ts');
   await expect(sandbox.alerts).toContainText('counter/main.ts, line 1');
 });
@@ -82,7 +82,7 @@ test('a name that no host bears gives ENOTFOUND', async () => {
     'counter/main.ts',
     "fetch('http://nowhere:8080/').catch((error) => console.log(error.cause.code, error.cause.hostname));\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('ENOTFOUND nowhere');
 });
 
@@ -91,7 +91,7 @@ test('an answer that never comes lets the client reach its deadline', async () =
     'counter/main.ts',
     "import { createServer } from 'node:http';\ncreateServer(() => undefined).listen(8080);\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('request 1 got no answer: TimeoutError');
 });
 
@@ -110,7 +110,7 @@ createServer((request, response) => {
     'client/main.ts',
     "setTimeout(() => fetch('http://counter:8080/', { method: 'POST', body: new Uint8Array(50_000_000) }), 200);\n",
   );
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('running');
   const longestMs = await sandbox.page.evaluate(async () => {
     let longest = 0;
@@ -128,7 +128,7 @@ createServer((request, response) => {
 
 test('nothing typed is lost when a run breaks', async () => {
   await sandbox.rewrite('counter/main.ts', "throw new Error('broken');\n// my notes\n");
-  await sandbox.press('Run');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('broken');
   await expect(sandbox.region.getByRole('tabpanel').first()).toContainText(/my\snotes/);
 });

@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('Run shows what every process prints, and draws their messages', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('running');
   await sandbox.expectPrinted('open, at http://counter:8080');
   await sandbox.expectPrinted('request 1: ok');
@@ -17,7 +17,7 @@ test('Run shows what every process prints, and draws their messages', async () =
 });
 
 test('a run comes to its end by itself, and the lost answer shows as such', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('running');
   await sandbox.setSpeed('10');
   await sandbox.expectState('stopped', 30_000);
@@ -28,20 +28,20 @@ test('a run comes to its end by itself, and the lost answer shows as such', asyn
 });
 
 test('Stop ends the run, and Run begins a new one', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.reachVirtualMs(700);
   await sandbox.press('Stop');
   await sandbox.expectState('stopped');
   const stoppedAt = await sandbox.virtualMs();
   await sandbox.page.waitForTimeout(500);
   expect(await sandbox.virtualMs()).toBe(stoppedAt);
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('running');
   await sandbox.expectPrinted('request 1: ok');
 });
 
 test('Pause holds virtual time still, and Resume goes on from there', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.reachVirtualMs(600);
   await sandbox.press('Pause');
   await sandbox.expectState('paused');
@@ -54,7 +54,7 @@ test('Pause holds virtual time still, and Resume goes on from there', async () =
 });
 
 test('Kill ends a process; clients are refused until Restart brings it back', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectPrinted('request 1: ok');
   await sandbox.press('Kill counter');
   await sandbox.expectPrinted('ECONNREFUSED');
@@ -64,7 +64,7 @@ test('Kill ends a process; clients are refused until Restart brings it back', as
 });
 
 test('Cut stalls a link until Heal: requests time out, then are answered', async () => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.reachVirtualMs(2600);
   await sandbox.press('Cut: link client – counter');
   await sandbox.expectPrinted(/request [5-9] got no answer: TimeoutError/);
@@ -77,7 +77,7 @@ test('the seed decides the run: the same one ends in the same hash, another one 
     const field = sandbox.region.getByRole('spinbutton', { name: 'Seed' });
     await field.fill(seed);
     await field.press('Tab');
-    await sandbox.press('Run');
+    await sandbox.run();
     await sandbox.setSpeed('Infinity');
     await sandbox.expectState('stopped', 30_000);
     const hash = await sandbox.traceHash();
@@ -93,10 +93,10 @@ test('the seed decides the run: the same one ends in the same hash, another one 
 });
 
 test('one sandbox runs at a time: starting another stops the first and says so', async ({ page }) => {
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('running');
   const other = new Sandbox(page, 'A client and two replicas');
-  await other.press('Run');
+  await other.run();
   await other.expectState('running');
   await sandbox.expectState('stopped');
   await expect(sandbox.region).toContainText('A client and two replicas');

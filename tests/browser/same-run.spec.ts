@@ -20,7 +20,7 @@ async function hashInNode(): Promise<string> {
 test('Chromium, paced and paused, Chromium at full speed, and Node agree', async ({ page }) => {
   await page.goto(CHAPTER);
   const sandbox = new Sandbox(page, COUNTER);
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.reachVirtualMs(1500);
   await sandbox.press('Pause');
   await sandbox.expectState('paused');
@@ -31,7 +31,7 @@ test('Chromium, paced and paused, Chromium at full speed, and Node agree', async
 
   await sandbox.setSpeed('Infinity');
   await sandbox.press('Reset');
-  await sandbox.press('Run');
+  await sandbox.run();
   await sandbox.expectState('stopped', 30_000);
   expect(await sandbox.traceHash()).toBe(paced);
   expect(await hashInNode()).toBe(paced);

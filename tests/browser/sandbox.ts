@@ -30,6 +30,12 @@ export class Sandbox {
     await this.button(name).click();
   }
 
+  /** Presses Run and waits until the new run is under way, so that nothing of an earlier or recorded run is read. */
+  async run(): Promise<void> {
+    await this.press('Run');
+    await expect(this.region).toHaveAttribute('data-state', /running|stopped/, { timeout: 30_000 });
+  }
+
   async expectState(state: State, timeout = 20_000): Promise<void> {
     await expect(this.region).toHaveAttribute('data-state', state, { timeout });
   }
