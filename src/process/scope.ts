@@ -69,7 +69,6 @@ export const WITHHELD_NAMES = [
   'caches',
   'crossOriginIsolated',
   'SharedArrayBuffer',
-  'Atomics',
   'CompressionStream',
   'DecompressionStream',
   'FileReader',

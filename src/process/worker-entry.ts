@@ -93,8 +93,8 @@ function finish(): void {
 function boot({ config, image, entries }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {
   names = config.hosts.map((host) => host.name);
   const start = (program: BundledProgram) => {
-    emptyRealm();
     loop = new EventLoop(config, createLibrary, program);
+    emptyRealm();
     booting = null;
   };
   const paths = Object.keys(image);
