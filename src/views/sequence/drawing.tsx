@@ -52,16 +52,26 @@ export interface BodyProps {
   cursorUs?: number | null | undefined;
   /** Id of the message whose details are open. */
   chosen?: string | null | undefined;
+  /** Native tooltips on messages, where no details can be opened. */
+  titles?: boolean;
 }
 
-export function SequenceBody({ layout, words, top, bottom, cursorUs, chosen }: BodyProps): VNode {
+export function SequenceBody({
+  layout,
+  words,
+  top,
+  bottom,
+  cursorUs,
+  chosen,
+  titles = true,
+}: BodyProps): VNode {
   const inSight = (from: number, to: number) => to >= top - 20 && from <= bottom + 20;
   const breaks = layout.scale.stretches.filter(
     (stretch) => stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom),
   );
   return (
     <>
-      <Axis layout={layout} inSight={inSight} />
+      <Axis layout={layout} top={top} bottom={bottom} />
       {layout.bands.map((band, index) =>
         inSight(band.top, band.bottom) ? <Band key={`cut-${index}`} band={band} words={words} /> : null,
       )}
@@ -106,6 +116,7 @@ export function SequenceBody({ layout, words, top, bottom, cursorUs, chosen }: B
             arrow={arrow}
             words={words}
             chosen={arrow.message.id === chosen}
+            titles={titles}
           />
         ) : null,
       )}
@@ -143,21 +154,20 @@ export function SequenceBody({ layout, words, top, bottom, cursorUs, chosen }: B
   );
 }
 
-function Axis({ layout, inSight }: { layout: Layout; inSight(from: number, to: number): boolean }): VNode {
+function Axis({ layout, top, bottom }: { layout: Layout; top: number; bottom: number }): VNode {
   const x = layout.axisX;
   return (
     <g class="hb-sequence-axis">
       {layout.scale.stretches.map((stretch) =>
-        !stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom) ? (
+        !stretch.skipped && stretch.bottom >= top - 40 && stretch.top <= bottom ? (
           <path
             key={stretch.fromUs}
             d={`M${x} ${round(BODY_TOP + stretch.top)}V${round(BODY_TOP + stretch.bottom)}`}
           />
         ) : null,
       )}
-      {layout.scale.ticks(44).map((tick) => {
+      {layout.scale.ticks(44, top - 40, bottom).map((tick) => {
         const y = BODY_TOP + tick.y;
-        if (!inSight(y, y)) return null;
         return (
           <g key={tick.atUs}>
             <path d={`M${x - 4} ${round(y)}h4`} />
@@ -205,7 +215,15 @@ function Band({ band, words }: { band: CutBand; words: SequenceWords }): VNode {
   return (
     <g class="hb-sequence-thing hb-sequence-cut" data-kind="cut">
       <title>{words.linkCut(band.cut.from, band.cut.to, band.cut.oneWay)}</title>
-      <rect x={round(left)} y={round(band.top)} width={round(right - left)} height={round(height)} />
+      {band.adjacent ? (
+        <rect x={round(left)} y={round(band.top)} width={round(right - left)} height={round(height)} />
+      ) : (
+        // Lanes in between are not concerned: only the two ends wear the ground.
+        <>
+          <rect x={round(left)} y={round(band.top)} width="12" height={round(height)} />
+          <rect x={round(right - 12)} y={round(band.top)} width="12" height={round(height)} />
+        </>
+      )}
       <path class="hb-sequence-cut-edge" d={`M${round(left)} ${round(band.top)}H${round(right)}`} />
       {band.healed ? (
         <path class="hb-sequence-cut-edge" d={`M${round(left)} ${round(band.bottom)}H${round(right)}`} />
@@ -237,7 +255,14 @@ function CutSign({ band, words, top }: { band: CutBand; words: SequenceWords; to
   );
 }
 
-function ArrowLine({ arrow, words, chosen }: { arrow: Arrow; words: SequenceWords; chosen: boolean }): VNode {
+interface ArrowProps {
+  arrow: Arrow;
+  words: SequenceWords;
+  chosen: boolean;
+  titles: boolean;
+}
+
+function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
   const { message, from, to, legs, labels, kind } = arrow;
   const fault = kind === 'lost' || kind === 'refused' || kind === 'reset';
   const kinds =
@@ -249,7 +274,7 @@ function ArrowLine({ arrow, words, chosen }: { arrow: Arrow; words: SequenceWord
       data-message={message.id}
       style={`--hb-from:${from.identity.color}`}
     >
-      <title>{words.line(message)}</title>
+      {titles ? <title>{words.line(message)}</title> : null}
       {legs.map((leg) => (
         <LegLine key={leg.attempt} leg={leg} loop={from === to} />
       ))}

@@ -75,6 +75,8 @@ export interface CutBand {
   top: number;
   bottom: number;
   healed: boolean;
+  /** No other lane stands between its ends. */
+  adjacent: boolean;
 }
 
 export interface Layout {
@@ -82,6 +84,7 @@ export interface Layout {
   height: number;
   axisX: number;
   scale: TimeScale;
+  pixelsPerMs: number;
   columns: LaneColumn[];
   arrows: Arrow[];
   marks: LaneMark[];
@@ -143,6 +146,7 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
       top: yOf(cut.fromUs),
       bottom,
       healed: cut.untilUs !== null && cut.untilUs <= untilUs,
+      adjacent: Math.abs(trace.processes.indexOf(cut.from) - trace.processes.indexOf(cut.to)) === 1,
     });
     kinds.add('cut');
   }
@@ -154,7 +158,7 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
     });
   if (scale.stretches.some((stretch) => stretch.skipped)) kinds.add('break');
   const height = BODY_TOP + scale.height + BODY_BOTTOM;
-  return { width, height, axisX, scale, columns, arrows, marks, bands, notes, kinds, trace };
+  return { width, height, axisX, scale, pixelsPerMs, columns, arrows, marks, bands, notes, kinds, trace };
 }
 
 /** Room for the longest time at the axis and for "1,234 ms" in a break. */

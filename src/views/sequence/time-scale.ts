@@ -31,8 +31,8 @@ export interface TimeScale {
   readonly height: number;
   yOf(us: number): number;
   usOf(y: number): number;
-  /** Marks for the axis, at round milliseconds, at least `apart` pixels from one another. */
-  ticks(apart: number): Tick[];
+  /** Marks for the axis between two heights, at round milliseconds, at least `apart` pixels from one another. */
+  ticks(apart: number, top: number, bottom: number): Tick[];
 }
 
 /** How much of a broken gap is still drawn to scale on both of its sides, so that marks do not stand in the break. */
@@ -87,7 +87,7 @@ export function createTimeScale(timesUs: readonly number[], endUs: number, optio
       if (at <= top || bottom === top) return at <= top ? from : until;
       return from + ((Math.min(at, bottom) - top) / (bottom - top)) * (until - from);
     },
-    ticks(apart) {
+    ticks(apart, top, bottom) {
       const stepUs = roundStep(apart / perUs);
       const ticks: Tick[] = [];
       const add = (atUs: number, at: number) => {
@@ -96,7 +96,8 @@ export function createTimeScale(timesUs: readonly number[], endUs: number, optio
         }
       };
       for (const stretch of stretches) {
-        if (stretch.skipped) continue;
+        if (stretch.skipped || stretch.bottom < top) continue;
+        if (stretch.top > bottom) break;
         // A short stretch without a round moment in it still says when it is, at the roundest that it has.
         const step = finerStep(stepUs, stretch);
         const first = Math.ceil(stretch.fromUs / step) * step;
@@ -127,7 +128,9 @@ function finerStep(stepUs: number, { fromUs, untilUs }: Stretch): number {
   return step;
 }
 
+const TICK = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+
 function tickLabel(us: number): string {
   const ms = Math.round(us / 100) / 10;
-  return ms.toLocaleString('en-GB', { maximumFractionDigits: 1 });
+  return TICK.format(ms);
 }

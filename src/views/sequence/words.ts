@@ -14,7 +14,6 @@ export interface SequenceWords {
   killed: string;
   exited(code: number | null): string;
   restarted(incarnation: number): string;
-  started: string;
   linkCut(from: string, to: string, oneWay: boolean): string;
   linkHealed(from: string, to: string): string;
   latency(minMs: number, maxMs: number): string;
@@ -31,11 +30,14 @@ export interface SequenceWords {
   empty: string;
   close: string;
   bytes(count: number): string;
+  route: string;
+  now: string;
+  size: string;
+  after(us: number): string;
   sent: string;
   arrived: string;
   lost: string;
   refused: string;
-  firstBytes: string;
   lossesBefore(count: number): string;
   kinds: Record<Kind, string>;
 }
@@ -56,8 +58,12 @@ export type Kind =
   | 'log'
   | 'break';
 
-const number = (value: number, digits: number) =>
-  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+// One formatter for each number of digits: making one costs more than a whole line of text.
+const formats = [0, 1].map(
+  (digits) =>
+    new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+);
+const number = (value: number, digits: 0 | 1) => formats[digits]?.format(value) ?? String(value);
 
 /** "12.4 ms", the unit that the whole picture uses. */
 const time = (us: number) => `${number(us / 1000, 1)} ms`;
@@ -84,7 +90,6 @@ export const english: SequenceWords = {
   killed: 'killed',
   exited: (code) => (code === null || code === 0 ? 'ended' : `exit ${code}`),
   restarted: () => 'restarted',
-  started: 'started',
   linkCut: (from, to, oneWay) => `link ${from} ${oneWay ? '→' : '⇄'} ${to} cut`,
   linkHealed: (from, to) => `link ${from} ⇄ ${to} mended`,
   latency: (minMs, maxMs) => `latency now ${minMs}–${maxMs} ms`,
@@ -102,12 +107,15 @@ export const english: SequenceWords = {
   empty: 'No message has been sent yet.',
   close: 'Close details',
   bytes: (count) => plural(count, 'byte', 'bytes'),
+  route: 'Way',
+  now: 'Now',
+  size: 'Size',
+  after: (us) => `after ${time(us)}`,
   sent: 'Sent',
   arrived: 'Arrived',
   lost: 'Lost',
   refused: 'Refused',
-  firstBytes: 'First bytes',
-  lossesBefore: (count) => `Lost and sent again ${plural(count, 'time', 'times')}`,
+  lossesBefore: (count) => `${plural(count, 'time', 'times')} on the way, sent again`,
   kinds: {
     delivered: 'message',
     'in-flight': 'still on its way',

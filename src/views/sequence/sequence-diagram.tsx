@@ -1,0 +1,268 @@
+/**
+ * The live sequence diagram. Draws only what is in sight, follows the newest message until the reader scrolls up,
+ * and shows a message's details when it is pointed at or reached with the arrow keys. Static pictures: render-sequence.tsx.
+ * The caller says by `version` that the trace has grown; the page brings sequence.css.
+ */
+import type { JSX, VNode } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Trace } from '../../trace/index.ts';
+import { MessageDetails } from './details.tsx';
+import { HEADER_HEIGHT, SequenceBody, SequenceHeader } from './drawing.tsx';
+import { round } from './glyphs.tsx';
+import { type Arrow, BODY_TOP, type Layout, layOut } from './layout.ts';
+import { SequenceLegend } from './legend.tsx';
+import { TextAlternative, textLines } from './text-alternative.tsx';
+import { english, type SequenceWords } from './words.ts';
+
+export interface SequenceDiagramProps {
+  trace: Trace;
+  /** Any number that changes when the trace has. */
+  version: number;
+  /** Names the diagram for screen readers; left out: counts its messages. */
+  label?: string;
+  /** Draws a line at this moment and brings it into sight when it changes. */
+  cursorUs?: number | null;
+  /** How long a message usually takes, from the sandbox's network: keeps the scale still from the first message on. */
+  typicalFlightMs?: number;
+  logs?: boolean;
+  words?: SequenceWords;
+}
+
+/** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
+const OVERSCAN = 400;
+const ZOOM_STEP = 1.6;
+
+export function SequenceDiagram(props: SequenceDiagramProps): VNode {
+  const { trace, version, cursorUs = null, typicalFlightMs, logs } = props;
+  const words = props.words ?? english;
+  const box = useRef<HTMLElement>(null);
+  const size = useSize(box);
+  const [zoom, setZoom] = useState(0);
+  const [top, setTop] = useState(0);
+  const [following, setFollowing] = useState(true);
+  const [chosenId, setChosen] = useState<string | null>(null);
+  const [textOpen, setTextOpen] = useState(false);
+  const [keyOpen, setKeyOpen] = useState(false);
+  const wanted = useRef<number | null>(null);
+
+  // The trace grows in place; `version` says when.
+  const layout = useMemo(() => {
+    const flightMs = typicalFlightMs;
+    const first = layOut(trace, { width: size.width, typicalFlightMs: flightMs, logs, words });
+    if (zoom === 0) return first;
+    return layOut(trace, {
+      width: size.width,
+      typicalFlightMs: flightMs,
+      pixelsPerMs: first.pixelsPerMs * ZOOM_STEP ** zoom,
+      logs,
+      words,
+    });
+  }, [trace, version, size.width, typicalFlightMs, logs, zoom, words]);
+
+  const chosen = layout.arrows.find((arrow) => arrow.message.id === chosenId) ?? null;
+  const room = Math.max(0, size.height - HEADER_HEIGHT);
+
+  // Before the browser paints, so that a growing picture does not flicker.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (wanted.current !== null) {
+      element.scrollTop = wanted.current;
+      wanted.current = null;
+    } else if (following) element.scrollTop = element.scrollHeight;
+    setTop(element.scrollTop);
+  }, [layout, following]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element || cursorUs === null) return;
+    const y = BODY_TOP + layout.scale.yOf(cursorUs);
+    if (y > element.scrollTop + 20 && y < element.scrollTop + room - 20) return;
+    setFollowing(false);
+    element.scrollTop = y - room / 2;
+    // Only a moved cursor scrolls; a grown picture does not.
+  }, [cursorUs]);
+
+  const onScroll = useCallback(() => {
+    const element = box.current;
+    if (!element) return;
+    setTop(element.scrollTop);
+    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - 24);
+  }, []);
+
+  const choose = (arrow: Arrow | undefined) => {
+    const element = box.current;
+    if (!arrow || !element) return;
+    setChosen(arrow.message.id);
+    if (arrow.top < element.scrollTop + 12 || arrow.bottom > element.scrollTop + room - 12) {
+      setFollowing(false);
+      element.scrollTop = arrow.top - room / 3;
+    }
+  };
+  const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape' && chosen) {
+      event.stopPropagation();
+      setChosen(null);
+      return;
+    }
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || layout.arrows.length === 0) return;
+    event.preventDefault();
+    const current = chosen ? layout.arrows.indexOf(chosen) : -1;
+    if (current === -1) {
+      // Begin with what is in sight.
+      const inSight = layout.arrows.findIndex((arrow) => arrow.top >= top);
+      choose(layout.arrows[inSight === -1 ? layout.arrows.length - 1 : inSight]);
+    } else choose(layout.arrows[Math.min(layout.arrows.length - 1, Math.max(0, current + step))]);
+  };
+  const onPoint = (event: JSX.TargetedPointerEvent<SVGSVGElement>) => {
+    const id = messageAt(event.target);
+    if (event.type === 'click') setChosen(id);
+    else if (id !== null && event.pointerType === 'mouse') setChosen(id);
+  };
+  const zoomTo = (next: number) => {
+    const element = box.current;
+    // The moment in the middle stays in the middle.
+    if (element && !following) {
+      const us = layout.scale.usOf(element.scrollTop + room / 2 - BODY_TOP);
+      const then = layOut(trace, {
+        width: size.width,
+        pixelsPerMs: layout.pixelsPerMs * ZOOM_STEP ** (next - zoom),
+        logs,
+        words,
+      });
+      wanted.current = BODY_TOP + then.scale.yOf(us) - room / 2;
+    }
+    setZoom(next);
+  };
+
+  const from = Math.max(0, top - OVERSCAN);
+  const to = Math.min(layout.height, top + room + OVERSCAN);
+  const label = props.label ?? words.diagram(trace.processes, trace.messages.length);
+  return (
+    <div class="hb-sequence hb-sequence-live">
+      <div class="hb-sequence-frame">
+        <section
+          class="hb-sequence-box"
+          ref={box}
+          aria-label={`${label} ${words.hint}`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and its messages are reached with the arrow keys
+          tabIndex={0}
+          onScroll={onScroll}
+          onKeyDown={onKeyDown}
+        >
+          {size.width > 0 ? (
+            <>
+              <SequenceHeader layout={layout} words={words} />
+              <div
+                class="hb-sequence-sheet"
+                style={{ height: `${round(layout.height)}px`, width: `${round(layout.width)}px` }}
+              >
+                <svg
+                  class="hb-sequence-body"
+                  aria-hidden="true"
+                  style={{ top: `${round(from)}px` }}
+                  viewBox={`0 ${round(from)} ${round(layout.width)} ${round(to - from)}`}
+                  width={round(layout.width)}
+                  height={round(to - from)}
+                  onPointerOver={onPoint}
+                  onClick={onPoint}
+                >
+                  <SequenceBody
+                    layout={layout}
+                    words={words}
+                    top={from}
+                    bottom={to}
+                    cursorUs={cursorUs}
+                    chosen={chosenId}
+                    titles={false}
+                  />
+                </svg>
+              </div>
+            </>
+          ) : null}
+        </section>
+        {trace.messages.length === 0 ? <p class="hb-sequence-empty">{words.empty}</p> : null}
+        {chosen ? (
+          <MessageDetails
+            arrow={chosen}
+            words={words}
+            style={placeDetails(chosen, layout, top, size)}
+            onClose={() => setChosen(null)}
+          />
+        ) : null}
+        <div class="hb-sequence-tools">
+          {following ? null : (
+            <button type="button" class="is-main" onClick={() => setFollowing(true)}>
+              {words.newest} ↓
+            </button>
+          )}
+          <button type="button" aria-label={words.wider} title={words.wider} onClick={() => zoomTo(zoom - 1)}>
+            −
+          </button>
+          <button
+            type="button"
+            aria-label={words.closer}
+            title={words.closer}
+            onClick={() => zoomTo(zoom + 1)}
+          >
+            +
+          </button>
+        </div>
+      </div>
+      <p class="hb-sequence-said" aria-live="polite">
+        {chosen ? words.line(chosen.message) : ''}
+      </p>
+      <div class="hb-sequence-under">
+        <details onToggle={(event) => setKeyOpen(event.currentTarget.open)}>
+          <summary>{words.key}</summary>
+          {keyOpen ? <SequenceLegend kinds={layout.kinds} words={words} /> : null}
+        </details>
+        <details class="hb-sequence-text" onToggle={(event) => setTextOpen(event.currentTarget.open)}>
+          <summary>{words.asText}</summary>
+          {textOpen ? <TextAlternative lines={textLines(trace, words)} words={words} /> : null}
+        </details>
+      </div>
+    </div>
+  );
+}
+
+/** The id of the message that was drawn there. */
+function messageAt(target: EventTarget | null): string | null {
+  const element = target instanceof Element ? target.closest('[data-message]') : null;
+  return element?.getAttribute('data-message') ?? null;
+}
+
+/** Below the message, or above it where there is no room below; never outside the box. */
+function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JSX.CSSProperties {
+  const width = Math.min(368, size.width - 16);
+  const middle = (arrow.from.x + arrow.to.x) / 2;
+  const left = Math.min(Math.max(8, middle - width / 2), Math.min(layout.width, size.width) - width - 8);
+  const below = HEADER_HEIGHT + arrow.bottom - top + 12;
+  if (below < size.height * 0.55) return { left: `${left}px`, top: `${Math.max(8, below)}px` };
+  const above = size.height - (HEADER_HEIGHT + arrow.top - top) + 12;
+  return { left: `${left}px`, bottom: `${Math.max(8, above)}px` };
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+function useSize(box: { current: HTMLElement | null }): Size {
+  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => {
+      // Without the scroll bar, whose coming would otherwise start a loop.
+      const next = { width: element.clientWidth, height: element.clientHeight };
+      setSize((old) => (old.width === next.width && old.height === next.height ? old : next));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [box]);
+  return size;
+}
