@@ -1,0 +1,43 @@
+/** What a chapter asks of its reader besides the sandboxes: a prediction, and the answers of a quiz. */
+import { CHAPTER, expect, test } from './site.ts';
+
+test.beforeEach(async ({ page }) => {
+  await page.goto(CHAPTER);
+});
+
+test('a prediction comes before the measurement, stands beside it, and is kept', async ({ page }) => {
+  const predict = page.getByRole('group', { name: /The client calls one request failed/ });
+  await expect(page.getByText('Measured:')).toHaveCount(0);
+  await predict.getByRole('radio', { name: 'One fewer than were sent' }).check();
+  await page.getByRole('button', { name: 'Save my prediction' }).click();
+  await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
+  await page.getByRole('button', { name: 'Compare with what happens' }).click();
+  await expect(page.getByText(/It went differently: As many as were sent/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
+});
+
+test('a prediction must be made before it can be saved', async ({ page }) => {
+  await page.getByRole('button', { name: 'Save my prediction' }).click();
+  await expect(page.getByText('Choose one before you go on.')).toBeVisible();
+});
+
+test('a quiz explains a wrong answer and a right one, and counts', async ({ page }) => {
+  const question = page.getByRole('group', { name: /has timed out\. What do you know/ });
+  const checkAnswer = page.getByRole('button', { name: 'Check my answer' }).first();
+  await checkAnswer.click();
+  await expect(page.getByText('Choose an answer first.')).toBeVisible();
+  await question.getByRole('radio', { name: 'The counter has not counted it' }).check();
+  await checkAnswer.click();
+  await expect(page.getByText('Not this one.')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await question.getByRole('radio', { name: 'Only that no answer has come in that time' }).check();
+  await page.getByRole('button', { name: 'Check my answer' }).first().click();
+  await expect(page.getByText('Right.', { exact: true })).toBeVisible();
+});
+
+test('a term shows its definition to the pointer and to the keyboard', async ({ page }) => {
+  const term = page.getByRole('main').getByText('partial failure', { exact: true }).first();
+  await term.hover();
+  await expect(page.getByRole('tooltip').filter({ visible: true }).first()).toBeVisible();
+});
