@@ -2,6 +2,7 @@
  * What the static page hands to the workbench: one sandbox, or one exercise of it, as JSON inside the element.
  * Owns that shape and its making. Wrong answers stay out of the page; hints and explanation arrive as HTML.
  */
+import type { TimedFault } from '../../kernel/journal.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { clusterOf, type Sandbox } from '../../workbook/sandbox.ts';
 import type { SandboxConfig } from '../../workbook/sandbox-schema.ts';
@@ -15,7 +16,7 @@ export interface SandboxPage {
   description: string;
   services: SandboxConfig['services'];
   network: SandboxConfig['network'];
-  scenario: SandboxConfig['scenario'];
+  scenario: TimedFault[];
   runForMs: number;
   seed: number;
   /** The starting state: the services, with the starter over them where there is an exercise. */
@@ -51,7 +52,8 @@ export function pageOf(sandbox: Sandbox, parts: ExerciseParts | null, language: 
     language,
     services: config.services,
     network: config.network,
-    scenario: config.scenario,
+    // Through JSON, as it goes into the page: absent options are absent there.
+    scenario: JSON.parse(JSON.stringify(config.scenario)) as TimedFault[],
     runForMs: config.runForMs,
     seed: config.seed,
   };

@@ -30,6 +30,8 @@ export interface RunModel {
   readonly seed: Signal<number>;
   /** True when the run came to its own end. */
   readonly ended: Signal<boolean>;
+  /** The moment that a replay is about; null in other runs. */
+  readonly cursorUs: Signal<number | null>;
   readonly notice: Signal<string | null>;
   readonly failure: Signal<string | null>;
   /** Newest first; those the learner dismissed are gone. */
@@ -66,6 +68,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   const traceHash = signal('');
   const seed = signal(1);
   const ended = signal(false);
+  const cursorUs = signal<number | null>(null);
   const notice = signal<string | null>(null);
   const failure = signal<string | null>(null);
   const errors = signal<readonly ErrorRecord[]>([]);
@@ -87,6 +90,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       nowUs.value = 0;
       traceHash.value = '';
       ended.value = false;
+      cursorUs.value = null;
       notice.value = null;
       failure.value = null;
       errors.value = [];
@@ -139,6 +143,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
+      cursorUs.value = options.pauseAtMs === null ? null : options.pauseAtMs * 1000;
       const { scenario, untilMs, speed, pauseAtMs } = options;
       run = runner.start(
         cluster,
@@ -202,6 +207,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     traceHash,
     seed,
     ended,
+    cursorUs,
     notice,
     failure,
     errors,

@@ -2,7 +2,10 @@
  * The views of a run, one tab each. Owns which is shown, the recorded picture until the first run, and the trace that
  * all of them draw; a view gets plain data and knows nothing of the run.
  */
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { createTrace } from '../../trace/index.ts';
+import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
@@ -23,10 +26,39 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
         {run.state.value === 'idle' ? (
           <Recorded node={models.recorded.picture} empty={strings.emptyPicture} />
         ) : (
-          <p class="sb-empty">{strings.viewFailed('not built yet.')}</p>
+          <Sequence models={models} />
         )}
       </div>
     </>
+  );
+}
+
+function Sequence({ models }: { models: WorkbenchModels }) {
+  const { page, run } = models;
+  const processes = page.services.map(({ name }) => name);
+  const trace = useSignal(createTrace(processes));
+  const version = useSignal(0);
+  useEffect(
+    () =>
+      run.onRecords((batch) => {
+        if (batch === null) trace.value = createTrace(processes);
+        else trace.value.read(batch);
+        version.value += 1;
+      }),
+    [run],
+  );
+  useSignalEffect(() => {
+    trace.value.passTo(run.nowUs.value);
+    version.value = version.peek() + 1;
+  });
+  const { min, max } = page.network.latencyMs;
+  return (
+    <SequenceDiagram
+      trace={trace.value}
+      version={version.value}
+      cursorUs={run.cursorUs.value}
+      typicalFlightMs={(min + max) / 2}
+    />
   );
 }
 
