@@ -113,9 +113,7 @@ async function runOnce(
     const first = errors[0];
     return { verdict, error: !verdict.pass && first !== undefined ? describeError(first) : null };
   } catch (error) {
-    return broken(
-      `The check "${check.name}" itself threw on the run with seed ${seed}: ${messageOf(error)}. That is a mistake in the check, not in your program.`,
-    );
+    return broken(`The check "${check.name}" could not judge the run with seed ${seed}: ${messageOf(error)}`);
   }
 }
 

@@ -1,0 +1,113 @@
+/**
+ * The arguments of `npm run sandbox`, checked against what exists: every mistake is told with the choices there are.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readSandbox, readTexts, sandboxNames } from '../../workbook/read-sandboxes.ts';
+import type { Sandbox } from '../../workbook/sandbox.ts';
+import { asUsage, parseDurationMs, parseSeed, UsageError } from '../command-line.ts';
+
+export const USAGE = `Usage: npm run sandbox -- <name> [options]
+  --runner node|simulated   real Node processes (default), or the simulated runner;
+                            with --exercise the default is simulated
+  --seed N                  seed of the run; with --exercise only this seed (default: 1 to 20)
+  --for 30s                 ends by itself after this long (500ms, 30s, 2m)
+  --exercise E              runs the checks of an exercise
+  --answer A                with --exercise: starter (default), solution, wrong-…, or a folder of your own
+  --json                    one JSON object on stdout, nothing else`;
+
+export interface SandboxArguments {
+  sandbox: Sandbox;
+  runner: 'simulated' | 'node';
+  seed: number | null;
+  forMs: number | null;
+  exercise: string | null;
+  answer: string | null;
+  /** The answer's files, by path under services/. */
+  answerFiles: Record<string, string>;
+  json: boolean;
+}
+
+/** Null when the person asked for help. Throws a UsageError that lists what exists. */
+export function readArguments(words: readonly string[]): SandboxArguments | null {
+  const { values, positionals } = asUsage(USAGE, () =>
+    parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        runner: { type: 'string' },
+        seed: { type: 'string' },
+        for: { type: 'string' },
+        exercise: { type: 'string' },
+        answer: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }),
+  );
+  if (values.help) return null;
+  const names = sandboxNames();
+  const [name, ...more] = positionals;
+  if (name === undefined || more.length > 0) {
+    const what =
+      name === undefined ? 'Which sandbox?' : `Only one sandbox at a time, not also ${more.join(', ')}.`;
+    throw new UsageError(`${what} There are: ${names.join(', ') || 'none yet'}.\n\n${USAGE}`);
+  }
+  if (!names.includes(name)) {
+    throw new UsageError(`There is no sandbox "${name}". There are: ${names.join(', ') || 'none yet'}.`);
+  }
+  const { runner, exercise, answer } = values;
+  if (runner !== undefined && runner !== 'node' && runner !== 'simulated') {
+    throw new UsageError(`There is no runner "${runner}". There are: node, simulated.`);
+  }
+  const seed = values.seed === undefined ? null : parseSeed(values.seed);
+  const forMs = values.for === undefined ? null : parseDurationMs(values.for, '--for');
+  if (answer !== undefined && exercise === undefined) {
+    throw new UsageError('--answer belongs to an exercise: name it with --exercise.');
+  }
+  if (forMs !== null && exercise !== undefined) {
+    throw new UsageError('--for and --exercise do not go together: each check says how long its runs last.');
+  }
+  const sandbox = readSandbox(name);
+  return {
+    sandbox,
+    runner: runner ?? (exercise === undefined ? 'node' : 'simulated'),
+    seed,
+    forMs,
+    exercise: exercise ?? null,
+    answer: exercise === undefined ? null : (answer ?? 'starter'),
+    answerFiles: exercise === undefined ? {} : readAnswer(sandbox, exercise, answer ?? 'starter'),
+    json: values.json,
+  };
+}
+
+function readAnswer(sandbox: Sandbox, exercise: string, answer: string): Record<string, string> {
+  const files = sandbox.exercises[exercise];
+  if (files === undefined) {
+    const known = Object.keys(sandbox.exercises).join(', ') || 'none';
+    throw new UsageError(`The sandbox ${sandbox.name} has no exercise "${exercise}". It has: ${known}.`);
+  }
+  const known = files.answers[answer];
+  if (known !== undefined) return known;
+  const choices = `There are: ${Object.keys(files.answers).sort().join(', ')}, or the path of a folder of your own.`;
+  // npm runs scripts in the project's folder; INIT_CWD is where the person is.
+  const folder = resolve(process.env['INIT_CWD'] ?? '.', answer);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new UsageError(
+      `The exercise ${exercise} has no answer "${answer}", and there is no such folder. ${choices}`,
+    );
+  }
+  const own = readTexts(folder, ['.ts', '.js', '.mjs', '.cjs', '.json']);
+  const services = new Set([
+    ...Object.keys(sandbox.files),
+    ...Object.values(files.answers).flatMap(Object.keys),
+  ]);
+  if (!Object.keys(own).some((path) => services.has(path))) {
+    const edits = sandbox.config.exercises.find((one) => one.name === exercise)?.edits ?? [];
+    throw new UsageError(
+      `The folder ${folder} replaces no file of this sandbox. Lay it out like services/: it should hold ${edits.join(', ')}.`,
+    );
+  }
+  return own;
+}
