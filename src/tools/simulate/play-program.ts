@@ -1,0 +1,100 @@
+/**
+ * Plays one program in the simulation and passes on what it writes while it runs. The whole process is the program's:
+ * errors that reach it are the program's own.
+ */
+import { Script } from 'node:vm';
+import type { JournalRecord } from '../../kernel/journal.ts';
+import { InThreadHost } from '../../process/in-thread-host.ts';
+import { FileByFileProgram } from '../../process/program.ts';
+import { describeError } from '../../runner/check-runs.ts';
+import type { Cluster } from '../../runner/runner.ts';
+import { compileFiles } from '../../runner/simulated/compile.ts';
+import { loadNodeLibrary } from '../../runner/simulated/in-thread-runner.ts';
+import { Simulation } from '../../runner/simulated/simulation.ts';
+
+/** Windows played before output may flow and a Ctrl-C is heard. */
+const WINDOWS_AT_ONCE = 200;
+const NAME = 'main';
+
+/** How a program ended; `code` is null when it did not. */
+export interface ProgramEnd {
+  code: number | null;
+  atUs: number;
+  /** Nothing can happen any more, but it still has sockets open or listens. */
+  waiting: boolean;
+  ports: number[];
+}
+
+export function playProgram(options: {
+  entry: string;
+  files: Record<string, string>;
+  seed: number;
+  untilMs: number | null;
+}): Promise<ProgramEnd> {
+  const { entry, files, seed, untilMs } = options;
+  const program = new FileByFileProgram(compileFiles(files), [entry], (text, filename) =>
+    new Script(text, { filename }).runInThisContext(),
+  );
+  // Node's own, undocumented but old: runs nextTicks and microtasks now. It does nothing inside a promise job.
+  const { _tickCallback } = process as unknown as { _tickCallback(): void };
+  const host = new InThreadHost(loadNodeLibrary(), program, _tickCallback);
+  process.on('unhandledRejection', (reason) => host.rejected(reason));
+  process.on('uncaughtException', (error) => host.threw(error));
+  process.removeAllListeners('warning');
+
+  const cluster: Cluster = {
+    name: 'simulate',
+    services: [{ name: NAME, entry, environment: {} }],
+    files,
+    network: { latencyMs: { min: 0.05, max: 0.05 } },
+  };
+  const simulation = new Simulation(cluster, { seed, scenario: [] }, host);
+  const limitUs = untilMs === null ? Number.POSITIVE_INFINITY : untilMs * 1000;
+  const end: ProgramEnd = { code: null, atUs: 0, waiting: false, ports: [] };
+
+  return new Promise((resolve, reject) => {
+    const turn = () => {
+      try {
+        for (let count = 0; count < WINDOWS_AT_ONCE; count += 1) {
+          const window = simulation.beginWindow(limitUs);
+          if (window === null) {
+            finish();
+            return;
+          }
+          const results = window.steps.map(({ handle, arrivals }) => {
+            const result = handle.step(arrivals, window.endUs);
+            if (result instanceof Promise) throw new Error('The in-thread host must answer at once.');
+            return result;
+          });
+          take(simulation.endWindow(window, results), end);
+        }
+        setImmediate(turn);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const finish = () => {
+      take(simulation.flush(), end);
+      end.waiting = end.code === null && simulation.nextUs() === Number.POSITIVE_INFINITY;
+      end.atUs = end.waiting ? simulation.frontierUs : limitUs;
+      host.stop();
+      process.removeAllListeners('unhandledRejection');
+      process.removeAllListeners('uncaughtException');
+      resolve(end);
+    };
+    setImmediate(turn);
+  });
+}
+
+function take(records: readonly JournalRecord[], end: ProgramEnd): void {
+  for (const record of records) {
+    if (record.kind === 'log') process[record.stream].write(record.text);
+    else if (record.kind === 'listen') end.ports.push(record.port);
+    else if (record.kind === 'unlisten') end.ports = end.ports.filter((port) => port !== record.port);
+    else if (record.kind === 'exit') end.code = record.code ?? 1;
+    else if (record.kind === 'error') {
+      const stack = record.stack === '' ? '' : `${record.stack.replace(/^/gm, '    ')}\n`;
+      process.stderr.write(`${describeError(record)}\n${stack}`);
+    }
+  }
+}
