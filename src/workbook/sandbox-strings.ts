@@ -35,6 +35,8 @@ const en = {
   loading: 'Loading the editor and the runner …',
   couldNotLoad: 'The sandbox could not be loaded. Look at your connection, then press the button again.',
 
+  /** A moment of the learner's own day. */
+  when: (ms: number) => new Date(ms).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }),
   time: (us: number) => `${(us / 1_000_000).toFixed(3)} s`,
   idle: 'Not started',
   booting: (seed: number) => `Starting, seed ${seed}`,

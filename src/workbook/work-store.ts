@@ -1,8 +1,10 @@
 /**
  * Where saved work is kept in a browser: one IndexedDB database, and a BroadcastChannel between the learner's tabs.
- * Owns names and versions of both. What the records mean is saved-work.ts's business.
+ * Owns names and versions of both, and the last words of a page that goes: a closing tab does not wait for IndexedDB, so they
+ * lie in localStorage until the next visit. What the records mean is saved-work.ts's business.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type LastWords, settleLastWords } from './last-words.ts';
 import type { WorkChannel, WorkRecord, WorkStore } from './saved-work.ts';
 
 interface WorkDatabase extends DBSchema {
@@ -26,7 +28,12 @@ export function openWorkStore(): WorkStore {
   opening.catch(() => undefined);
   return {
     async list(work) {
-      return (await opening).getAllFromIndex('work', 'by-work', work);
+      const database = await opening;
+      const stored = await database.getAllFromIndex('work', 'by-work', work);
+      const settled = settleLastWords(stored, lastWords.read(work));
+      for (const record of settled.write) await database.put('work', record);
+      lastWords.forget(work);
+      return settled.records;
     },
     async change(key, change) {
       const transaction = (await opening).transaction('work', 'readwrite');
@@ -35,10 +42,47 @@ export function openWorkStore(): WorkStore {
       await transaction.done;
     },
     put(record) {
-      // Without an await: a hidden page may never come back for the answer.
-      open?.put('work', record).catch(() => undefined);
+      lastWords.write(record);
+      // Without an await: a page that goes never comes back for the answer. One that was only hidden does.
+      open?.put('work', record).then(
+        () => lastWords.forget(record.work, record.key),
+        () => undefined,
+      );
     },
   };
+}
+
+const PREFIX = 'happens-before:last-words:';
+
+/** Throws nothing: where localStorage is refused there are no last words. */
+const lastWords: LastWords = {
+  read(work) {
+    try {
+      return keysOf(work).map((key) => JSON.parse(localStorage.getItem(key) ?? '') as WorkRecord);
+    } catch {
+      return [];
+    }
+  },
+  write(record) {
+    try {
+      localStorage.setItem(`${PREFIX}${record.work} ${record.key}`, JSON.stringify(record));
+    } catch {
+      // IndexedDB may still take it.
+    }
+  },
+  forget(work, recordKey) {
+    try {
+      for (const key of keysOf(work)) {
+        if (recordKey === undefined || key.endsWith(` ${recordKey}`)) localStorage.removeItem(key);
+      }
+    } catch {
+      // Nothing was kept either.
+    }
+  },
+};
+
+function keysOf(work: string): string[] {
+  return Object.keys(localStorage).filter((key) => key.startsWith(`${PREFIX}${work} `));
 }
 
 /** Silent where the browser has no BroadcastChannel; a conflict then shows at the next save. */

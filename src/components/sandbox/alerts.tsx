@@ -76,15 +76,13 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
 
 /** Messages over the body: of the run, of Reset and Solution, of saved work. */
 export function Notices({ models }: { models: WorkbenchModels }) {
-  const { run, answer, help, strings, page } = models;
-  const when = (ms: number) =>
-    new Date(ms).toLocaleString(page.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const { run, answer, help, strings } = models;
   const conflict = answer.conflict.value;
   return (
     <div class="sb-notices" aria-live="polite">
       {conflict === null ? null : (
         <div class="sb-note sb-warn">
-          <p>{strings.otherTab(when(conflict.savedAtMs))}</p>
+          <p>{strings.otherTab(strings.when(conflict.savedAtMs))}</p>
           <p class="sb-alert-buttons">
             <button type="button" class="sb-button sb-small" onClick={() => answer.choose('theirs')}>
               {strings.takeTheirs}
@@ -97,7 +95,7 @@ export function Notices({ models }: { models: WorkbenchModels }) {
       )}
       {answer.offers.value.slice(0, 1).map((offer) => (
         <div class="sb-note sb-warn" key={offer.key}>
-          <p>{strings.starterChanged(when(offer.savedAtMs))}</p>
+          <p>{strings.starterChanged(strings.when(offer.savedAtMs))}</p>
           <p class="sb-alert-buttons">
             <button type="button" class="sb-button sb-small" onClick={() => answer.bringBack(offer)}>
               {strings.bringBack}
@@ -112,7 +110,7 @@ export function Notices({ models }: { models: WorkbenchModels }) {
       {models.editedSinceRun.value ? <p class="sb-note">{strings.editedSinceRun}</p> : null}
       {help.said.value === null ? null : <p class="sb-note">{help.said.value}</p>}
       {answer.restoredAtMs.value === null ? null : (
-        <p class="sb-note">{strings.restored(when(answer.restoredAtMs.value))}</p>
+        <p class="sb-note">{strings.restored(strings.when(answer.restoredAtMs.value))}</p>
       )}
     </div>
   );

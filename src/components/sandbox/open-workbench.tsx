@@ -37,8 +37,12 @@ export async function openWorkbench(element: HTMLElement, action: Action, replay
   work.replaceChildren();
   render(<Workbench models={models} />, work);
   if (hadFocus) {
-    // After "edit" the editor takes the focus itself; a pressed button goes on having it.
-    work.querySelector<HTMLElement>(`[data-action="${replay === undefined ? action : 'run'}"]`)?.focus();
+    const next = replay !== undefined ? 'run' : action;
+    work
+      .querySelector<HTMLElement>(
+        next === 'edit' ? '[role="tab"][aria-selected="true"]' : `[data-action="${next}"]`,
+      )
+      ?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
   else models.actions.act(action);

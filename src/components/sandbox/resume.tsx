@@ -25,11 +25,7 @@ export async function showSavedWork(element: SandboxElement): Promise<void> {
   const words = element.querySelector('.sb-words');
   if (current === null || words === null || element.querySelector('.sb-opened')) return;
   if (Object.keys(current.files).length > 0) {
-    const when = new Date(current.savedAtMs).toLocaleString(page.language, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
-    words.textContent = `${strings.savedBefore(when)} `;
+    words.textContent = `${strings.savedBefore(strings.when(current.savedAtMs))} `;
     const goOn = document.createElement('button');
     goOn.type = 'button';
     goOn.className = 'sb-link';

@@ -60,10 +60,18 @@ export function Tabs({ label, items, chosen, prefix, onChoose, class: extra = ''
             </span>
           )}
           {item.label}
-          {item.remark === undefined ? null : <span aria-hidden="true"> 🔒︎</span>}
+          {item.remark === undefined ? null : <Lock />}
         </button>
       ))}
     </div>
+  );
+}
+
+function Lock() {
+  return (
+    <svg class="sb-lock" viewBox="0 0 12 12" aria-hidden="true">
+      <path d="M3 5h6v5.5H3zM4 5V3.5a2 2 0 0 1 4 0V5" fill="none" stroke="currentColor" stroke-width="1.3" />
+    </svg>
   );
 }
 
