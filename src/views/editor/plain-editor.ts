@@ -1,0 +1,143 @@
+/**
+ * The editor for phones, and for when Monaco does not load: a text area with line numbers and the same handle.
+ * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
+ */
+import type { EditorFile, EditorHandle, EditorOptions } from './editor.ts';
+import { english } from './words.ts';
+
+export function createPlainEditor(box: HTMLElement, options: EditorOptions, notice = ''): EditorHandle {
+  const words = options.words ?? english;
+  const files = new Map<string, EditorFile>();
+  let active = '';
+  const marks = new Map<string, { line: number; message: string }>();
+
+  const root = element('div', 'hb-editor hb-editor-plain');
+  const noticeLine = element('p', 'hb-editor-notice');
+  noticeLine.textContent = notice;
+  noticeLine.hidden = notice === '';
+  const markLine = element('p', 'hb-editor-mark');
+  markLine.setAttribute('role', 'status');
+  markLine.hidden = true;
+  const sheet = element('div', 'hb-editor-sheet');
+  const numbers = element('pre', 'hb-editor-numbers');
+  numbers.setAttribute('aria-hidden', 'true');
+  const area = element('textarea', 'hb-editor-area') as HTMLTextAreaElement;
+  for (const [name, value] of Object.entries({
+    autocomplete: 'off',
+    autocorrect: 'off',
+    autocapitalize: 'off',
+    spellcheck: 'false',
+    wrap: 'off',
+  })) {
+    area.setAttribute(name, value);
+  }
+  sheet.append(numbers, area);
+  root.append(noticeLine, markLine, sheet);
+  box.append(root);
+
+  const drawNumbers = () => {
+    const mark = marks.get(active);
+    const count = area.value.split('\n').length;
+    numbers.replaceChildren(
+      ...Array.from({ length: count }, (_, index) => {
+        const row = element('span', mark?.line === index + 1 ? 'is-fault' : '');
+        row.textContent = `${index + 1}\n`;
+        return row;
+      }),
+    );
+    numbers.scrollTop = area.scrollTop;
+    markLine.hidden = !mark;
+    markLine.textContent = mark ? words.errorAt(mark.line, mark.message) : '';
+  };
+  const show = (path: string) => {
+    const file = files.get(path);
+    if (!file) return;
+    active = path;
+    area.value = file.text;
+    area.readOnly = file.readOnly;
+    area.setAttribute('aria-label', words.fileLabel(options.label, path, file.readOnly));
+    area.scrollTop = 0;
+    drawNumbers();
+  };
+  area.addEventListener('input', () => {
+    const file = files.get(active);
+    if (!file) return;
+    file.text = area.value;
+    marks.delete(active);
+    drawNumbers();
+    options.onChange(active, file.text);
+  });
+  area.addEventListener('scroll', () => {
+    numbers.scrollTop = area.scrollTop;
+  });
+  // Return keeps the indentation of the line before.
+  area.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.isComposing || area.readOnly) return;
+    const before = area.value.slice(0, area.selectionStart);
+    const indent = /(?:^|\n)([ \t]*)[^\n]*$/.exec(before)?.[1] ?? '';
+    if (indent === '') return;
+    event.preventDefault();
+    area.setRangeText(`\n${indent}`, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input'));
+  });
+
+  const handle: EditorHandle = {
+    kind: 'plain',
+    show,
+    setText(path, text) {
+      const file = files.get(path);
+      if (!file) return;
+      file.text = text;
+      marks.delete(path);
+      if (path === active) {
+        area.value = text;
+        drawNumbers();
+      }
+    },
+    setFiles(next, first) {
+      files.clear();
+      marks.clear();
+      for (const file of next) files.set(file.path, { ...file });
+      show(first);
+    },
+    texts: () => Object.fromEntries([...files].map(([path, { text }]) => [path, text])),
+    revealLine(path, line, message) {
+      if (!files.has(path)) return;
+      if (message !== undefined) marks.set(path, { line, message });
+      if (path === active) drawNumbers();
+      else show(path);
+      const start = startOfLine(area.value, line);
+      area.setSelectionRange(start, start);
+      const height = Number.parseFloat(getComputedStyle(area).lineHeight) || 20;
+      area.scrollTop = Math.max(0, (line - 4) * height);
+      numbers.scrollTop = area.scrollTop;
+    },
+    clearMarks() {
+      marks.clear();
+      drawNumbers();
+    },
+    // Its colours are tokens already.
+    setTheme() {},
+    focus: () => area.focus(),
+    dispose: () => root.remove(),
+  };
+  handle.setFiles(options.files, options.active);
+  return handle;
+}
+
+/** Index of the first character of a line that counts from 1; the end of the text where there is no such line. */
+export function startOfLine(text: string, line: number): number {
+  let at = 0;
+  for (let n = 1; n < line; n++) {
+    const newline = text.indexOf('\n', at);
+    if (newline === -1) return text.length;
+    at = newline + 1;
+  }
+  return at;
+}
+
+function element(name: string, className: string): HTMLElement {
+  const made = document.createElement(name);
+  made.className = className;
+  return made;
+}

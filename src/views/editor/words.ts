@@ -1,0 +1,19 @@
+/** What the editor says in words, in one object, so that a second language is a second object. */
+export interface EditorWords {
+  /** Shown while the editor has the focus. */
+  leaveHint: string;
+  leaving: string;
+  readOnly: string;
+  fellBack: string;
+  fileLabel(label: string, path: string, readOnly: boolean): string;
+  errorAt(line: number, message: string): string;
+}
+
+export const english: EditorWords = {
+  leaveHint: 'Tab indents. Press Escape, then Tab, to leave the editor.',
+  leaving: 'Tab now leaves the editor.',
+  readOnly: 'This file is only for reading here.',
+  fellBack: 'The full editor could not be loaded. This plain one saves and runs just the same.',
+  fileLabel: (label, path, readOnly) => `${label}: ${path}${readOnly ? ', read-only' : ''}`,
+  errorAt: (line, message) => `Line ${line}: ${message}`,
+};
