@@ -7,6 +7,7 @@ const CLEAN: Record<string, string> = {
   'src/kernel/journal.ts': 'export interface JournalRecord { atUs: number }',
   'src/kernel/clock.ts':
     "import type { JournalRecord } from './journal.ts';\nexport type Clock = JournalRecord;",
+  'src/kernel/test-clock.ts': "import '../runner/runner.ts';",
   'src/kernel/clock.test.ts':
     "import { readFileSync } from 'node:fs';\nimport '../runner/runner.ts';\nimport './clock.ts';",
   'src/network/protocol.ts': "import type { Clock } from '../kernel/clock.ts';\nexport type Segment = Clock;",
@@ -21,7 +22,7 @@ const CLEAN: Record<string, string> = {
   'src/runner/node/processes.ts': "import { spawn } from 'node:child_process';",
   'src/views/clock.ts': 'export const unit = 1;',
   'src/views/editor/editor.ts':
-    "import { editor } from 'monaco-editor/editor';\nimport { unit } from '../clock.ts';",
+    "import.meta.glob('../../../node_modules/preact/*.d.ts');\nimport { editor } from 'monaco-editor/editor';\nimport { unit } from '../clock.ts';",
   'src/views/terminal/terminal.ts': "const xterm = await import('@xterm/xterm');",
   'src/views/sequence/sequence.tsx': "import { h } from 'preact';\nexport const draw = () => <svg />;",
   'src/components/Sandbox.astro':

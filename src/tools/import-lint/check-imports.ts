@@ -129,6 +129,7 @@ function targetOf(
   const alias = tree.aliases[specifier];
   if (alias !== undefined) return posix.normalize(alias);
   if (!/^\.{0,2}\//.test(specifier) && kind === 'import') return null;
+  if (specifier.includes('node_modules/')) return null;
   const path = specifier.startsWith('/')
     ? posix.normalize(specifier.slice(1))
     : posix.join(posix.dirname(file), specifier);
@@ -209,8 +210,9 @@ function isFree(path: string): boolean {
   return isTestFile(path) || isIn(path, 'tests');
 }
 
+/** A test, or the stage that tests beside it share (test-machine.ts). */
 function isTestFile(path: string): boolean {
-  return /\.(?:test|spec)\.tsx?$/.test(path);
+  return /\.(?:test|spec)\.tsx?$/.test(path) || (/\/test-[^/]+\.ts$/.test(path) && !isIn(path, 'src/tools'));
 }
 
 function drawerIn(path: string): string | null {
