@@ -225,10 +225,12 @@ function drawerIn(path: string): string | null {
   );
 }
 
+/** "@types/node" for "@types/node/net.d.ts", and for a path into node_modules. */
 function packageOf(specifier: string): string {
-  return specifier
+  const path = specifier.replace(/^.*node_modules\//, '');
+  return path
     .split('/')
-    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .slice(0, path.startsWith('@') ? 2 : 1)
     .join('/');
 }
 
