@@ -84,8 +84,24 @@ export function builtin(specifier: string): unknown {
     );
   }
   const module = asModule(load());
+  nameExports(module);
   loaded.set(name, module);
   return module;
+}
+
+/** The build shortens names; what a program can log or see in an error gets its own back. */
+export function nameExports(module: unknown): void {
+  if (module === null || (typeof module !== 'object' && typeof module !== 'function')) return;
+  for (const [name, description] of Object.entries(Object.getOwnPropertyDescriptors(module))) {
+    if (typeof description.value === 'function') restoreName(description.value as () => void, name);
+  }
+}
+
+export function restoreName(value: { readonly name: string }, name: string): void {
+  const own = Object.getOwnPropertyDescriptor(value, 'name');
+  if (own?.configurable && value.name.length <= 3 && name.length > 3) {
+    Object.defineProperty(value, 'name', { value: name, configurable: true });
+  }
 }
 
 /** A module of ours is a bundle's namespace; programs get a plain object with `default`, as from real Node. */

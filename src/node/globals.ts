@@ -3,6 +3,7 @@
  * `globalThis` holds these and the language's own names; nothing of the worker around it.
  */
 import { Buffer } from 'buffer';
+import { nameExports, restoreName } from './builtins.ts';
 import { makeLanguageGlobals } from './language.ts';
 import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
 import { performance } from './stand-ins/perf-hooks.ts';
@@ -55,6 +56,7 @@ export function makeGlobals(): Record<string, unknown> {
     WebAssembly: noWebAssembly,
     ...host,
   };
+  nameExports(globals);
   lazy(globals, 'console', () => (require('./console.ts') as typeof import('./console.ts')).console);
   lazy(
     globals,
@@ -70,7 +72,7 @@ export function makeGlobals(): Record<string, unknown> {
     lazy(globals, name, () => abortModule()[name]);
   for (const name of ['Event', 'EventTarget', 'CustomEvent'] as const)
     lazy(globals, name, () => eventModule()[name]);
-  for (const name of ['fetch', 'Headers', 'Request', 'Response'] as const) {
+  for (const name of ['fetch', 'Headers', 'ReadableStream', 'Request', 'Response'] as const) {
     lazy(globals, name, () => fetchModule()[name]);
   }
   const globalObject = makeLanguageGlobals();
@@ -95,6 +97,7 @@ function lazy(target: object, name: string, load: () => unknown): void {
     enumerable: true,
     get() {
       const value = load();
+      if (typeof value === 'function') restoreName(value as () => void, name);
       replace(value);
       return value;
     },

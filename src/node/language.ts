@@ -85,16 +85,21 @@ export function makeLanguageGlobals(): Record<string, unknown> {
   return globals;
 }
 
-export function virtualPrimordials(primordials: Record<string, unknown>): Record<string, unknown> {
-  const replaced: Record<string, unknown> = {
-    Date: VirtualDate,
-    DateNow: VirtualDate.now,
-    MathRandom: virtualMath.random,
-    FinalizationRegistry: NeverFinalizes,
-    SafeFinalizationRegistry: NeverFinalizes,
-    globalThis: makeLanguageGlobals(),
-  };
-  const result = Object.create(primordials) as Record<string, unknown>;
-  for (const [name, value] of Object.entries(replaced)) Object.defineProperty(result, name, { value });
-  return result;
+let languageGlobals: Record<string, unknown> | null = null;
+
+/** The primordials that differ from the host's. The build asks for them by name. */
+export function virtualPrimordial(name: string): unknown {
+  switch (name) {
+    case 'Date':
+      return VirtualDate;
+    case 'DateNow':
+      return VirtualDate.now;
+    case 'MathRandom':
+      return virtualMath.random;
+    case 'FinalizationRegistry':
+      return NeverFinalizes;
+    default:
+      languageGlobals ??= makeLanguageGlobals();
+      return languageGlobals;
+  }
 }

@@ -36,6 +36,7 @@ const toolFiles = [
   'src/tools/build-runtime.ts',
   'src/tools/node-sources/plugin.ts',
   'src/tools/node-sources/pinned-node.ts',
+  'src/tools/node-sources/prune.ts',
   'node_modules/esbuild/package.json',
 ];
 
@@ -87,10 +88,10 @@ async function build(target: Target): Promise<Record<string, string>> {
     write: false,
     ...(nodeSources === null ? {} : nodeSources.esbuildOptions(root)),
   });
-  const inputs = Object.keys(result.metafile.inputs)
-    .filter((path) => !path.includes(':'))
+  const inputs = Object.keys(result.metafile?.inputs ?? {})
+    .filter((path) => !path.includes(':') && !path.startsWith('.generated/'))
     .map((path) => relative(root, join(root, path)));
-  const code = result.outputFiles[0]?.text ?? '';
+  const code = result.outputFiles?.[0]?.text ?? '';
   const text = nodeSources === null ? code : nodeSources.wrapLibrary(code, root, inputs);
   writeFileSync(join(outputFolder, target.output), text);
   const kB = (bytes: number) => `${Math.round(bytes / 1000)} kB`;

@@ -56,3 +56,7 @@ export const timersModule = Object.defineProperties(
   { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, clearImmediate },
   Object.getOwnPropertyDescriptors(lazyPromises),
 );
+
+// The build shortens class names; these two can be logged.
+Object.defineProperty(Timeout, 'name', { value: 'Timeout' });
+Object.defineProperty(Immediate, 'name', { value: 'Immediate' });

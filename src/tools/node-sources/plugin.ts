@@ -4,9 +4,10 @@
  * and then among Node's sources. What is in neither becomes a module that throws once something of it is used.
  * None of Node's sources is written anywhere but into .generated/.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BuildOptions, Plugin } from 'esbuild';
+import { type BuildOptions, type Plugin, transformSync } from 'esbuild';
+import { pruneErrorCodes, prunePath, takenSources } from './prune.ts';
 
 const NODE_SOURCE = 'node-source';
 const MISSING = 'missing';
@@ -14,7 +15,11 @@ const GENERATED = 'library-generated';
 
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
-  /^(internal\/(webstreams|deps|streams\/iter|crypto|fs|worker|vm|modules|source_map|inspector|blob)|https$|tls$|zlib$|vm$|fs$)/;
+  /^(internal\/(webstreams|deps|streams\/iter|crypto|fs|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$|fs$)/;
+
+const rootsOfConsole = ['internal/console/constructor', 'internal/abort_controller', 'internal/event_target'];
+/** Error codes of Node's that our own files make. */
+const ownErrorCodes = ['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'];
 
 /** Node's sources by name, such as "_http_client" or "internal/streams/readable". */
 function readNodeSources(): Record<string, string> {
@@ -31,10 +36,8 @@ export function esbuildOptions(root: string): BuildOptions {
   const library = join(root, 'src/node');
   return {
     plugins: [nodeSourcesPlugin(root)],
-    inject: [join(library, 'realm.ts')],
+    inject: [join(library, 'realm.ts'), writePrimordials(root)],
     globalName: 'nodeLibraryBundle',
-    // Node's sources are strict scripts with top-level `return`-free bodies; names must survive for inspect and stacks.
-    keepNames: false,
   };
 }
 
@@ -43,6 +46,7 @@ export function wrapLibrary(code: string, root: string, inputs: readonly string[
   return [
     `/*!\n${licences(root, inputs)}\n*/`,
     `(function(){"use strict";`,
+    hostPrimordials(),
     `globalThis.createNodeLibrary=function(machineBindings){`,
     code,
     `return nodeLibraryBundle.library;};})();\n`,
@@ -57,6 +61,24 @@ function nodeSourcesPlugin(root: string): Plugin {
   const bindingFiles = readdirSync(join(library, 'internal-binding')).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
   );
+  const isTaken = (name: string) => name in sources && !leftOut.test(name) && !existsSync(standIn(name));
+  const roots = [
+    'assert',
+    'events',
+    'http',
+    'querystring',
+    'timers/promises',
+    'url',
+    'util',
+    ...rootsOfConsole,
+  ];
+  const taken = [...takenSources(sources, roots, isTaken)].filter((name) => name !== 'internal/errors');
+  const pruned = (name: string): string => {
+    const source = sources[name] ?? '';
+    if (name === 'path') return prunePath(source);
+    if (name !== 'internal/errors') return source;
+    return pruneErrorCodes(source, [...taken.map((other) => sources[other] ?? ''), ...ownErrorCodes]);
+  };
   return {
     name: 'node-sources',
     setup(build) {
@@ -64,9 +86,7 @@ function nodeSourcesPlugin(root: string): Plugin {
         if (kind === 'entry-point') return null;
         const name = path.replace(/^node:/, '').replace(/\/$/, '');
         if (path === 'npm:buffer') return { path: join(root, 'node_modules/buffer/index.js') };
-        if (name === 'library:primordials' || name === 'library:internal-binding') {
-          return { path: name, namespace: GENERATED };
-        }
+        if (name === 'library:internal-binding') return { path: name, namespace: GENERATED };
         if (existsSync(standIn(name))) return { path: standIn(name) };
         const ofNode = name in sources && !leftOut.test(name);
         if (ofNode && (namespace === NODE_SOURCE || namespace === 'file')) {
@@ -78,41 +98,96 @@ function nodeSourcesPlugin(root: string): Plugin {
       build.onLoad({ filter: /.*/, namespace: NODE_SOURCE }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: asModule(sources[path] ?? ''),
+        contents: asModule(pruned(path)),
       }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
         contents: `module.exports = require(${JSON.stringify(join(library, 'missing-module.ts'))}).missingModule(${JSON.stringify(path)});`,
       }));
-      build.onLoad({ filter: /.*/, namespace: GENERATED }, ({ path }) => ({
+      build.onLoad({ filter: /.*/, namespace: GENERATED }, () => ({
         loader: 'js',
         resolveDir: root,
-        contents:
-          path === 'library:primordials'
-            ? primordialsModule(sources, library)
-            : internalBindingModule(library, bindingFiles),
+        contents: internalBindingModule(library, bindingFiles),
       }));
     },
   };
 }
 
-/** Node runs its sources inside a function that gets these names; here they are modules. */
+/** Names that a plain global would answer with the host's clock, random or garbage collector. */
+const virtualNames = new Set(['Date', 'DateNow', 'MathRandom', 'FinalizationRegistry', 'globalThis']);
+const hidden = 'primordial';
+
+/**
+ * Node runs its sources inside a function that gets `primordials` and `internalBinding`; here they are modules. What
+ * they destructure from the primordials becomes free names, which the build injects: one copy, minified, for all files.
+ */
 function asModule(source: string): string {
+  const body = source.replaceAll(/^const \{([^}]*)\} = primordials;/gm, (_all, list: string) => {
+    const aliases: string[] = [];
+    for (const item of list.split(',')) {
+      const [name, alias] = item
+        .replaceAll(/\/\/.*$/gm, '')
+        .split(':')
+        .map((part) => part.trim());
+      if (name === undefined || name === '') continue;
+      const isOwn = alias !== undefined || name === 'globalThis' || name === 'FinalizationRegistry';
+      if (isOwn) aliases.push(`${alias ?? name} = ${hidden}${name}`);
+    }
+    return aliases.length === 0 ? '' : `const ${aliases.join(', ')};`;
+  });
   return [
-    `'use strict'; const { primordials } = require('library:primordials');`,
-    `const { internalBinding } = require('library:internal-binding');`,
-    source.includes('perIsolateSymbols') ? `const privateSymbols = {}, perIsolateSymbols = {};` : '',
-    `{ ${source}\n}`,
+    `'use strict'; const { internalBinding } = require('library:internal-binding');`,
+    body.includes('perIsolateSymbols')
+      ? `const { privateSymbols } = internalBinding('util'), perIsolateSymbols = {};`
+      : '',
+    `{ ${body}\n}`,
   ].join(' ');
 }
 
-function primordialsModule(sources: Record<string, string>, library: string): string {
-  return [
-    `const primordials = {}; const privateSymbols = {}, perIsolateSymbols = {};`,
-    `{ ${sources['internal/per_context/primordials']}\n}`,
-    `module.exports = { primordials: require(${JSON.stringify(join(library, 'language.ts'))}).virtualPrimordials(primordials) };`,
-  ].join('\n');
+/** Everything by which Node's sources call a primordial, except the language's plain global names. */
+function primordialNames(sources: Record<string, string>): string[] {
+  const names = new Set<string>();
+  for (const source of Object.values(sources)) {
+    if (typeof source !== 'string') continue;
+    for (const [, list = ''] of source.matchAll(/^const \{([^}]*)\} = primordials;/gm)) {
+      for (const [, name = ''] of list
+        .replaceAll(/\/\/.*$/gm, '')
+        .matchAll(/(\w+)\s*(?::\s*\w+)?\s*(?:,|$)/g))
+        names.add(name);
+    }
+  }
+  return [...names];
+}
+
+/**
+ * Writes the injected module: `hostPrimordials` are made once a thread, outside of the factory; the few that must
+ * differ by process come from language.ts. Unused names fall away.
+ */
+function writePrimordials(root: string): string {
+  const sources = readNodeSources();
+  const path = join(root, '.generated/primordials.js');
+  const lines = primordialNames(sources).flatMap((name) => {
+    const value = virtualNames.has(name)
+      ? `/* @__PURE__ */ virtualPrimordial(${JSON.stringify(name)})`
+      : `/* @__PURE__ */ hostPrimordial(${JSON.stringify(name)})`;
+    // A plain global such as Map is its own primordial; only its aliases need the hidden name.
+    const isGlobal = name in globalThis || virtualNames.has(name);
+    return isGlobal && name !== 'DateNow' && name !== 'MathRandom'
+      ? [`export const ${hidden}${name} = ${value};`]
+      : [`export const ${name} = ${value};`, `export const ${hidden}${name} = ${value};`];
+  });
+  const language = JSON.stringify(join(root, 'src/node/language.ts'));
+  const text = `import { virtualPrimordial } from ${language};\nconst hostPrimordial = (name) => hostPrimordials[name];\n${lines.join('\n')}\n`;
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Node's own file of primordials, run once a thread over the host's intrinsics. */
+function hostPrimordials(): string {
+  const source = readNodeSources()['internal/per_context/primordials'] ?? '';
+  const code = `const hostPrimordials={},privateSymbols={},perIsolateSymbols={};(function(primordials){${source}\n})(hostPrimordials);`;
+  return transformSync(code, { minify: true, target: 'es2022' }).code.trim();
 }
 
 /** What Node writes in C++: one file for each binding, loaded when first asked for. */

@@ -23,7 +23,20 @@ Object.defineProperty(NodeURLSearchParams, 'name', { value: 'URLSearchParams' })
 
 const searchParamsOfHost = Object.getOwnPropertyDescriptor(HostURL.prototype, 'searchParams')?.get;
 
+/** Hosts word it differently; a program sees Node's error. */
+function invalidUrl(input: string, base: string | undefined): Error {
+  const about = { code: 'ERR_INVALID_URL', input, ...(base === undefined ? {} : { base }) };
+  return Object.assign(new TypeError('Invalid URL'), about);
+}
+
 class NodeURL extends HostURL {
+  constructor(input: string | URL, base?: string | URL) {
+    try {
+      super(input, base);
+    } catch {
+      throw invalidUrl(String(input), base === undefined ? undefined : String(base));
+    }
+  }
   override get searchParams(): URLSearchParams {
     const params = searchParamsOfHost?.call(this) as URLSearchParams;
     if (!(params instanceof NodeURLSearchParams))

@@ -1,0 +1,49 @@
+/**
+ * Leaves out of Node's sources what a simulated program can't reach, for the sake of the bundle's size and start:
+ * error classes that no taken source names, and the Windows half of `path`. Behaviour of what stays is untouched.
+ */
+
+/** Every taken source: `roots` and what they require, by the rule that the plugin links with. */
+export function takenSources(
+  sources: Record<string, string>,
+  roots: readonly string[],
+  isTaken: (name: string) => boolean,
+): Set<string> {
+  const taken = new Set<string>();
+  const waiting = [...roots];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (taken.has(name) || !isTaken(name)) continue;
+    taken.add(name);
+    for (const [, required = ''] of (sources[name] ?? '').matchAll(/require\('([^']+)'\)/g))
+      waiting.push(required);
+  }
+  return taken;
+}
+
+/** Statements `E('ERR_…', …);` whose code none of the texts mentions. They begin in the first column and are indented. */
+export function pruneErrorCodes(source: string, texts: readonly string[]): string {
+  const used = new Set(texts.flatMap((text) => text.match(/\bERR_[A-Z0-9_]+/g) ?? []));
+  const lines = source.split('\n');
+  const kept: string[] = [];
+  // Codes that errors.js itself mentions outside of the declarations must stay, too.
+  for (const line of lines) {
+    if (!/^E\('ERR_/.test(line)) for (const code of line.match(/\bERR_[A-Z0-9_]+/g) ?? []) used.add(code);
+  }
+  let dropping = false;
+  for (const line of lines) {
+    const code = /^E\('(ERR_[A-Z0-9_]+)'/.exec(line)?.[1];
+    if (code !== undefined) dropping = !used.has(code);
+    else if (/^[^\s})\]]/.test(line)) dropping = false;
+    if (!dropping) kept.push(line);
+  }
+  return kept.join('\n');
+}
+
+/** `path.win32` becomes `path.posix`: a simulated machine is Linux. */
+export function prunePath(source: string): string {
+  const start = source.indexOf('\nconst win32 = {');
+  const end = source.indexOf('\nconst posixCwd');
+  if (start === -1 || end === -1 || end < start)
+    throw new Error("Node's path.js has another shape than expected.");
+  return `${source.slice(0, start)}\nconst win32 = {};${source.slice(end)}`;
+}
