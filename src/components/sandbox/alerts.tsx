@@ -5,7 +5,7 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorRecord } from '../../kernel/journal.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-import type { WorkbenchModels } from './models.ts';
+import type { Place, WorkbenchModels } from './models.ts';
 
 export function Alerts({ models }: { models: WorkbenchModels }) {
   const { run, answer, strings, actions } = models;
@@ -24,7 +24,11 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
             <p>
               {sentenceOf(strings, error)}{' '}
               {error.place === null ? null : (
-                <PlaceLink place={error.place} strings={strings} onJump={actions.jumpTo} />
+                <PlaceLink
+                  place={{ ...error.place, message: messageOf(error) }}
+                  strings={strings}
+                  onJump={actions.jumpTo}
+                />
               )}
             </p>
             {error.stack === '' || error.cause === 'compile' ? null : (
@@ -121,9 +125,9 @@ function PlaceLink({
   strings,
   onJump,
 }: {
-  place: { file: string; line: number; column: number };
+  place: Place;
   strings: SandboxStrings;
-  onJump(place: { file: string; line: number; column: number }): void;
+  onJump(place: Place): void;
 }) {
   return (
     <a
@@ -146,8 +150,12 @@ function newestOfEach(errors: readonly ErrorRecord[]): ErrorRecord[] {
 }
 
 function sentenceOf(strings: SandboxStrings, error: ErrorRecord): string {
-  const message = error.name === '' ? error.message : `${error.name}: ${error.message}`;
+  const message = messageOf(error);
   if (error.cause === 'spin') return strings.spin(error.process);
   if (error.cause === 'compile') return strings.compileError(error.process, message);
   return strings[error.cause](error.process, message);
+}
+
+function messageOf(error: ErrorRecord): string {
+  return error.name === '' ? error.message : `${error.name}: ${error.message}`;
 }

@@ -1,24 +1,82 @@
 /**
- * The files of a sandbox in an editor, one tab each. Owns the row of tabs and what is shown until the editor is there;
- * the text itself belongs to the answer model.
+ * The files of a sandbox in an editor, one tab each. Owns the row of tabs, what is shown until the editor is there, and
+ * the traffic between it and the answer model, to which the text belongs.
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { createEditor, type EditorHandle, type EditorTheme } from '../../views/editor/editor.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import type { WorkbenchModels } from './models.ts';
 import { tabOrder } from './page-data.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
-  const { page, strings, answer, jump } = models;
+  const { page, strings, answer, jump, run } = models;
   const paths = tabOrder(page);
   const chosen = useSignal(paths[0] ?? '');
+  const editor = useSignal<EditorHandle | null>(null);
+  const failure = useSignal<string | null>(null);
+  const host = useRef<HTMLDivElement>(null);
   const identities = identitiesOf(page.services.map(({ name }) => name));
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-files`;
   const readOnly = (path: string) => !page.writable.includes(path);
+
+  useEffect(() => {
+    const box = host.current;
+    if (box === null) return;
+    const files = answer.files.value;
+    const stopTheme = onTheme((theme) => editor.peek()?.setTheme(theme));
+    createEditor(box, {
+      files: paths.map((path) => ({ path, text: files[path] ?? '', readOnly: readOnly(path) })),
+      active: chosen.peek(),
+      theme: themeNow(),
+      label: page.title,
+      onChange: answer.edit,
+    }).then(
+      (handle) => {
+        // The tab that was opened for editing hands the focus on.
+        const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
+        editor.value = handle;
+        if (fromTab) handle.focus();
+      },
+      (error: unknown) => {
+        failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return () => {
+      stopTheme();
+      editor.peek()?.dispose();
+    };
+  }, []);
+
+  // Code that came by another way than typing: Reset, Solution, Undo, another tab's version.
+  useSignalEffect(() => {
+    answer.putIn.value;
+    const handle = editor.value;
+    if (handle === null) return;
+    const files = answer.files.peek();
+    const shown = handle.texts();
+    for (const path of paths) {
+      const text = files[path] ?? '';
+      if (shown[path] !== text) handle.setText(path, text);
+    }
+  });
+  useSignalEffect(() => {
+    editor.value?.show(chosen.value);
+  });
   useSignalEffect(() => {
     const place = jump.value;
-    if (place !== null && paths.includes(place.file)) chosen.value = place.file;
+    const handle = editor.value;
+    if (place === null || handle === null || !paths.includes(place.file)) return;
+    chosen.value = place.file;
+    handle.revealLine(place.file, place.line, place.message);
+    handle.focus();
   });
+  useSignalEffect(() => {
+    if (run.state.value === 'booting') editor.peek()?.clearMarks();
+  });
+
+  const shownText = answer.files.value[chosen.value] ?? '';
   return (
     <>
       <Tabs
@@ -44,15 +102,29 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
         id={panelId(prefix)}
         aria-labelledby={tabId(prefix, chosen.value)}
       >
-        <textarea
-          class="sb-plain-code"
-          aria-label={chosen.value}
-          spellcheck={false}
-          readOnly={readOnly(chosen.value)}
-          value={answer.files.value[chosen.value] ?? ''}
-          onInput={(event) => answer.edit(chosen.value, event.currentTarget.value)}
-        />
+        {readOnly(chosen.value) ? <p class="sb-read-only-line">{strings.readOnly}</p> : null}
+        {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
+        {editor.value === null ? <pre class="sb-plain-code">{shownText}</pre> : null}
+        <div class="sb-host" hidden={editor.value === null} ref={host} />
       </div>
     </>
   );
+}
+
+function themeNow(): EditorTheme {
+  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
+  return document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
+}
+
+/** The page's theme is an attribute of its root; contrast is the system's. */
+function onTheme(changed: (theme: EditorTheme) => void): () => void {
+  const say = () => changed(themeNow());
+  const observer = new MutationObserver(say);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  const contrast = matchMedia('(prefers-contrast: more)');
+  contrast.addEventListener('change', say);
+  return () => {
+    observer.disconnect();
+    contrast.removeEventListener('change', say);
+  };
 }

@@ -31,6 +31,13 @@ export interface HelpModel {
   readonly said: Signal<string | null>;
 }
 
+/** A line in the learner's files, and what is to be said there. */
+export interface Place {
+  file: string;
+  line: number;
+  message: string;
+}
+
 /** What the static page showed of the recorded run; stays until the learner's first run. */
 export interface RecordedParts {
   picture: HTMLElement | null;
@@ -51,12 +58,14 @@ export interface WorkbenchModels {
   /** The run that is shown began with other code than the editor holds. */
   editedSinceRun: Signal<boolean>;
   /** Where the editor is asked to go; `turn` counts the askings. */
-  jump: Signal<{ file: string; line: number; column: number; turn: number } | null>;
+  jump: Signal<(Place & { turn: number }) | null>;
+  /** The learner asked to edit: the editor takes the focus when it is there. */
+  focusEditor: boolean;
   actions: {
     act(action: Action): void;
     setSeed(seed: number): void;
     setSpeed(speed: number): void;
-    jumpTo(place: { file: string; line: number; column: number }): void;
+    jumpTo(place: Place): void;
   };
 }
 
@@ -179,6 +188,7 @@ export function createModels(
     speed,
     editedSinceRun,
     jump,
+    focusEditor: false,
     actions: {
       act: (action) => deeds[action](),
       setSeed: (next) => {
