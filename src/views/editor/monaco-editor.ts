@@ -105,6 +105,10 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     );
   const open = (file: EditorFile) => {
     const model = Monaco.createModel(file.text, 'typescript', Uri.parse(root + file.path));
+    // Coloured brackets would wear the colours that mean pass and fault.
+    model.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+    });
     model.onDidChangeContent(() => {
       Monaco.setModelMarkers(model, RUN, []);
       if (model === editor.getModel()) marks.clear();

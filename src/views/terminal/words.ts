@@ -1,0 +1,56 @@
+/** What the terminal says in words, in one object, so that a second language is a second object. */
+import type { ErrorRecord, Fault } from '../../kernel/journal.ts';
+
+export interface TerminalWords {
+  /** "812.0", in the time column; its unit is in the heading. */
+  time(us: number): string;
+  unit: string;
+  started(process: string, incarnation: number): string;
+  killed(process: string): string;
+  ended(process: string, code: number | null): string;
+  fault(fault: Fault): string;
+  error(error: ErrorRecord): string;
+  listening(process: string, port: number): string;
+  dropped(lines: number): string;
+  empty: string;
+  label: string;
+}
+
+const causes: Record<ErrorRecord['cause'], string> = {
+  exception: 'uncaught exception',
+  rejection: 'unhandled rejection',
+  compile: 'does not compile',
+  spin: 'does not come back',
+  limit: 'limit passed',
+};
+
+function faultInWords(fault: Fault): string {
+  const link = 'from' in fault ? `${fault.from} ${fault.oneWay === true ? '→' : '⇄'} ${fault.to}` : '';
+  switch (fault.kind) {
+    case 'kill':
+      return `✕ ${fault.process} is killed`;
+    case 'restart':
+      return `↻ ${fault.process} is started again`;
+    case 'cut':
+      return `✂ link ${link} cut`;
+    case 'heal':
+      return `⇄ link ${link} mended`;
+    case 'latency':
+      return `◷ link ${link} now takes ${fault.minMs} to ${fault.maxMs} ms`;
+  }
+}
+
+export const english: TerminalWords = {
+  time: (us) => (us / 1000).toFixed(1),
+  unit: 'ms',
+  started: (process, incarnation) => (incarnation > 1 ? `↻ ${process} started again` : `${process} started`),
+  killed: (process) => `✕ ${process} killed`,
+  ended: (process, code) =>
+    code === 0 || code === null ? `${process} ended` : `✕ ${process} ended with code ${code}`,
+  fault: faultInWords,
+  error: (error) => `${error.name === '' ? 'Error' : error.name}: ${error.message} (${causes[error.cause]})`,
+  listening: (process, port) => `${process} listens on port ${port}`,
+  dropped: (lines) => `… ${lines.toLocaleString('en-GB')} lines came too fast to be shown …`,
+  empty: 'Output of every process appears here.',
+  label: 'Output of all processes',
+};

@@ -1,0 +1,204 @@
+/**
+ * xterm behind the terminal's handle: colours from the tokens, a column for time, a prefix for the process, links to
+ * source places. Loaded on demand by terminal.ts; with its style sheet the only importer of xterm.
+ */
+import { FitAddon } from '@xterm/addon-fit';
+import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
+import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
+import { createFloodGate } from './flood.ts';
+import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
+import type { TerminalHandle, TerminalOptions } from './terminal.ts';
+import { english } from './words.ts';
+
+const SCROLLBACK = 5000;
+/** A frame prints about 30,000 lines a second at 60 Hz; xterm itself manages more. */
+const LINES_PER_FRAME = 500;
+const TIME_WIDTH = 9;
+const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
+
+const ESC = '\u001b[';
+const RESET = `${ESC}0m`;
+
+export async function createXtermTerminal(
+  box: HTMLElement,
+  options: TerminalOptions,
+): Promise<TerminalHandle> {
+  const words = options.words ?? english;
+  const identities = new Map(identitiesOf(options.processes).map((identity) => [identity.name, identity]));
+  const nameWidth = Math.min(14, Math.max(4, ...options.processes.map((name) => name.length)));
+
+  const frame = document.createElement('section');
+  frame.className = 'hb-terminal';
+  frame.setAttribute('aria-label', options.label);
+  const empty = document.createElement('p');
+  empty.className = 'hb-terminal-empty';
+  empty.textContent = words.empty;
+  const sheet = document.createElement('div');
+  sheet.className = 'hb-terminal-sheet';
+  frame.append(empty, sheet);
+  box.append(frame);
+
+  await document.fonts.load(`13px ${FONT_FAMILY}`).catch(() => []);
+  const terminal = new Terminal({
+    theme: themeFromTokens(),
+    fontFamily: FONT_FAMILY,
+    fontSize: 13,
+    lineHeight: 1.35,
+    scrollback: SCROLLBACK,
+    disableStdin: true,
+    cursorBlink: false,
+    cursorInactiveStyle: 'none',
+    screenReaderMode: true,
+    convertEol: true,
+    minimumContrastRatio: 4.5,
+    drawBoldTextInBrightColors: false,
+  });
+  const fit = new FitAddon();
+  terminal.loadAddon(fit);
+  terminal.open(sheet);
+  terminal.textarea?.setAttribute('aria-label', options.label);
+  terminal.textarea?.setAttribute('readonly', '');
+  // Tab must leave: nothing can be typed here.
+  terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab');
+  terminal.write(`${ESC}?25l`);
+  const resize = () => {
+    // xterm measures nothing while its box is hidden.
+    if (sheet.clientWidth > 0 && sheet.clientHeight > 0) fit.fit();
+  };
+  const observer = new ResizeObserver(resize);
+  observer.observe(sheet);
+  resize();
+  linkPlaces(terminal, options);
+
+  /** Narrow boxes do without the time of each line, rather than wrapping all of them. */
+  const prefix = (line: TerminalLine) => {
+    const time = terminal.cols >= 60 ? `${paint('muted', words.time(line.atUs).padStart(TIME_WIDTH))} ` : '';
+    const identity = line.process === null ? undefined : identities.get(line.process);
+    if (!identity) return `${time}${' '.repeat(terminal.cols >= 60 ? nameWidth + 3 : 0)}`;
+    const name =
+      terminal.cols >= 60 ? shorten(identity.name, nameWidth).padEnd(nameWidth) : identity.shortName;
+    return `${time}${processColor(identity)}${identity.glyph} ${name}${RESET} `;
+  };
+  const print = (lines: readonly TerminalLine[], dropped: number) => {
+    let text = dropped > 0 ? `${paint('muted', words.dropped(dropped))}\r\n` : '';
+    for (const line of lines) text += `${prefix(line)}${body(line)}${RESET}\r\n`;
+    terminal.write(text);
+  };
+  const gate = createFloodGate({ linesPerRelease: LINES_PER_FRAME, waitingMax: SCROLLBACK, print });
+  let frameRequest = 0;
+  const pump = () => {
+    frameRequest = gate.release() ? requestAnimationFrame(pump) : 0;
+  };
+
+  return {
+    write(records) {
+      const lines = records.flatMap((record) => linesOf(record, words));
+      if (lines.length === 0) return;
+      empty.hidden = true;
+      gate.push(lines);
+      // Without waiting for a frame where nothing waits: a hidden page gives no frames.
+      if (frameRequest === 0) pump();
+    },
+    clear() {
+      gate.clear();
+      terminal.reset();
+      terminal.write(`${ESC}?25l`);
+      empty.hidden = false;
+    },
+    setTheme() {
+      terminal.options.theme = themeFromTokens();
+    },
+    dispose() {
+      cancelAnimationFrame(frameRequest);
+      observer.disconnect();
+      terminal.dispose();
+      frame.remove();
+    },
+  };
+}
+
+/** Clicking "counter/main.ts:12:5" tells the caller. */
+function linkPlaces(terminal: Terminal, options: TerminalOptions): void {
+  if (!options.onPlace) return;
+  terminal.registerLinkProvider({
+    provideLinks(row, callback) {
+      const text = terminal.buffer.active.getLine(row - 1)?.translateToString(true) ?? '';
+      const links: ILink[] = placesIn(text)
+        .filter(
+          ({ file }) =>
+            options.processes.some((process) => file.startsWith(`${process}/`)) || file.includes('/'),
+        )
+        .map((place) => ({
+          range: { start: { x: place.start + 1, y: row }, end: { x: place.end, y: row } },
+          text: text.slice(place.start, place.end),
+          activate: () => options.onPlace?.(place.file, place.line),
+        }));
+      callback(links.length > 0 ? links : undefined);
+    },
+  });
+}
+
+function body(line: TerminalLine): string {
+  const text = harmless(line.text);
+  switch (line.tone) {
+    case 'fault':
+      return `${paint('fault', text)}`;
+    case 'note':
+    case 'stack':
+      return paint('muted', text);
+    case 'error-output':
+      return `${ESC}3m${text}`;
+    default:
+      return text;
+  }
+}
+
+/**
+ * The palette carries our own colours: 1 is the fault, 8 is muted, and 16 + n is process n. A program that prints in
+ * ANSI colours gets the theme's; ours stay ours, and follow a change of theme by themselves.
+ */
+function paint(tone: 'fault' | 'muted', text: string): string {
+  return `${tone === 'fault' ? `${ESC}1;31m` : `${ESC}90m`}${text}${RESET}`;
+}
+
+function processColor(identity: ProcessIdentity): string {
+  return `${ESC}1;38;5;${15 + Number(identity.token.slice(-1))}m`;
+}
+
+function shorten(name: string, width: number): string {
+  return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+}
+
+function themeFromTokens(): ITheme {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string) => style.getPropertyValue(`--hb-${name}`).trim();
+  return {
+    background: token('panel'),
+    foreground: token('ink'),
+    cursor: token('panel'),
+    cursorAccent: token('panel'),
+    selectionBackground: token('accent-soft'),
+    selectionForeground: token('ink'),
+    black: token('ink'),
+    red: token('fault'),
+    green: token('pass'),
+    yellow: token('suspect'),
+    blue: token('process-1'),
+    magenta: token('process-2'),
+    cyan: token('process-3'),
+    white: token('muted'),
+    brightBlack: token('muted'),
+    brightRed: token('fault'),
+    brightGreen: token('pass'),
+    brightYellow: token('suspect'),
+    brightBlue: token('process-1'),
+    brightMagenta: token('process-2'),
+    brightCyan: token('process-3'),
+    brightWhite: token('ink'),
+    scrollbarSliderBackground: `${token('line-strong')}55`,
+    scrollbarSliderHoverBackground: `${token('line-strong')}88`,
+    scrollbarSliderActiveBackground: `${token('line-strong')}aa`,
+    extendedAnsi: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(`process-${n}`)),
+  };
+}
