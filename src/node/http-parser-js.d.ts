@@ -7,11 +7,11 @@ declare module 'http-parser-js' {
     type: string;
     state: string;
     line: string;
-    info: { headers: string[] };
     hadError: boolean;
     initialize(type: string, resource?: unknown): void;
     reinitialize(type?: string): void;
     execute(chunk: Uint8Array, start?: number, length?: number): number | Error;
+    parseHeader(line: string, headers: string[]): void;
     finish(): Error | undefined;
     getCurrentBuffer(): Uint8Array | undefined;
     remove(): void;

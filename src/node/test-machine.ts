@@ -67,6 +67,13 @@ export class TestMachine {
     this.#events.push({ ...event, order: this.#order });
   }
 
+  deliver(segment: Segment, afterUs: number): void {
+    const receiver = this.hosts[segment.to];
+    if (receiver === undefined) throw new Error(`No host ${segment.to}`);
+    const run = () => receiver.library.receive(segment);
+    this.#push({ atUs: this.nowUs + afterUs, host: receiver, run, timer: null });
+  }
+
   #addHost(
     createLibrary: CreateNodeLibrary,
     name: string,
@@ -102,14 +109,7 @@ export class TestMachine {
       send: (segment) => {
         this.segments.push({ ...segment });
         if (this.drops(segment)) return;
-        const receiver = this.hosts[segment.to];
-        if (receiver === undefined) throw new Error(`No host ${segment.to}`);
-        this.#push({
-          atUs: this.nowUs + this.latencyUs,
-          host: receiver,
-          run: () => receiver.library.receive(segment),
-          timer: null,
-        });
+        this.deliver(segment, this.latencyUs);
       },
       write: (_stream, text) => {
         host.output += text;

@@ -1,19 +1,18 @@
 /**
  * The HTTP parser that Node's http library drives, made of the http-parser-js package: Node's error codes, its limit on
- * headers, and the list of connections by which the server enforces its timeouts. Feeds at most 64 KB at a time.
+ * headers, and the list of connections by which the server enforces its timeouts.
  */
 import { HTTPParser as PackageParser, methods as packageMethods } from 'http-parser-js';
 import { type AsyncContext, asyncContext } from '../async-context.ts';
 import { machine } from '../machine.ts';
 
 const HEADER_BYTES_MAX = 16_384;
-const PIECE_BYTES_MAX = 65_536;
 
 export const allMethods: string[] = packageMethods;
 export const methods: string[] = [...packageMethods];
 
 PackageParser.encoding = 'latin1';
-// Its own check counts body bytes of a piece, too, so ours below replaces it.
+// Its own check forgets its limit after the first message, so ours below replaces it.
 PackageParser.maxHeaderSize = Number.MAX_SAFE_INTEGER;
 // Reading this switches the package from its oldest calling convention to Node's.
 void PackageParser.kOnExecute;
@@ -66,7 +65,6 @@ export class HTTPParser extends PackageParser {
   #headerBytes = 0;
   #context: AsyncContext | null = null;
   #list: ConnectionsList | null = null;
-  #running = false;
   #current: Uint8Array | null = null;
   /** When the request under way began, in virtual microseconds; −1 between requests. */
   startedUs = -1;
@@ -103,38 +101,27 @@ export class HTTPParser extends PackageParser {
     const previous = asyncContext.current;
     asyncContext.current = this.#context;
     this.#current = chunk;
-    this.#running = true;
+    if (this.startedUs === -1 && this.#list !== null) this.startedUs = machine.nowUs();
     try {
-      let done = 0;
-      while (done < chunk.length || done === 0) {
-        const length = Math.min(PIECE_BYTES_MAX, chunk.length - done);
-        const result = this.#executePiece(chunk, done, length);
-        if (typeof result !== 'number') return parseError(result, done);
-        done += result;
-        if (result < length || done >= chunk.length) break;
+      const result = this.hadError ? withCode('HPE_INVALID_CONSTANT') : super.execute(chunk);
+      if (typeof result !== 'number') return parseError(result, 0);
+      const isInHead = inHead.has(this.state);
+      if (isInHead && this.#headerBytes + this.line.length > this.#headerBytesMax) {
+        return parseError(withCode('HPE_HEADER_OVERFLOW'), result);
       }
-      return done;
+      this.headDone = !isInHead;
+      return result;
     } finally {
-      this.#running = false;
       this.#current = null;
       asyncContext.current = previous;
     }
   }
 
-  #executePiece(chunk: Uint8Array, start: number, length: number): number | ParseError {
-    if (this.startedUs === -1 && this.#list !== null) this.startedUs = machine.nowUs();
-    if (this.hadError) return withCode('HPE_INVALID_CONSTANT');
-    const wasInHead = inHead.has(this.state);
-    const result = super.execute(chunk, start, length);
-    if (typeof result !== 'number') return result;
-    if (inHead.has(this.state) && this.state === 'HEADER' && wasInHead) {
-      this.#headerBytes += result;
-      if (this.#headerBytes > this.#headerBytesMax) return withCode('HPE_HEADER_OVERFLOW');
-    } else if (wasInHead && this.#headerBytes + headLength(this.info.headers) > this.#headerBytesMax) {
-      return withCode('HPE_HEADER_OVERFLOW');
-    }
-    this.headDone = !inHead.has(this.state);
-    return result;
+  /** The package calls this for every line of a head or of trailers. */
+  override parseHeader(line: string, headers: string[]): void {
+    this.#headerBytes += line.length + 2;
+    if (this.#headerBytes > this.#headerBytesMax) throw withCode('HPE_HEADER_OVERFLOW');
+    super.parseHeader(line, headers);
   }
 
   override finish(): ParseError | undefined {
@@ -155,9 +142,6 @@ export class HTTPParser extends PackageParser {
   override getCurrentBuffer(): Uint8Array {
     return this.#current ?? new Uint8Array(0);
   }
-  get isRunning(): boolean {
-    return this.#running;
-  }
   duration(): number {
     return this.startedUs === -1 ? 0 : (machine.nowUs() - this.startedUs) / 1000;
   }
@@ -174,12 +158,6 @@ export class HTTPParser extends PackageParser {
   override close(): void {
     this.remove();
   }
-}
-
-function headLength(headers: readonly string[]): number {
-  let length = 0;
-  for (const part of headers) length += part.length + 2;
-  return length;
 }
 
 /** The server's connections, for closeAllConnections, closeIdleConnections and the timeouts of requests. */
