@@ -97,7 +97,7 @@ export interface Layout {
 
 export const BODY_TOP = 14;
 const BODY_BOTTOM = 26;
-const LANE_APART_MIN = 58;
+const LANE_APART_MIN = 54;
 const CHARACTER = 7.25;
 const LABEL_HEIGHT = 15;
 const ATTEMPTS_DRAWN = 12;

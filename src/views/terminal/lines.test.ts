@@ -27,9 +27,9 @@ describe('lines', () => {
     expect(
       journal.records.flatMap((record) => linesOf(record)).map(({ tone, text }) => `${tone} ${text}`),
     ).toEqual([
-      'fault ✂ link client ⇄ counter cut',
-      'note ⇄ link client ⇄ counter mended',
-      'note ◷ link client → counter now takes 40 to 60 ms',
+      'fault ✂ link client ⇄ counter cut at 1.0 ms',
+      'note ⇄ link client ⇄ counter mended at 2.0 ms',
+      'note ◷ link client → counter now takes 40 to 60 ms at 3.0 ms',
       'fault TypeError: no (uncaught exception)',
       'stack   at handle (counter/main.ts:12:5)',
       'stack   at Server.emit (counter/main.ts:30:3)',

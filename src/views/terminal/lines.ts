@@ -57,7 +57,9 @@ export function linesOf(record: JournalRecord, words: TerminalWords = english): 
     case 'fault':
       // The exit and the spawn that follow tell these.
       if (record.fault.kind === 'kill' || record.fault.kind === 'restart') return [];
-      return [line(null, record.fault.kind === 'cut' ? 'fault' : 'note', words.fault(record.fault))];
+      return [
+        line(null, record.fault.kind === 'cut' ? 'fault' : 'note', words.fault(record.fault, record.atUs)),
+      ];
     default:
       return [];
   }

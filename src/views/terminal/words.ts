@@ -8,12 +8,11 @@ export interface TerminalWords {
   started(process: string, incarnation: number): string;
   killed(process: string): string;
   ended(process: string, code: number | null): string;
-  fault(fault: Fault): string;
+  /** With its moment, since it is what one looks for later. */
+  fault(fault: Fault, atUs: number): string;
   error(error: ErrorRecord): string;
-  listening(process: string, port: number): string;
   dropped(lines: number): string;
   empty: string;
-  label: string;
 }
 
 const causes: Record<ErrorRecord['cause'], string> = {
@@ -47,10 +46,8 @@ export const english: TerminalWords = {
   killed: (process) => `✕ ${process} killed`,
   ended: (process, code) =>
     code === 0 || code === null ? `${process} ended` : `✕ ${process} ended with code ${code}`,
-  fault: faultInWords,
+  fault: (fault, atUs) => `${faultInWords(fault)} at ${english.time(atUs)} ${english.unit}`,
   error: (error) => `${error.name === '' ? 'Error' : error.name}: ${error.message} (${causes[error.cause]})`,
-  listening: (process, port) => `${process} listens on port ${port}`,
   dropped: (lines) => `… ${lines.toLocaleString('en-GB')} lines came too fast to be shown …`,
   empty: 'Output of every process appears here.',
-  label: 'Output of all processes',
 };

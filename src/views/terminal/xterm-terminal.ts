@@ -15,6 +15,8 @@ const SCROLLBACK = 5000;
 /** A frame prints about 30,000 lines a second at 60 Hz; xterm itself manages more. */
 const LINES_PER_FRAME = 500;
 const TIME_WIDTH = 9;
+/** Below this a line has room for neither its time nor its process's whole name. */
+const TIMED_COLUMNS = 60;
 const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
 const ESC = '\u001b[';
@@ -36,7 +38,10 @@ export async function createXtermTerminal(
   empty.textContent = words.empty;
   const sheet = document.createElement('div');
   sheet.className = 'hb-terminal-sheet';
-  frame.append(empty, sheet);
+  const heading = document.createElement('pre');
+  heading.className = 'hb-terminal-heading';
+  heading.textContent = words.unit.padStart(TIME_WIDTH);
+  frame.append(heading, empty, sheet);
   box.append(frame);
 
   await document.fonts.load(`13px ${FONT_FAMILY}`).catch(() => []);
@@ -65,6 +70,7 @@ export async function createXtermTerminal(
   const resize = () => {
     // xterm measures nothing while its box is hidden.
     if (sheet.clientWidth > 0 && sheet.clientHeight > 0) fit.fit();
+    heading.hidden = terminal.cols < TIMED_COLUMNS;
   };
   const observer = new ResizeObserver(resize);
   observer.observe(sheet);
@@ -73,11 +79,14 @@ export async function createXtermTerminal(
 
   /** Narrow boxes do without the time of each line, rather than wrapping all of them. */
   const prefix = (line: TerminalLine) => {
-    const time = terminal.cols >= 60 ? `${paint('muted', words.time(line.atUs).padStart(TIME_WIDTH))} ` : '';
+    const time =
+      terminal.cols >= TIMED_COLUMNS ? `${paint('muted', words.time(line.atUs).padStart(TIME_WIDTH))} ` : '';
     const identity = line.process === null ? undefined : identities.get(line.process);
-    if (!identity) return `${time}${' '.repeat(terminal.cols >= 60 ? nameWidth + 3 : 0)}`;
+    if (!identity) return `${time}${' '.repeat(terminal.cols >= TIMED_COLUMNS ? nameWidth + 3 : 0)}`;
     const name =
-      terminal.cols >= 60 ? shorten(identity.name, nameWidth).padEnd(nameWidth) : identity.shortName;
+      terminal.cols >= TIMED_COLUMNS
+        ? shorten(identity.name, nameWidth).padEnd(nameWidth)
+        : identity.shortName;
     return `${time}${processColor(identity)}${identity.glyph} ${name}${RESET} `;
   };
   const print = (lines: readonly TerminalLine[], dropped: number) => {
