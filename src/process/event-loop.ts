@@ -109,7 +109,7 @@ export class EventLoop {
     const nextUs = this.#ended
       ? Number.POSITIVE_INFINITY
       : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
-    return { items, nextUs, ended: this.#ended };
+    return { items, nextUs, quiet: this.#refedTimers === 0, ended: this.#ended };
   }
 
   #bindings(): MachineBindings {

@@ -33,7 +33,7 @@ export class InThreadHost implements ProcessHost {
     return {
       step: (arrivals, untilUs) =>
         killed
-          ? { items: [], nextUs: Number.POSITIVE_INFINITY, ended: null }
+          ? { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, ended: null }
           : this.#drain
             ? this.#stepNow(loop, arrivals, untilUs, this.#drain)
             : this.#stepLater(loop, arrivals, untilUs),

@@ -37,6 +37,8 @@ export interface StepResult {
   items: ProcessItem[];
   /** When its next timer is due; Infinity when it only waits for others. */
   nextUs: VirtualUs;
+  /** It has nothing of its own left to do: it only serves others, or watches over idle connections. */
+  quiet: boolean;
   ended: { code: number } | null;
 }
 

@@ -85,8 +85,8 @@ function pumpOn(): void {
 
 function finish(): void {
   if (!loop) return;
-  const { items, nextUs, ended } = loop.finish();
-  const reply: FromProcess = { ...packItems(items), nextUs, ended };
+  const { items, ...rest } = loop.finish();
+  const reply: FromProcess = { ...packItems(items), ...rest };
   answer(reply, [reply.packed]);
 }
 

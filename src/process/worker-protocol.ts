@@ -8,4 +8,4 @@ export type ToProcess =
   | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[] }
   | { type: 'step'; arrivals: ArrayBuffer | null; untilUs: number };
 
-export type FromProcess = PackedItems & { nextUs: number; ended: { code: number } | null };
+export type FromProcess = PackedItems & { nextUs: number; quiet: boolean; ended: { code: number } | null };

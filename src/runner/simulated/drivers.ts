@@ -9,7 +9,7 @@ import type { Member, Simulation, Step } from './simulation.ts';
 /** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
 export function playAtOnce(simulation: Simulation, untilUs: VirtualUs): JournalRecord[] {
   const all: JournalRecord[] = [];
-  for (;;) {
+  while (Number.isFinite(untilUs) || !simulation.quiet) {
     const window = simulation.beginWindow(untilUs);
     if (!window) break;
     const results = window.steps.map(({ handle, arrivals }) => {
@@ -123,7 +123,7 @@ export class Player {
         this.state = 'stopped';
         break;
       }
-      if (nextUs === Number.POSITIVE_INFINITY && this.#over()) {
+      if (this.#over()) {
         this.state = 'stopped';
         break;
       }
@@ -209,10 +209,11 @@ export class Player {
     }
   }
 
-  /** Every process has ended and no fault of the scenario is to come. */
+  /** Without a set end: paced, when every process has ended; as fast as possible, when nobody has anything to do. */
   #over(): boolean {
+    if (this.#untilUs !== Number.POSITIVE_INFINITY || !this.#simulation.quiet) return false;
     return (
-      this.#simulation.members.every((member) => member.handle === null) || !Number.isFinite(this.#speed)
+      !Number.isFinite(this.#speed) || this.#simulation.members.every((member) => member.handle === null)
     );
   }
 

@@ -35,6 +35,7 @@ export interface Member {
   incarnation: number;
   handle: ProcessHandle | null;
   nextUs: VirtualUs;
+  quiet: boolean;
   /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
   stuck: boolean;
   /** What arrived while it was stuck. */
@@ -68,6 +69,7 @@ export class Simulation {
       incarnation: 0,
       handle: null,
       nextUs: Number.POSITIVE_INFINITY,
+      quiet: true,
       stuck: false,
       held: [],
     }));
@@ -93,6 +95,12 @@ export class Simulation {
     let next = Math.min(this.#network.nextUs(), this.#nextFaultUs());
     for (const member of this.members) if (!member.stuck && member.nextUs < next) next = member.nextUs;
     return next;
+  }
+
+  /** Nobody has anything left to do: only a fault from outside would make something happen that a person could see. */
+  get quiet(): boolean {
+    if (this.#network.nextUs() !== Number.POSITIVE_INFINITY || this.#scenario.length > 0) return false;
+    return this.members.every((member) => member.quiet || member.stuck);
   }
 
   /** Opens the next window, which ends before `limitUs`; null when nothing happens before then. */
@@ -182,6 +190,7 @@ export class Simulation {
   #take(member: Member, result: StepResult, notBeforeUs: VirtualUs): void {
     if (!member.handle) return;
     member.nextUs = result.nextUs;
+    member.quiet = result.quiet;
     for (const item of result.items) this.#record(member, item, Math.max(item.atUs, notBeforeUs));
     if (result.ended) {
       const endedUs = Math.max(notBeforeUs, result.items.at(-1)?.atUs ?? this.#frontierUs);
@@ -261,6 +270,7 @@ export class Simulation {
   #forget(member: Member): void {
     member.handle = null;
     member.nextUs = Number.POSITIVE_INFINITY;
+    member.quiet = true;
     member.stuck = false;
     member.held = [];
   }
@@ -281,6 +291,7 @@ export class Simulation {
       epochMs: EPOCH_MS,
     });
     member.nextUs = this.#frontierUs;
+    member.quiet = false;
     this.#network.processStarted(member.hostIndex);
     const { name, incarnation } = member;
     this.#writer.add({ kind: 'spawn', atUs: this.#frontierUs, source: '', process: name, incarnation });

@@ -79,9 +79,9 @@ class WorkerHandle implements ProcessHandle {
           onFailure(`The worker of ${name} broke: ${event.message || 'unknown reason'}.`);
         };
         worker.onmessage = (event) => {
-          const { nextUs, ended, ...packed } = event.data as FromProcess;
+          const { nextUs, quiet, ended, ...packed } = event.data as FromProcess;
           if (ended) worker.terminate();
-          this.#answer?.({ items: unpackItems(packed, names), nextUs, ended });
+          this.#answer?.({ items: unpackItems(packed, names), nextUs, quiet, ended });
         };
         worker.postMessage(boot);
       },
