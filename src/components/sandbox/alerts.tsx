@@ -13,6 +13,7 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
   const open = run.errors.value.filter((error) => !dismissed.value.includes(error));
   const shown = newestOfEach(open);
   const hidden = open.length - shown.length;
+  const live = run.state.value === 'running' || run.state.value === 'paused';
   return (
     <>
       <div class="sb-alerts" role="alert">
@@ -38,7 +39,7 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
               </details>
             )}
             <p class="sb-alert-buttons">
-              {error.cause === 'spin' ? (
+              {error.cause === 'spin' && live ? (
                 <button
                   type="button"
                   class="sb-button sb-small"

@@ -87,11 +87,11 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
     timer ??= setTimeout(save, SAVE_AFTER_MS);
   }
 
-  /** Puts code in the editor; what was there goes onto the pile when the learner wrote any of it. */
+  /** Puts code in the editor; what was there goes onto the pile. */
   function put(next: Texts, by: ReplacedCode['by'] | null): void {
     batch(() => {
       const mine = files.value;
-      if (by !== null && !sameTexts(mine, next) && !sameTexts(mine, starter)) {
+      if (by !== null && !sameTexts(mine, next)) {
         replaced.value = [{ files: changedFrom(starter, mine), by }, ...replaced.value].slice(
           0,
           REPLACED_MAX,

@@ -4,10 +4,11 @@
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { createEditor, type EditorHandle, type EditorTheme } from '../../views/editor/editor.ts';
+import { createEditor, type EditorHandle } from '../../views/editor/editor.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import type { WorkbenchModels } from './models.ts';
 import { tabOrder } from './page-data.ts';
+import { onTheme, themeNow } from './page-theme.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
@@ -109,22 +110,4 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
       </div>
     </>
   );
-}
-
-function themeNow(): EditorTheme {
-  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
-  return document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
-}
-
-/** The page's theme is an attribute of its root; contrast is the system's. */
-function onTheme(changed: (theme: EditorTheme) => void): () => void {
-  const say = () => changed(themeNow());
-  const observer = new MutationObserver(say);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  const contrast = matchMedia('(prefers-contrast: more)');
-  contrast.addEventListener('change', say);
-  return () => {
-    observer.disconnect();
-    contrast.removeEventListener('change', say);
-  };
 }

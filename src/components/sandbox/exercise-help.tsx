@@ -12,7 +12,13 @@ export function ExerciseHelp({ models }: { models: WorkbenchModels }) {
   return (
     <div class="sb-help" aria-live="polite">
       {shown.map((html, index) => (
-        <section class="sb-hint" key={html} aria-label={strings.hintTitle(index + 1, exercise.hints.length)}>
+        <section
+          class="sb-hint"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+          tabIndex={0}
+          key={html}
+          aria-label={strings.hintTitle(index + 1, exercise.hints.length)}
+        >
           <h4 class="sb-small-title">{strings.hintTitle(index + 1, exercise.hints.length)}</h4>
           <div class="sb-markdown" dangerouslySetInnerHTML={{ __html: html }} />
         </section>
@@ -21,7 +27,12 @@ export function ExerciseHelp({ models }: { models: WorkbenchModels }) {
         <p class="sb-note">{strings.noMoreHints}</p>
       ) : null}
       {help.solutionShown.value && exercise.explanation !== '' ? (
-        <section class="sb-hint" aria-label={strings.solutionTitle}>
+        <section
+          class="sb-hint"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+          tabIndex={0}
+          aria-label={strings.solutionTitle}
+        >
           <h4 class="sb-small-title">
             {strings.solutionTitle}
             <button

@@ -35,7 +35,7 @@ export interface HelpModel {
 export interface Place {
   file: string;
   line: number;
-  message: string;
+  message?: string;
 }
 
 /** What the static page showed of the recorded run; stays until the learner's first run. */
@@ -169,7 +169,8 @@ export function createModels(
   });
   effect(() => {
     const files = answer.files.value;
-    editedSinceRun.value = run.state.value !== 'idle' && run.state.value !== 'failed' && files !== ranFiles;
+    const live = run.state.value === 'running' || run.state.value === 'paused';
+    editedSinceRun.value = live && files !== ranFiles;
   });
   addEventListener('pagehide', () => answer.leavePage());
   document.addEventListener('visibilitychange', () => {

@@ -39,7 +39,8 @@ export async function recordedParts(
   const run = await recording;
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
   return {
-    picture: renderSequence(run),
+    // The page's own box scrolls.
+    picture: renderSequence(run, { heightMax: Number.POSITIVE_INFINITY }),
     caption: strings.recordedPicture(run.seed, run.untilUs / 1000),
     output: run.records.flatMap((record) => {
       if (record.kind !== 'log') return [];

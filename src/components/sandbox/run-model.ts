@@ -143,7 +143,6 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
-      cursorUs.value = options.pauseAtMs === null ? null : options.pauseAtMs * 1000;
       const { scenario, untilMs, speed, pauseAtMs } = options;
       run = runner.start(
         cluster,
@@ -162,6 +161,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
                 run = null;
               }
               if (state.value !== 'failed') state.value = progress.state;
+              // Not before: a view that is asked to show a moment must have come so far.
+              if (progress.state === 'paused' && pauseAtMs !== null) cursorUs.value ??= pauseAtMs * 1000;
             });
           },
           failure: (message) => {

@@ -1,29 +1,67 @@
 /** What the processes print, as a region named Terminal. Until the first run it holds the recorded run's output. */
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { createTerminal, type TerminalHandle } from '../../views/terminal/terminal.ts';
 import type { WorkbenchModels } from './models.ts';
+import { onTheme, themeNow } from './page-theme.ts';
 import { Recorded } from './views-pane.tsx';
 
 export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const { strings, run } = models;
-  const host = useRef<HTMLPreElement>(null);
-  const idle = run.state.value === 'idle';
-  useEffect(() => {
-    if (idle) return;
-    return run.onRecords((batch) => {
-      if (host.current === null) return;
-      if (batch === null) host.current.textContent = '';
-      else
-        for (const record of batch)
-          if (record.kind === 'log') host.current.append(`${record.process} | ${record.text}`);
-    });
-  }, [idle, run]);
   return (
-    <section class="sb-terminal" aria-label={strings.terminal}>
-      {idle ? (
-        <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
+    <div class="sb-terminal">
+      {run.state.value === 'idle' ? (
+        <section class="sb-panel" aria-label={strings.terminal}>
+          <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
+        </section>
       ) : (
-        <pre class="sb-plain-code" ref={host} />
+        <LiveTerminal models={models} />
       )}
-    </section>
+    </div>
+  );
+}
+
+function LiveTerminal({ models }: { models: WorkbenchModels }) {
+  const { strings, run, page, actions } = models;
+  const host = useRef<HTMLDivElement>(null);
+  const failure = useSignal<string | null>(null);
+  useEffect(() => {
+    const box = host.current;
+    if (box === null) return;
+    let terminal: TerminalHandle | null = null;
+    let gone = false;
+    const stops: (() => void)[] = [];
+    createTerminal(box, {
+      processes: page.services.map(({ name }) => name),
+      label: strings.terminal,
+      theme: themeNow(),
+      onPlace: (file, line) => actions.jumpTo({ file, line }),
+    }).then(
+      (handle) => {
+        if (gone) {
+          handle.dispose();
+          return;
+        }
+        terminal = handle;
+        stops.push(
+          onTheme((theme) => handle.setTheme(theme)),
+          run.onRecords((batch) => (batch === null ? handle.clear() : handle.write(batch))),
+        );
+      },
+      (error: unknown) => {
+        failure.value = strings.viewFailed(error instanceof Error ? error.message : String(error));
+      },
+    );
+    return () => {
+      gone = true;
+      for (const stop of stops) stop();
+      terminal?.dispose();
+    };
+  }, []);
+  return (
+    <>
+      {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
+      <div class="sb-host" ref={host} />
+    </>
   );
 }
