@@ -49,6 +49,11 @@ export interface MachineBindings {
   exit(code: number): void;
   /** Reports an error that nobody caught. The event loop then ends the process with code 1. */
   fatal(error: unknown, cause: 'exception' | 'rejection'): void;
+  /**
+   * The frames of an error that lie in the program's own files, top first, each as "f (counter/main.ts:3:5)": shown
+   * wherever the program logs an error. Without it the host's whole stack is shown, which differs from host to host.
+   */
+  ownFrames?(error: Error): string[];
 }
 
 /** What a program gets, and what the event loop calls. One per process. */
@@ -73,8 +78,8 @@ export interface NodeLibrary {
   beforeExit(): void;
   /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */
   isExitSignal?(error: unknown): boolean;
-  /** Emits 'exit' with the code, once, synchronously. */
-  exiting(code: number): void;
+  /** Emits 'exit', once, synchronously. Gives the code that the process ends with: for 0 it may be process.exitCode. */
+  exiting(code: number): number;
 }
 
 /** The built file defines this one global function. */

@@ -9,6 +9,7 @@ import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
 import { beforeExit, exiting, installProcessEvents, uncaught } from './process-events.ts';
 import { drainTicks } from './ticks.ts';
+import { isExitSignal } from './uncaught.ts';
 
 installProcessEvents();
 
@@ -21,4 +22,5 @@ export const library: NodeLibrary = {
   uncaught,
   beforeExit,
   exiting,
+  isExitSignal,
 };

@@ -38,7 +38,7 @@ export function installProcessEvents(): void {
 type Stream = typeof import('node:stream');
 
 function makeOutput(name: 'stdout' | 'stderr', fd: number): unknown {
-  const { Writable } = require('stream') as Stream;
+  const { Writable } = require('node:stream') as Stream;
   const decoder = new TextDecoder();
   const output = new Writable({
     decodeStrings: false,
@@ -58,7 +58,7 @@ function makeOutput(name: 'stdout' | 'stderr', fd: number): unknown {
 
 /** Nobody types into a simulated process: its input is at its end. */
 function makeInput(): unknown {
-  const { Readable } = require('stream') as Stream;
+  const { Readable } = require('node:stream') as Stream;
   return Object.assign(
     new Readable({
       read() {

@@ -43,7 +43,7 @@ export class ConnectionPool extends Agent {
     return socket;
   }
 
-  keepSocketAlive(socket: Socket): boolean {
+  override keepSocketAlive(socket: Socket): boolean {
     const keeps = (Agent.prototype as unknown as { keepSocketAlive(socket: Socket): boolean })
       .keepSocketAlive;
     if (!keeps.call(this, socket)) return false;
@@ -53,7 +53,7 @@ export class ConnectionPool extends Agent {
     return true;
   }
 
-  reuseSocket(socket: Socket, request: ClientRequest): void {
+  override reuseSocket(socket: Socket, request: ClientRequest): void {
     const reuses = (
       Agent.prototype as unknown as { reuseSocket(socket: Socket, request: ClientRequest): void }
     ).reuseSocket;

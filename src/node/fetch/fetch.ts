@@ -225,16 +225,15 @@ class Exchange {
     const resolve = this.#resolve;
     const reject = this.#reject;
     if (resolve === null || reject === null) return;
-    if (hop.redirect === 'error') return this.#failed(failed(new Error('unexpected redirect')));
-    if (hop.hops >= REDIRECTS_MAX) return this.#failed(failed(new Error('redirect count exceeded')));
-    if (!URL.canParse(location, hop.url.href)) return this.#failed(failed(new Error('Invalid URL')));
-    const url = new URL(location, hop.url.href);
     const toGet =
       (status === 303 && hop.method !== 'GET' && hop.method !== 'HEAD') ||
       ((status === 301 || status === 302) && hop.method === 'POST');
-    if (hop.stream !== null && !toGet) {
-      return this.#failed(failed(new Error('Response body object should not be disturbed or locked')));
+    const problem = redirectProblem(hop, location, toGet);
+    if (problem !== null) {
+      this.#failed(failed(new Error(problem)));
+      return;
     }
+    const url = new URL(location, hop.url.href);
     const headers = new Headers(hop.headers);
     if (toGet)
       for (const name of [
@@ -253,6 +252,14 @@ class Exchange {
     const next = toGet ? { ...hop, method: 'GET', bytes: null, stream: null } : hop;
     send({ ...next, url, headers, hops: hop.hops + 1 }, resolve, reject);
   }
+}
+
+function redirectProblem(hop: Hop, location: string, toGet: boolean): string | null {
+  if (hop.redirect === 'error') return 'unexpected redirect';
+  if (hop.hops >= REDIRECTS_MAX) return 'redirect count exceeded';
+  if (!URL.canParse(location, hop.url.href)) return 'Invalid URL';
+  // A stream can be sent only once.
+  return hop.stream !== null && !toGet ? 'Response body object should not be disturbed or locked' : null;
 }
 
 /** Node's fetch calls an end that comes too early by undici's name. */

@@ -46,14 +46,14 @@ const withCode = (code: string) => Object.assign(new Error('Parse Error'), { cod
 const inHead = new Set(['REQUEST_LINE', 'RESPONSE_LINE', 'HEADER']);
 
 export class HTTPParser extends PackageParser {
-  static override REQUEST = 'REQUEST';
+  static REQUEST = 'REQUEST';
   static RESPONSE = 'RESPONSE';
   static kOnMessageBegin = 0;
   static kOnHeaders = 1;
   static kOnHeadersComplete = 2;
   static kOnBody = 3;
   static kOnMessageComplete = 4;
-  static kOnExecute = 5;
+  static override kOnExecute = 5;
   static kOnTimeout = 6;
   static kLenientNone = 0;
   static kLenientHeaders = 1;

@@ -4,7 +4,6 @@
  * process come from the network; `receive` is where they arrive.
  */
 
-import type { SegmentKind } from '../../kernel/journal.ts';
 import type { Segment } from '../../network/protocol.ts';
 import { type AsyncContext, asyncContext } from '../async-context.ts';
 import { life, machine } from '../machine.ts';
@@ -33,6 +32,8 @@ import {
 } from './uv.ts';
 
 export const constants = { SOCKET: 0, SERVER: 1, UV_TCP_IPV6ONLY: 1, UV_TCP_REUSEPORT: 2 };
+
+type SegmentKind = Segment['kind'];
 
 /** Bytes that may be on their way, unread by the other side, before a write has to wait. */
 const WINDOW_BYTES = 262_144;

@@ -39,22 +39,19 @@ const clamp = (value: number | undefined, otherwise: number, length: number) => 
   return whole < 0 ? 0 : Math.min(whole, length);
 };
 
-define(
-  prototype,
-  'toString',
-  function toString(this: Uint8Array, encoding?: string, start?: number, end?: number) {
-    const from = clamp(start, 0, this.length);
-    const to = clamp(end, this.length, this.length);
-    if (to <= from) return '';
-    if (isUtf8(encoding)) return decoder.decode(this.subarray(from, to));
-    if (encoding === 'latin1' || encoding === 'binary') return latin1(this, from, to);
-    if (isBase64Url(encoding)) {
-      const text = packageToString.call(this, 'base64', from, to);
-      return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-    }
-    return packageToString.call(this, encoding, from, to);
-  },
-);
+function bytesToString(this: Uint8Array, encoding?: string, start?: number, end?: number): string {
+  const from = clamp(start, 0, this.length);
+  const to = clamp(end, this.length, this.length);
+  if (to <= from) return '';
+  if (isUtf8(encoding)) return decoder.decode(this.subarray(from, to));
+  if (encoding === 'latin1' || encoding === 'binary') return latin1(this, from, to);
+  if (isBase64Url(encoding)) {
+    const text = packageToString.call(this, 'base64', from, to);
+    return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  }
+  return packageToString.call(this, encoding, from, to);
+}
+define(prototype, 'toString', bytesToString);
 
 for (const [method, encoding] of Object.entries({
   utf8Slice: 'utf8',
@@ -65,8 +62,8 @@ for (const [method, encoding] of Object.entries({
   base64urlSlice: 'base64url',
   ucs2Slice: 'utf16le',
 })) {
-  define(prototype, method, function slice(this: Buffer, start?: number, end?: number) {
-    return this.toString(encoding as BufferEncoding, start, end);
+  define(prototype, method, function slice(this: Uint8Array, start?: number, end?: number) {
+    return bytesToString.call(this, encoding, start, end);
   });
 }
 

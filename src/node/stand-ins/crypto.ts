@@ -32,7 +32,7 @@ export function randomBytes(size: number, callback?: BytesCallback): Buffer | un
   nodeValidators().validateInteger(size, 'size', 0, 2 ** 31 - 1);
   const bytes = fill(Buffer.alloc(size)) as Buffer;
   if (callback === undefined) return bytes;
-  setImmediate(callback as () => void, null, bytes);
+  setImmediate(() => callback(null, bytes));
   return undefined;
 }
 
@@ -52,7 +52,7 @@ export function randomInt(
   }
   const value = min + Math.floor(machine.random() * (max - min));
   if (typeof callback !== 'function') return value;
-  setImmediate(callback as () => void, null, value);
+  setImmediate(() => callback(null, value));
   return undefined;
 }
 

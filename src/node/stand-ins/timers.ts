@@ -4,7 +4,7 @@ import { Immediate, Timeout, type TimerCallback, timersById } from './internal/t
 
 const customPromisify = Symbol.for('nodejs.util.promisify.custom');
 type TimersPromises = typeof import('node:timers/promises');
-const loadPromises = () => require('timers/promises') as TimersPromises;
+const loadPromises = () => require('node:timers/promises') as TimersPromises;
 
 export function setTimeout(callback: TimerCallback, after?: number, ...values: unknown[]): Timeout {
   if (typeof callback !== 'function') nodeValidators().validateFunction(callback, 'callback');

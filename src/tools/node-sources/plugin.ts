@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, type Plugin, transformSync } from 'esbuild';
-import { pruneErrorCodes, prunePath, takenSources } from './prune.ts';
+import { pruneErrorCodes, prunePath, replaceLoggedStack, takenSources } from './prune.ts';
 
 const NODE_SOURCE = 'node-source';
 const MISSING = 'missing';
@@ -76,6 +76,7 @@ function nodeSourcesPlugin(root: string): Plugin {
   const pruned = (name: string): string => {
     const source = sources[name] ?? '';
     if (name === 'path') return prunePath(source);
+    if (name === 'internal/util/inspect') return replaceLoggedStack(source, join(library, 'error-stack.ts'));
     if (name !== 'internal/errors') return source;
     return pruneErrorCodes(source, [...taken.map((other) => sources[other] ?? ''), ...ownErrorCodes]);
   };

@@ -1,6 +1,7 @@
 /**
  * Leaves out of Node's sources what a simulated program can't reach, for the sake of the bundle's size and start:
- * error classes that no taken source names, and the Windows half of `path`. Behaviour of what stays is untouched.
+ * error classes that no taken source names, and the Windows half of `path`. What stays behaves as in Node; the one
+ * thing replaced is how the stack of a logged error is made.
  */
 
 /** Every taken source: `roots` and what they require, by the rule that the plugin links with. */
@@ -46,4 +47,12 @@ export function prunePath(source: string): string {
   if (start === -1 || end === -1 || end < start)
     throw new Error("Node's path.js has another shape than expected.");
   return `${source.slice(0, start)}\nconst win32 = {};${source.slice(end)}`;
+}
+
+/** Lets errors be logged by src/node/error-stack.ts, whose path is given. */
+export function replaceLoggedStack(source: string, errorStackPath: string): string {
+  const reads = /^ {4}stack = error\.stack;$/m;
+  if (!reads.test(source))
+    throw new Error("Node's internal/util/inspect.js has another shape than expected.");
+  return source.replace(reads, `stack = require(${JSON.stringify(errorStackPath)}).loggedStack(error);`);
 }

@@ -91,7 +91,7 @@ export class Timeout {
       if (this._timerArgs === undefined) callback.call(this);
       else callback.apply(this, this._timerArgs);
     } finally {
-      const again = this._repeat !== null && this._onTimeout && !this._destroyed;
+      const again = this._repeat !== null && this._onTimeout === callback && !this._destroyed;
       if (again) this.arm(this._repeat ?? 1);
       else if (!this.#loopTimer?.active) this._destroyed = true;
     }

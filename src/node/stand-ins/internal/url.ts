@@ -63,7 +63,7 @@ class NodeURL extends HostURL {
       shown[name] = this[name];
     return `URL ${inspect(Object.assign({}, shown), options)}`;
   }
-  static createObjectURL(): never {
+  static override createObjectURL(): never {
     throw new Error('URL.createObjectURL() is not available in the simulated runner yet.');
   }
 }
