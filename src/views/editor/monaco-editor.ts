@@ -64,6 +64,8 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     fixedOverflowWidgets: true,
     wordBasedSuggestions: 'off',
     stickyScroll: { enabled: false },
+    // Addresses in the code are the cluster's own, and lead nowhere from the page.
+    links: false,
     bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     occurrencesHighlight: 'off',

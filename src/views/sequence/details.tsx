@@ -20,7 +20,7 @@ export function MessageDetails({ arrow, words, style, onClose }: DetailsProps): 
     message.fate === 'lost' ? words.lost : message.fate === 'refused' ? words.refused : words.arrived;
   return (
     <div class="hb-sequence-details" style={{ '--hb-from': from.identity.color, ...style }}>
-      <h4>{message.label}</h4>
+      <p class="hb-sequence-title">{message.label}</p>
       <button type="button" aria-label={words.close} onClick={onClose}>
         ×
       </button>

@@ -31,6 +31,8 @@ export interface SequenceDiagramProps {
 /** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
 const OVERSCAN = 400;
 const ZOOM_STEP = 1.6;
+/** About what details with a short head need. */
+const DETAILS_HEIGHT = 230;
 
 export function SequenceDiagram(props: SequenceDiagramProps): VNode {
   const { trace, version, cursorUs = null, typicalFlightMs, logs } = props;
@@ -233,15 +235,19 @@ function messageAt(target: EventTarget | null): string | null {
   return element?.getAttribute('data-message') ?? null;
 }
 
-/** Below the message, or above it where there is no room below; never outside the box. */
+/** Below the message, or above it where there is more room; over it where there is none. Never outside the box. */
 function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JSX.CSSProperties {
   const width = Math.min(368, size.width - 16);
   const middle = (arrow.from.x + arrow.to.x) / 2;
   const left = Math.min(Math.max(8, middle - width / 2), Math.min(layout.width, size.width) - width - 8);
-  const below = HEADER_HEIGHT + arrow.bottom - top + 12;
-  if (below < size.height * 0.55) return { left: `${left}px`, top: `${Math.max(8, below)}px` };
-  const above = size.height - (HEADER_HEIGHT + arrow.top - top) + 12;
-  return { left: `${left}px`, bottom: `${Math.max(8, above)}px` };
+  const upper = Math.max(HEADER_HEIGHT, HEADER_HEIGHT + arrow.top - top) - 12;
+  const lower = Math.max(0, HEADER_HEIGHT + arrow.bottom - top) + 12;
+  const below = size.height - lower - 8;
+  if (below >= Math.min(DETAILS_HEIGHT, upper))
+    return { left: `${left}px`, top: `${lower}px`, maxHeight: `${below}px` };
+  if (upper < DETAILS_HEIGHT / 2)
+    return { left: `${left}px`, top: '8px', maxHeight: `${size.height - 16}px` };
+  return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${upper - 8}px` };
 }
 
 interface Size {

@@ -48,11 +48,18 @@ export function TextAlternative({
   return (
     <>
       {left > 0 ? <p>{words.earlier(left)}</p> : null}
-      <ol class="hb-sequence-lines" start={left + 1}>
-        {lines.slice(left).map((line, index) => (
-          <li key={left + index}>{line.text}</li>
-        ))}
-      </ol>
+      <section
+        class="hb-sequence-lines"
+        aria-label={words.asText}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+        tabIndex={0}
+      >
+        <ol start={left + 1}>
+          {lines.slice(left).map((line, index) => (
+            <li key={left + index}>{line.text}</li>
+          ))}
+        </ol>
+      </section>
       {lines.length === 0 ? <p>{words.empty}</p> : null}
     </>
   );
