@@ -54,7 +54,7 @@ await runCommand(async () => {
   const seconds = `${(ended.atUs / 1e6).toFixed(3)} s`;
   console.error(
     ended.waiting
-      ? `The program has not ended, and nothing can happen to it any more: at ${seconds} of virtual time it waits${ended.ports.length === 0 ? '' : `, listening on ${ended.ports.join(', ')}`}.`
+      ? `The program has not ended, and nothing can happen to it any more: since ${seconds} of virtual time it waits${ended.ports.length === 0 ? '' : `, listening on ${ended.ports.join(', ')}`}.`
       : `The program has not ended after ${seconds} of virtual time, where --for stops it.`,
   );
   return NOT_ENDED;

@@ -11,9 +11,12 @@ import { ServiceProcess } from './service-process.ts';
 
 /**
  * While a service boots, connections to it wait: in the simulation a service listens before the first packet can arrive,
- * here starting takes tens of milliseconds. It has booted once it listens, or after this long.
+ * here starting takes tens of milliseconds, or a second on a busy machine. It has booted once it listens, or so long
+ * after its program may begin.
  */
-const BOOT_MS = 500;
+const BOOT_MS = 700;
+/** A process that has not come as far as that by then is not waited for any longer. */
+const START_MS = 10_000;
 
 interface Question {
   asker: ServiceProcess;
@@ -134,7 +137,7 @@ export class Launch {
     this.#guard.processStarted(started.child);
     if (this.#state === 'running') {
       this.journal.add({ kind: 'spawn', source: '', process: host.name, incarnation: host.incarnation });
-      this.#startBooting(host);
+      this.#startBooting(host, START_MS);
     }
   }
 
@@ -155,7 +158,7 @@ export class Launch {
     this.journal.begin();
     for (const host of this.#hosts) {
       this.journal.add({ kind: 'spawn', source: '', process: host.name, incarnation: 1 });
-      this.#startBooting(host);
+      this.#startBooting(host, START_MS);
     }
     this.#changed();
   }
@@ -163,12 +166,12 @@ export class Launch {
   #go(host: Host, started: ServiceProcess): void {
     const hosts = this.#hosts.map(({ name }, index) => ({ name, address: `10.0.0.${index + 1}` }));
     started.send({ kind: 'go', self: this.#hosts.indexOf(host), hosts });
-    this.#startBooting(host);
+    this.#startBooting(host, BOOT_MS);
   }
 
-  #startBooting(host: Host): void {
+  #startBooting(host: Host, withinMs: number): void {
     if (host.booting !== null) clearTimeout(host.booting);
-    host.booting = setTimeout(() => this.#endBooting(host), BOOT_MS);
+    host.booting = setTimeout(() => this.#endBooting(host), withinMs);
   }
 
   #endBooting(host: Host): void {

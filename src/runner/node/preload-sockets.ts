@@ -47,27 +47,30 @@ function installConnect({ hosts, self, resolvePort }: SocketInstallation): void 
     if (options['path'] != null || !Number.isInteger(port) || port < 0 || port > 65_535) {
       return connect.apply(this, args);
     }
+    const { lookup, localAddress, localPort, family, ...kept } = options;
+    /** Fails as Node itself does: through a name that is not found, so that every event and argument is Node's own. */
+    const failConnect = (error: Error) => {
+      const fails = (_name: string, _options: unknown, done: (error: Error) => void) => done(error);
+      connect.call(this, { ...kept, host: 'nowhere', autoSelectFamily: false, lookup: fails });
+    };
     const name = String(options['host'] || 'localhost');
     const host = findHost(hosts, self, name);
     if (callback !== undefined) this.once('connect', callback);
-    if (this.destroyed) this._undestroy?.();
-    // Writes are queued from here on, as while Node itself connects. The property is read-only to programs alone.
-    Object.assign(this, { connecting: true });
     if (host === undefined) {
-      const error = net.isIP(name) === 0 ? notFoundError(name) : connectError('ENETUNREACH', name, port);
-      process.nextTick(() => this.destroy(error));
+      failConnect(net.isIP(name) === 0 ? notFoundError(name) : connectError('ENETUNREACH', name, port));
       return this;
     }
     const address =
       net.isIP(name) !== 0 ? name : host === self ? '127.0.0.1' : (hosts[host]?.address ?? name);
-    this[target] = { address, port };
+    if (this.destroyed) this._undestroy?.();
+    // Writes are queued from here on, as while Node itself connects. The property is read-only to programs alone.
+    Object.assign(this, { connecting: true, [target]: { address, port } });
     resolvePort(host, port, (realPort) => {
       if (this.destroyed) return;
       if (realPort === null) {
-        this.destroy(connectError('ECONNREFUSED', address, port));
+        failConnect(connectError('ECONNREFUSED', address, port));
         return;
       }
-      const { lookup, localAddress, localPort, family, ...kept } = options;
       connect.call(this, { ...kept, host: '127.0.0.1', port: realPort, autoSelectFamily: false });
       this._peername = { address, family: 'IPv4', port };
       this.prependOnceListener('connect', () => {

@@ -15,12 +15,18 @@ import { Simulation } from '../../runner/simulated/simulation.ts';
 /** Windows played before output may flow and a Ctrl-C is heard. */
 const WINDOWS_AT_ONCE = 200;
 const NAME = 'main';
+/**
+ * A server looks after its connections every 30 s for as long as it listens. When a program alone has done nothing but
+ * turn over timers for a day and a thousand windows, nothing will come of it any more.
+ */
+const IDLE_US = 24 * 3_600_000_000;
+const IDLE_WINDOWS = 1000;
 
 /** How a program ended; `code` is null when it did not. */
 export interface ProgramEnd {
   code: number | null;
   atUs: number;
-  /** Nothing can happen any more, but it still has sockets open or listens. */
+  /** Nothing will come of it any more, but it still has sockets open or listens. */
   waiting: boolean;
   ports: number[];
 }
@@ -52,13 +58,15 @@ export function playProgram(options: {
   const limitUs = untilMs === null ? Number.POSITIVE_INFINITY : untilMs * 1000;
   const end: ProgramEnd = { code: null, atUs: 0, waiting: false, ports: [] };
 
+  let idle = { sinceUs: 0, windows: 0 };
+
   return new Promise((resolve, reject) => {
     const turn = () => {
       try {
         for (let count = 0; count < WINDOWS_AT_ONCE; count += 1) {
           const window = simulation.beginWindow(limitUs);
           if (window === null) {
-            finish();
+            finish(null);
             return;
           }
           const results = window.steps.map(({ handle, arrivals }) => {
@@ -66,17 +74,27 @@ export function playProgram(options: {
             if (result instanceof Promise) throw new Error('The in-thread host must answer at once.');
             return result;
           });
-          take(simulation.endWindow(window, results), end);
+          const records = simulation.endWindow(window, results);
+          take(records, end);
+          idle =
+            records.length > 0
+              ? { sinceUs: window.endUs, windows: 0 }
+              : { ...idle, windows: idle.windows + 1 };
+          if (idle.windows > IDLE_WINDOWS && window.endUs - idle.sinceUs > IDLE_US) {
+            finish(idle.sinceUs);
+            return;
+          }
         }
         setImmediate(turn);
       } catch (error) {
         reject(error);
       }
     };
-    const finish = () => {
+    const finish = (idleSinceUs: number | null) => {
       take(simulation.flush(), end);
-      end.waiting = end.code === null && simulation.nextUs() === Number.POSITIVE_INFINITY;
-      end.atUs = end.waiting ? simulation.frontierUs : limitUs;
+      const over = idleSinceUs !== null || simulation.nextUs() === Number.POSITIVE_INFINITY;
+      end.waiting = end.code === null && over;
+      end.atUs = end.waiting ? (idleSinceUs ?? simulation.frontierUs) : limitUs;
       host.stop();
       process.removeAllListeners('unhandledRejection');
       process.removeAllListeners('uncaughtException');

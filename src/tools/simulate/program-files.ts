@@ -11,6 +11,9 @@ const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 /** More than any program of a workbook has; whoever points at a whole disk is told so. */
 const FILES_MAX = 2000;
 
+/** `require(` or `import(` of anything but one quoted text. */
+const COMPUTED_IMPORT = /\b(?:require|import)\s*\((?!\s*(['"`])[^'"`$]*\1\s*[,)])/;
+
 /** Texts by path under the root. */
 export function programFiles(root: string, entry: string): Record<string, string> {
   const files: Record<string, string> = {};
@@ -20,7 +23,7 @@ export function programFiles(root: string, entry: string): Record<string, string
     const text = readFileSync(join(root, ...path.split('/')), 'utf8');
     files[path] = text;
     if (path.endsWith('.json')) continue;
-    if (/\b(?:require|import)\s*\(\s*(?!['"])[^)\s]/.test(text)) return wholeFolder(root);
+    if (COMPUTED_IMPORT.test(text)) return wholeFolder(root);
     for (const [, specifier] of text.matchAll(/['"`](\.{1,2}\/[^'"`\n]*|\.{1,2})['"`]/g)) {
       left.push(...candidates(root, posix.join(posix.dirname(path), specifier ?? '')));
     }
