@@ -186,6 +186,20 @@ describe('messages', () => {
     ]);
   });
 
+  test('a dead host’s reset of a late closing is not drawn, that of a request is', () => {
+    const journal = createJournal();
+    const dead = { connection: '' };
+    journal.drop(4, journal.send(0, 'counter', 'client', 'fin'), 'dead');
+    journal.deliver(8, journal.send(4, 'client', 'counter', 'rst', '', dead));
+    const asked = journal.send(10, 'counter', 'client', 'data', request('GET /a'));
+    journal.drop(14, asked, 'dead');
+    journal.deliver(18, journal.send(14, 'client', 'counter', 'rst', '', dead));
+    expect(messagesOf(journal.sorted()).map((m) => [m.label, m.fate])).toEqual([
+      ['GET /a', 'lost'],
+      ['reset', 'delivered'],
+    ]);
+  });
+
   test('records may come in any number of batches', () => {
     const journal = createJournal();
     journal.pass(0, 1, 'client', 'counter', request('GET /a'));

@@ -57,6 +57,8 @@ export function createMessageReader(): MessageReader {
   const missing = new Map<Message, number>();
   const handshakes: Message[] = [];
   const directions = new Map<string, Direction>();
+  /** The newest segment that came to a dead host, and whether people see it: a reset answers it. */
+  let deadDrop: { atUs: VirtualUs; from: string; to: string; seen: boolean } | null = null;
 
   const show = (message: Message) => {
     // A handshake is shown only once it is known to have gone wrong, so it may belong further up.
@@ -133,6 +135,10 @@ export function createMessageReader(): MessageReader {
             lose(message, record.atUs);
           }
         }
+        // A dead host resets late closings too; what answers nothing that is drawn is not drawn.
+        if (deadDrop && !deadDrop.seen && deadDrop.atUs === record.atUs) {
+          if (deadDrop.from === record.to && deadDrop.to === record.from) break;
+        }
         const reset = newMessage(record, 'reset', 'reset');
         show(reset);
         carry(record.id, reset);
@@ -171,6 +177,10 @@ export function createMessageReader(): MessageReader {
         deliver(record.id, record.atUs);
         break;
       case 'drop':
+        if (record.reason === 'dead') {
+          const { atUs, from, to } = record;
+          deadDrop = { atUs, from, to, seen: travelling.has(record.id) };
+        }
         for (const message of travelling.get(record.id) ?? []) {
           message.lostAttempts.push({ atUs: record.atUs, retryAtUs: record.retryAtUs });
           if (record.retryAtUs === null) {

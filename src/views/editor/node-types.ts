@@ -5,10 +5,10 @@
  */
 const node: Record<string, string> = import.meta.glob(
   [
-    '../../../node_modules/@types/node/{assert,async_hooks,buffer,buffer.buffer,console,crypto,diagnostics_channel,events}.d.ts',
+    '../../../node_modules/@types/node/{assert,async_hooks,buffer,buffer.buffer,console,crypto,diagnostics_channel,dns,events}.d.ts',
     '../../../node_modules/@types/node/{globals,globals.typedarray,http,net,os,path,perf_hooks,process,querystring}.d.ts',
     '../../../node_modules/@types/node/{stream,string_decoder,timers,tty,url,util}.d.ts',
-    '../../../node_modules/@types/node/{assert/strict,stream/consumers,stream/promises,stream/web,timers/promises}.d.ts',
+    '../../../node_modules/@types/node/{assert/strict,dns/promises,stream/promises,stream/web,timers/promises}.d.ts',
     '../../../node_modules/@types/node/{compatibility,web-globals}/*.d.ts',
   ],
   { query: '?raw', import: 'default', eager: true },

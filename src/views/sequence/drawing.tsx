@@ -138,7 +138,8 @@ export function SequenceBody({
               <text
                 class={`hb-sequence-mark hb-sequence-mark-${mark.kind}`}
                 x={round(mark.x + mark.side * 13)}
-                y={round(mark.y + 4.5)}
+                // Under the end of a lane nothing leaves it any more; beside it the last message may arrive.
+                y={round(mark.y + (mark.kind === 'exit' ? 17 : 4.5))}
                 text-anchor={mark.side === 1 ? 'start' : 'end'}
               >
                 {mark.text}

@@ -161,10 +161,10 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
   return { width, height, axisX, scale, pixelsPerMs, columns, arrows, marks, bands, notes, kinds, trace };
 }
 
-/** Room for the longest time at the axis and for "1,234 ms" in a break. */
+/** Room for the longest time at the axis and for "+1,234" in a break. */
 function gutter(width: number, untilUs: number): number {
   const digits = Math.round(untilUs / 1000).toLocaleString('en-GB').length;
-  return 18 + 7.6 * Math.max(width < 480 ? 4 : 6, digits);
+  return 18 + 7.6 * Math.max(width < 480 ? 4 : 6, digits + 1);
 }
 
 function placeLanes(trace: Trace, width: number, axisX: number): LaneColumn[] {

@@ -6,6 +6,7 @@ import type { Lane, Message } from '../../trace/index.ts';
 
 export interface SequenceWords {
   time(us: number): string;
+  /** A time that is left out, beside the axis, whose heading names the unit: "+509". */
   span(us: number): string;
   fate(message: Message): string;
   /** One line of the text alternative. */
@@ -72,7 +73,7 @@ const plural = (count: number, one: string, many: string) =>
 
 export const english: SequenceWords = {
   time,
-  span: (us) => `${number(us / 1000, us < 10_000 ? 1 : 0)} ms`,
+  span: (us) => `+${number(us / 1000, us < 10_000 ? 1 : 0)}`,
   fate(message) {
     const at = message.endUs === null ? '' : ` at ${time(message.endUs)}`;
     const waiting = message.lostAttempts.at(-1)?.retryAtUs ?? null;
