@@ -1,0 +1,68 @@
+// @ts-check
+/**
+ * The site: Starlight for what every book needs (search, navigation, themes, languages), with our own look and layout.
+ * SITE_URL and SITE_BASE place it under another address when it is built.
+ */
+import mdx from '@astrojs/mdx';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { lazyStyles } from './src/tools/lazy-styles.ts';
+
+export default defineConfig({
+  site: process.env.SITE_URL ?? 'http://localhost:4321',
+  base: process.env.SITE_BASE ?? '/',
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  integrations: [
+    starlight({
+      title: 'Happens Before',
+      description: 'An interactive workbook: learn distributed systems by running them, breaking them and fixing them.',
+      defaultLocale: 'root',
+      locales: { root: { label: 'English', lang: 'en' } },
+      favicon: '/favicon.svg',
+      lastUpdated: false,
+      pagination: true,
+      tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
+      markdown: { processedDirs: ['./content'] },
+      sidebar: [{ label: 'Chapters', items: [{ autogenerate: { directory: '' } }] }],
+      customCss: ['./src/styles/fonts.css', './src/styles/tokens.css', './src/styles/site.css', './src/styles/chapter.css'],
+      components: {
+        Footer: './src/layouts/Footer.astro',
+        Head: './src/layouts/Head.astro',
+        PageSidebar: './src/layouts/PageSidebar.astro',
+        PageTitle: './src/layouts/PageTitle.astro',
+        Sidebar: './src/layouts/Sidebar.astro',
+        SiteTitle: './src/layouts/SiteTitle.astro',
+        SocialIcons: './src/layouts/SocialIcons.astro',
+      },
+      expressiveCode: {
+        themes: ['github-light-high-contrast', 'github-dark-high-contrast'],
+        // Blocks that scroll sideways can't be reached by everybody; lines wrap instead.
+        defaultProps: { wrap: true },
+        styleOverrides: {
+          borderRadius: '4px',
+          borderColor: 'var(--hb-line)',
+          codeFontFamily: 'var(--hb-font-mono)',
+          codeFontSize: '0.8125rem',
+          codeLineHeight: '1.6',
+          codeBackground: 'var(--hb-panel)',
+          uiFontFamily: 'var(--hb-font-mono)',
+          frames: {
+            shadowColor: 'transparent',
+            editorTabBarBackground: 'var(--hb-sunken)',
+            editorActiveTabBackground: 'var(--hb-panel)',
+            editorActiveTabIndicatorTopColor: 'transparent',
+            editorTabBarBorderBottomColor: 'var(--hb-line)',
+            terminalBackground: 'var(--hb-panel)',
+            terminalTitlebarBackground: 'var(--hb-sunken)',
+          },
+        },
+      },
+    }),
+    mdx(),
+  ],
+  vite: {
+    build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
+    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'])],
+  },
+});

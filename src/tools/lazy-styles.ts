@@ -1,0 +1,33 @@
+/**
+ * A Vite plugin: style sheets of the named packages travel inside the script that imports them and are adopted when it
+ * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not.
+ */
+import type { Plugin } from 'vite';
+
+const MARK = '\0lazy-style:';
+
+export function lazyStyles(packages: readonly string[]): Plugin {
+  const owned = (path: string) => packages.some((name) => path.includes(`/node_modules/${name}/`));
+  return {
+    name: 'lazy-styles',
+    enforce: 'pre',
+    async resolveId(specifier, importer) {
+      if (!specifier.endsWith('.css') || !importer || importer.startsWith(MARK)) return null;
+      const found = await this.resolve(specifier, importer, { skipSelf: true });
+      if (!found || !(owned(importer) || owned(found.id))) return null;
+      return `${MARK}${found.id}.js`;
+    },
+    load(id) {
+      if (!id.startsWith(MARK)) return null;
+      const sheet = `${id.slice(MARK.length, -'.js'.length)}?inline`;
+      return [
+        `import text from ${JSON.stringify(sheet)};`,
+        "if (typeof document !== 'undefined') {",
+        '  const sheet = new CSSStyleSheet();',
+        '  sheet.replaceSync(text);',
+        '  document.adoptedStyleSheets.push(sheet);',
+        '}',
+      ].join('\n');
+    },
+  };
+}
