@@ -12,7 +12,7 @@ function nameOf(method: string, name: unknown): string {
   return text.toLowerCase();
 }
 
-function valueOf(method: string, value: unknown): string {
+function headerValue(method: string, value: unknown): string {
   const text = String(value).replace(/^[\t\r\n ]+|[\t\r\n ]+$/g, '');
   if (forbiddenInValue.test(text))
     throw new TypeError(`Headers.${method}: ${text} is an invalid header value.`);
@@ -61,7 +61,7 @@ export class Headers {
   }
 
   append(name: string, value: unknown): void {
-    this.#add(nameOf('append', name), valueOf('append', value));
+    this.#add(nameOf('append', name), headerValue('append', value));
   }
   delete(name: string): void {
     const key = nameOf('delete', name);
@@ -76,7 +76,7 @@ export class Headers {
   }
   set(name: string, value: unknown): void {
     const key = nameOf('set', name);
-    const text = valueOf('set', value);
+    const text = headerValue('set', value);
     if (key === 'set-cookie') this.#cookies = [text];
     this.#values.set(key, text);
   }

@@ -77,8 +77,8 @@ export const isNativeError = (value: unknown) =>
   isErrorOfHost === undefined ? value instanceof Error : isErrorOfHost(value);
 
 function boxes(prototype: object): (value: unknown) => boolean {
-  const valueOf = (prototype as { valueOf: (this: never) => unknown }).valueOf;
-  return (value) => accepts(valueOf, value);
+  const unbox = (prototype as { valueOf: (this: never) => unknown }).valueOf;
+  return (value) => accepts(unbox, value);
 }
 export const isNumberObject = boxes(Number.prototype);
 export const isStringObject = boxes(String.prototype);

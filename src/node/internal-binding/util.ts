@@ -60,8 +60,8 @@ export function previewEntries(value: unknown, asPair = false): unknown {
 
 export function getConstructorName(value: object): string {
   for (let at: object | null = value; at !== null; at = Object.getPrototypeOf(at) as object | null) {
-    const constructor = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
-    if (typeof constructor === 'function' && constructor.name !== '') return constructor.name;
+    const maker = Object.getOwnPropertyDescriptor(at, 'constructor')?.value as unknown;
+    if (typeof maker === 'function' && maker.name !== '') return maker.name;
   }
   return 'Object';
 }
