@@ -22,8 +22,11 @@ const en = {
   speedMax: 'max',
   files: 'Files',
   views: 'Views',
-  terminal: 'Terminal',
+  /** Regions are named apart from those of the page's other sandboxes. */
+  terminal: (title: string) => `Terminal: ${title}`,
   sequence: 'Sequence diagram',
+  sequenceOf: (title: string) => `Sequence diagram: ${title}`,
+  recordedSequenceOf: (title: string) => `Recorded sequence diagram: ${title}`,
   code: 'Code',
   readOnly: 'Read-only in this exercise',
   brokenOnPurpose: 'This starts broken, on purpose.',

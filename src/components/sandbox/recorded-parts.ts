@@ -25,10 +25,11 @@ export interface RecordedLine {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/** `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+/** `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
 export async function recordedParts(
   name: string,
   answer: string | null,
+  title: string,
   language: string,
 ): Promise<RecordedRunParts> {
   const sandbox = loadSandbox(name);
@@ -40,7 +41,10 @@ export async function recordedParts(
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
   return {
     // The page's own box scrolls.
-    picture: renderSequence(run, { heightMax: Number.POSITIVE_INFINITY }),
+    picture: renderSequence(run, {
+      label: strings.recordedSequenceOf(title),
+      heightMax: Number.POSITIVE_INFINITY,
+    }),
     caption: strings.recordedPicture(run.seed, run.untilUs / 1000),
     output: run.records.flatMap((record) => {
       if (record.kind !== 'log') return [];

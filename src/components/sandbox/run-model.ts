@@ -146,7 +146,14 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       const { scenario, untilMs, speed, pauseAtMs } = options;
       run = runner.start(
         cluster,
-        { seed: options.seed, scenario, untilMs, speed, pauseAtMs },
+        {
+          seed: options.seed,
+          scenario,
+          untilMs,
+          speed,
+          // A microsecond later: what happened at the moment itself is to be seen.
+          pauseAtMs: pauseAtMs === null ? null : pauseAtMs + 0.001,
+        },
         {
           records: (incoming) => {
             if (mine === turn) read(incoming);

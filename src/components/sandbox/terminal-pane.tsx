@@ -7,11 +7,11 @@ import { onTheme, themeNow } from './page-theme.ts';
 import { Recorded } from './views-pane.tsx';
 
 export function TerminalPane({ models }: { models: WorkbenchModels }) {
-  const { strings, run } = models;
+  const { strings, run, page } = models;
   return (
     <div class="sb-terminal">
       {run.state.value === 'idle' ? (
-        <section class="sb-panel" aria-label={strings.terminal}>
+        <section class="sb-panel" aria-label={strings.terminal(page.title)}>
           <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
         </section>
       ) : (
@@ -33,7 +33,7 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
     const stops: (() => void)[] = [];
     createTerminal(box, {
       processes: page.services.map(({ name }) => name),
-      label: strings.terminal,
+      label: strings.terminal(page.title),
       theme: themeNow(),
       onPlace: (file, line) => actions.jumpTo({ file, line }),
     }).then(

@@ -34,7 +34,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
 }
 
 function Sequence({ models }: { models: WorkbenchModels }) {
-  const { page, run } = models;
+  const { page, run, strings } = models;
   const processes = page.services.map(({ name }) => name);
   const trace = useSignal(createTrace(processes));
   const version = useSignal(0);
@@ -56,6 +56,7 @@ function Sequence({ models }: { models: WorkbenchModels }) {
     <SequenceDiagram
       trace={trace.value}
       version={version.value}
+      label={strings.sequenceOf(page.title)}
       cursorUs={run.cursorUs.value}
       typicalFlightMs={(min + max) / 2}
     />
@@ -69,7 +70,8 @@ export function Recorded({ node, empty }: { node: HTMLElement | null; empty: str
     if (node !== null) host.current?.replaceChildren(node);
   }, [node]);
   return (
-    <div class="sb-scroll" ref={host}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <div class="sb-scroll" tabIndex={0} ref={host}>
       {node === null ? <p class="sb-empty">{empty}</p> : null}
     </div>
   );
