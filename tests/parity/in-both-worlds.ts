@@ -26,7 +26,7 @@ export interface BothRuns {
  * Real Node keeps no promise about time: on a busy machine a program that means to wait 20 ms waits 400, and does something
  * else. So a comparison may be tried again. What is wrong in the simulation is wrong every time.
  */
-export const TRIES = { retry: 3, timeout: 60_000 };
+export const TRIES = { retry: 5, timeout: 60_000 };
 
 /** Disposes of everything: nothing of the runs is left when it resolves. */
 export async function inBothWorlds(

@@ -116,18 +116,21 @@ test('a killed service is refused, and reachable again after its restart', async
     {
       counter: `import http from 'node:http'; http.createServer((q, r) => r.end('up')).listen(8080);`,
       client: `
-for (let turn = 0; turn < 60; turn += 1) {
+let refused = false;
+for (let turn = 0; turn < 300; turn += 1) {
   const answer = await fetch('http://counter:8080/', { headers: { connection: 'close' } })
     .then((response) => response.text()).catch((error) => error.cause.code);
   console.log(answer);
+  refused ||= answer === 'ECONNREFUSED';
+  if (refused && answer === 'up') process.exit();
   await new Promise((resolve) => setTimeout(resolve, 40));
 }`,
     },
     [
-      { atMs: 700, fault: { kind: 'kill', process: 'counter' } },
-      { atMs: 1200, fault: { kind: 'restart', process: 'counter' } },
+      { atMs: 1200, fault: { kind: 'kill', process: 'counter' } },
+      { atMs: 2600, fault: { kind: 'restart', process: 'counter' } },
     ],
-    3500,
+    12_000,
   );
   const phases = output(run, 'client')
     .trim()
