@@ -75,8 +75,10 @@ describe('order', () => {
       (async () => { log('async start'); await null; log('after await'); await null; log('after await 2'); process.nextTick(() => log('tick after await')); await null; log('after await 3'); })();
       log('end of main');
       const timeout = setTimeout(() => log('never'), 2); clearTimeout(timeout);
-      let left = 3; const interval = setInterval(() => { log('interval'); left -= 1; if (left === 0) clearInterval(interval); }, 20);
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await new Promise((resolve) => {
+        let left = 3;
+        const interval = setInterval(() => { log('interval'); left -= 1; if (left === 0) { clearInterval(interval); resolve(); } }, 20);
+      });
       setImmediate(() => { log('immediate 1'); setImmediate(() => log('immediate 3')); process.nextTick(() => log('tick in immediate')); });
       setImmediate(() => log('immediate 2'));
       const { setTimeout: sleep } = require('node:timers/promises');
