@@ -3,7 +3,7 @@
  * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves, and a hint says so.
  */
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
-import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './editor.ts';
+import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
 import { FONT_FAMILY, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
 import { english } from './words.ts';

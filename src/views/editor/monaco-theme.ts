@@ -3,7 +3,7 @@
  * tokens are read and mixed here; no colour is written down in this file. Two tones, since red, amber and green have meanings.
  */
 import type { editor } from 'monaco-editor/editor';
-import type { EditorTheme } from './editor.ts';
+import type { EditorTheme } from './handle.ts';
 
 const BASES = { light: 'vs', dark: 'vs-dark', contrast: 'vs' } as const;
 

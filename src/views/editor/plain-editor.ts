@@ -2,7 +2,7 @@
  * The editor for phones, and for when Monaco does not load: a text area with line numbers and the same handle.
  * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
  */
-import type { EditorFile, EditorHandle, EditorOptions } from './editor.ts';
+import type { EditorFile, EditorHandle, EditorOptions } from './handle.ts';
 import { english } from './words.ts';
 
 export function createPlainEditor(box: HTMLElement, options: EditorOptions, notice = ''): EditorHandle {

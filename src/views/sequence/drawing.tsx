@@ -24,7 +24,7 @@ export function SequenceHeader({ layout, words }: { layout: Layout; words: Seque
       </text>
       {layout.columns.map((column) => {
         const width = 16 + column.name.length * 7.9;
-        const left = column.x - width / 2;
+        const left = Math.min(Math.max(column.x - width / 2, layout.axisX - 4), layout.width - width - 5);
         return (
           <g key={column.identity.name}>
             <title>{column.identity.name}</title>

@@ -176,18 +176,9 @@ function placeLanes(trace: Trace, width: number, axisX: number): LaneColumn[] {
   return identities.map((identity, index) => {
     const lane = trace.lanes[index] ?? { process: identity.name, lives: [], ports: [], errors: [], logs: [] };
     const x = count === 1 ? (left + right) / 2 : left + index * apart;
-    // The shape takes 20 pixels, and neighbours keep a little air.
-    const room =
-      count === 1
-        ? width / 2
-        : Math.min(apart - 8, index === 0 || index === count - 1 ? (width < 480 ? 78 : 132) : apart);
-    const characters = Math.floor((room - 20) / 7.9);
-    const fits = identity.name.length <= characters;
-    const name = fits
-      ? identity.name
-      : characters >= 6
-        ? `${identity.name.slice(0, characters - 1)}…`
-        : identity.shortName;
+    // The shape takes 20 pixels, and neighbours keep a little air. A cut-off name could be two processes'.
+    const room = (count === 1 ? width / 2 : apart) - 8;
+    const name = identity.name.length * 7.9 + 20 <= room ? identity.name : identity.shortName;
     return { identity, lane, x, name };
   });
 }
@@ -292,7 +283,12 @@ function placeLabels(arrows: Arrow[], columns: LaneColumn[], words: SequenceWord
     const span = Math.min(Math.abs(arrow.to.x - arrow.from.x), apart);
     const characters = Math.floor((span - 22) / CHARACTER);
     if (characters < 3) return;
-    const text = whole.length > characters ? `${whole.slice(0, characters - 1)}…` : whole;
+    const fits = whole.length <= characters;
+    const text = fits
+      ? whole
+      : arrow.kind === 'refused'
+        ? words.refusedLabel
+        : `${whole.slice(0, characters - 1)}…`;
     const half = (text.length * CHARACTER) / 2;
     const run = leg.x2 - leg.x1;
     const slope = run === 0 ? 0 : (leg.y2 - leg.y1) / run;

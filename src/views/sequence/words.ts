@@ -39,6 +39,8 @@ export interface SequenceWords {
   arrived: string;
   lost: string;
   refused: string;
+  /** For "connection refused", where there is no room for it. */
+  refusedLabel: string;
   lossesBefore(count: number): string;
   kinds: Record<Kind, string>;
 }
@@ -116,6 +118,7 @@ export const english: SequenceWords = {
   arrived: 'Arrived',
   lost: 'Lost',
   refused: 'Refused',
+  refusedLabel: 'refused',
   lossesBefore: (count) => `${plural(count, 'time', 'times')} on the way, sent again`,
   kinds: {
     delivered: 'message',

@@ -3,28 +3,9 @@
  * Output only. Owns pacing, so that a flood of output does not stop the page; the drawing is xterm's, loaded on demand.
  * The caller brings terminal.css.
  */
-import type { JournalRecord } from '../../kernel/journal.ts';
-import type { TerminalWords } from './words.ts';
+import type { TerminalHandle, TerminalOptions } from './handle.ts';
 
-export type TerminalTheme = 'light' | 'dark' | 'contrast';
-
-export interface TerminalOptions {
-  /** In the cluster's order, for their colours. */
-  processes: readonly string[];
-  /** Names the terminal for screen readers. */
-  label: string;
-  theme?: TerminalTheme;
-  /** The learner chose "counter/main.ts:12" in the output. */
-  onPlace?(file: string, line: number): void;
-  words?: TerminalWords;
-}
-
-export interface TerminalHandle {
-  write(records: readonly JournalRecord[]): void;
-  clear(): void;
-  setTheme(theme: TerminalTheme): void;
-  dispose(): void;
-}
+export type { TerminalHandle, TerminalOptions, TerminalTheme } from './handle.ts';
 
 export async function createTerminal(box: HTMLElement, options: TerminalOptions): Promise<TerminalHandle> {
   const { createXtermTerminal } = await import('./xterm-terminal.ts');

@@ -7,8 +7,8 @@ import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createFloodGate } from './flood.ts';
+import type { TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
-import type { TerminalHandle, TerminalOptions } from './terminal.ts';
 import { english } from './words.ts';
 
 const SCROLLBACK = 5000;

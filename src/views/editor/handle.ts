@@ -1,0 +1,54 @@
+/**
+ * What the caller gives to an editor and gets from it, whichever of the two it is. Shapes only; editor.ts chooses,
+ * plain-editor.ts and monaco-editor.ts fulfil.
+ */
+import type { EditorWords } from './words.ts';
+
+export type EditorTheme = 'light' | 'dark' | 'contrast';
+
+export interface EditorFile {
+  /** As in the cluster: "counter/main.ts". */
+  path: string;
+  text: string;
+  readOnly: boolean;
+}
+
+/** What the type checker says of a file; lines and columns count from 1. */
+export interface EditorProblem {
+  path: string;
+  line: number;
+  column: number;
+  severity: 'error' | 'warning';
+  message: string;
+}
+
+export interface EditorOptions {
+  files: readonly EditorFile[];
+  /** Path of the file that is shown first. */
+  active: string;
+  theme: EditorTheme;
+  /** Names the editor for screen readers; the path of the shown file is added. */
+  label: string;
+  /** The learner changed a file. Not called for setText and setFiles. */
+  onChange(path: string, text: string): void;
+  /** The type checker's errors, whenever they change. The plain editor has none. */
+  onProblems?(problems: readonly EditorProblem[]): void;
+  words?: EditorWords;
+}
+
+export interface EditorHandle {
+  readonly kind: 'monaco' | 'plain';
+  show(path: string): void;
+  setText(path: string, text: string): void;
+  /** Another set of files, as when an exercise begins. Undo does not reach back over it. */
+  setFiles(files: readonly EditorFile[], active: string): void;
+  /** Every file's text, by path. */
+  texts(): Record<string, string>;
+  /** Shows a line, and with a message marks it as the place of an error until the file is edited. */
+  revealLine(path: string, line: number, message?: string): void;
+  /** Takes back the marks that revealLine made, as when a new run starts. */
+  clearMarks(): void;
+  setTheme(theme: EditorTheme): void;
+  focus(): void;
+  dispose(): void;
+}
