@@ -79,8 +79,10 @@ describe('order', () => {
         let left = 3;
         const interval = setInterval(() => { log('interval'); left -= 1; if (left === 0) { clearInterval(interval); resolve(); } }, 20);
       });
-      setImmediate(() => { log('immediate 1'); setImmediate(() => log('immediate 3')); process.nextTick(() => log('tick in immediate')); });
-      setImmediate(() => log('immediate 2'));
+      await new Promise((resolve) => {
+        setImmediate(() => { log('immediate 1'); setImmediate(() => resolve(log('immediate 3'))); process.nextTick(() => log('tick in immediate')); });
+        setImmediate(() => log('immediate 2'));
+      });
       const { setTimeout: sleep } = require('node:timers/promises');
       log(await sleep(10, 'slept'));
       log(await require('node:util').promisify(setTimeout)(1, 'promisified'));

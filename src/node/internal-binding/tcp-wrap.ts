@@ -1,7 +1,7 @@
 /**
  * TCP for Node's own `net`: what libuv and the kernel do in real Node, done over segments between named hosts.
  * Owns connections, listeners, ports and flow control of this process. Retransmission, latency and resets by a dead
- * process come from the network; `receive` is where they arrive.
+ * process come from the network; `receive` is where they arrive. Long because one connection's states belong together.
  */
 
 import type { Segment } from '../../network/protocol.ts';
