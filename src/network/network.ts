@@ -89,7 +89,7 @@ export class Network {
   }
 
   /** A process hands over a segment. `source` is the process that the record belongs to ("" when its host answers for it). */
-  send(segment: Segment, atUs: VirtualUs, source: string): void {
+  send(segment: Segment, atUs: VirtualUs, source: string, connection = ''): void {
     const index = this.#nextIndex(segment.from);
     const from = this.#names[segment.from] as string;
     const id = `${from}#${index}`;
@@ -102,7 +102,7 @@ export class Network {
       from,
       to: this.#names[segment.to] as string,
       segment: segment.kind,
-      connection: direction?.connection ?? '',
+      connection: direction?.connection ?? connection,
       bytes: segment.bytes?.length ?? 0,
       head: segment.bytes ? headOf(segment.bytes) : '',
       digest: segment.bytes ? hashBytes(segment.bytes) : 0,
@@ -244,11 +244,12 @@ export class Network {
   }
 
   /** Nobody runs there: the host's kernel refuses connections and resets the rest. */
-  #answerForTheDead({ segment, id, index }: Flight, atUs: VirtualUs): void {
+  #answerForTheDead({ segment, id, index, direction }: Flight, atUs: VirtualUs): void {
     this.#drop({ segment, id, index, direction: null }, atUs, 'dead', null);
     if (segment.kind === 'rst' || segment.kind === 'refuse' || segment.kind === 'ack') return;
     const kind = segment.kind === 'syn' ? 'refuse' : 'rst';
-    this.send(controlSegment(kind, segment.to, segment.from, segment.peerSocket, segment.socket), atUs, '');
+    const answer = controlSegment(kind, segment.to, segment.from, segment.peerSocket, segment.socket);
+    this.send(answer, atUs, '', direction?.connection);
   }
 
   #drop(

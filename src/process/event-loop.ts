@@ -10,7 +10,7 @@ import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import type { ArrivedSegment, ProcessConfig, ProcessItem, StepResult } from './protocol.ts';
-import { describeError } from './stack.ts';
+import { describeError, ownFrames } from './stack.ts';
 
 interface LocalEvent extends LoopTimer {
   atUs: VirtualUs;
@@ -137,6 +137,7 @@ export class EventLoop {
       listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
       exit: (code) => this.#exit(code),
       fatal: (error, cause) => this.#fatal(error, cause),
+      ownFrames: (error) => ownFrames(error, this.#modules),
     };
   }
 
@@ -236,9 +237,11 @@ export class EventLoop {
 
   #exit(code: number): void {
     if (this.#ended) return;
+    let final = code;
     try {
-      this.#library.exiting(code);
+      final = this.#library.exiting(code);
     } catch (error) {
+      final = 1;
       if (this.#library.isExitSignal?.(error) !== true) {
         this.#items.push({
           type: 'error',
@@ -247,8 +250,8 @@ export class EventLoop {
         });
       }
     }
-    this.#ended = { code };
-    this.#items.push({ type: 'exit', atUs: this.#nowUs, code });
+    this.#ended = { code: final };
+    this.#items.push({ type: 'exit', atUs: this.#nowUs, code: final });
   }
 
   #idle(): boolean {

@@ -29,6 +29,8 @@ export type Image = Record<string, CompiledFile>;
 
 /** CommonJS's own names, which the code uses for imports and exports. */
 const COMMONJS = 'exports, require, module, __filename, __dirname';
+/** What the compiler puts in front of a file, on its first line. */
+const STRICT = '"use strict";';
 const HEAD = `(function ({ ${[...GIVEN_NAMES, ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
 
 /**
@@ -37,7 +39,10 @@ const HEAD = `(function ({ ${[...GIVEN_NAMES, ...WITHHELD_NAMES].join(', ')} }) 
  */
 export function factoryText(code: string, isEntry: boolean): { text: string; prefixLength: number } {
   const head = `${HEAD}${isEntry ? 'async function' : 'function'} () { `;
-  return { text: `${head}${code}\n}).call(undefined); }; })`, prefixLength: head.length };
+  return {
+    text: `${head}${code}\n}).call(undefined); }; })`,
+    prefixLength: head.length + (code.startsWith(STRICT) ? STRICT.length : 0),
+  };
 }
 
 /** The entry and every file that it imports by a relative path, directly or through others. */

@@ -35,9 +35,18 @@ export function describeError(
     cause,
     name: typeof name === 'string' ? name : 'Error',
     message: `${message}${because}${typeof code === 'string' && !message.includes(code) ? ` [${code}]` : ''}`,
-    stack: frames.map((one) => `at ${one.functionName} (${one.file}:${one.line}:${one.column})`).join('\n'),
+    stack: frames.map((one) => `at ${frameText(one)}`).join('\n'),
     place: top ? { file: top.file, line: top.line, column: top.column } : null,
   };
+}
+
+/** The frames of an error in the program's own files, top first, as "f (counter/main.ts:3:5)". */
+export function ownFrames(error: Error, modules: ModuleRegistry): string[] {
+  return framesOf(String(error.stack ?? ''), modules).map(frameText);
+}
+
+function frameText({ functionName, file, line, column }: Frame): string {
+  return `${functionName} (${file}:${line}:${column})`;
 }
 
 /** The frames of a stack that are in the program's own files, top first. */
