@@ -3,7 +3,9 @@
  * requests are held up, the link is slow, and the counter is killed and comes back. Reports are read from the client's
  * output; the truth comes from the network and the counter's own lines, never from source text.
  *
- * Margins, seeds 1 to 60: see the foot of this file.
+ * Margins, measured with the solution and seeds 1 to 60: the slowest report comes after 300 ms, 400 are allowed (25 %).
+ * Of 120 requests at least 44 are ok, 15 failed, 42 unknown; of the unknown at least 19 are counted, 3 of them after the
+ * report. 4 connections are refused, 11 requests meet a 503, 2 a 500, 2 a reset. Every wrong answer fails on all 60.
  */
 import {
   type Check,
@@ -34,6 +36,7 @@ interface Case {
   request: number;
   said: string | null;
   reports: number;
+  sent: boolean;
   dueUs: number;
   saidUs: number;
   /** The words that are true. A request that never left, with nobody refusing it, may be called failed or unknown. */
@@ -77,11 +80,23 @@ function casesOf(run: Recording): Case[] {
       record.kind === 'deliver' ? [[record.id, record.atUs]] : [],
     ),
   );
+  const closed = new Map(
+    run.records
+      .flatMap((record): [string, number][] =>
+        record.kind === 'send' && record.from === 'client' && /^(fin|rst)$/.test(record.segment)
+          ? [[record.connection, record.atUs]]
+          : [],
+      )
+      .reverse(), // the first of them counts
+  );
   const attempts = new Map<number, Attempt[]>();
   for (const one of requestsOf(run.records)) {
     const number = Number(/^POST \/add\?request=(\d+)$/.exec(one.request.label)?.[1]);
     // A program may go by the status alone, so what counts is the first segment of the answer, not its last.
-    const answeredUs = arrived.get(one.response?.id ?? '') ?? null;
+    const arrivedUs = arrived.get(one.response?.id ?? '') ?? null;
+    // What reaches a connection that the client has closed never reaches the program.
+    const closedUs = closed.get(one.request.connection) ?? run.untilUs;
+    const answeredUs = arrivedUs !== null && arrivedUs <= closedUs ? arrivedUs : null;
     attempts.set(number, [...(attempts.get(number) ?? []), { ...one, answeredUs }]);
   }
   const counted = new Map<number, { atUs: number; id: string }[]>();
@@ -121,6 +136,7 @@ function casesOf(run: Recording): Case[] {
       request,
       said: report?.word ?? null,
       reports: mine.length,
+      sent: sent.length > 0,
       dueUs,
       saidUs,
       atUs: report?.atUs ?? dueUs,
@@ -144,8 +160,9 @@ function knowledgeOf(
   const answered = sent.filter(({ answeredUs }) => answeredUs !== null && answeredUs <= saidUs);
   if (answered.some(({ status }) => status !== null && status >= 200 && status < 300)) {
     if (countedUs.length === 1) return { right: ['ok'], because: 'its answer 200 had arrived' };
+    // The program can't know that both arrived, so unknown is no falsehood; ok is.
     return {
-      right: [],
+      right: ['unknown'],
       because: `it was sent ${count(sent.length, 'time')} and counted ${count(countedUs.length, 'time')}`,
     };
   }
@@ -170,6 +187,11 @@ function knowledgeOf(
   };
 }
 
+/** "25 of 120 requests". */
+function ofAll(number: number): string {
+  return `${number} of ${count(requests, 'request')}`;
+}
+
 function promisesNothingCounted(status: number | null): boolean {
   return status === 503 || (status !== null && status >= 400 && status < 500);
 }
@@ -188,7 +210,7 @@ function judgeWord(
   const first = wrong[0];
   if (first) {
     return fail({
-      reason: `Request ${first.request} was called ${word} at ${inMs(first.atUs)}, but ${first.because}. ${count(wrong.length, 'request')} of ${requests} ${wrong.length === 1 ? 'was' : 'were'} called ${word} wrongly.`,
+      reason: `Request ${first.request} was called ${word} at ${inMs(first.atUs)}, but ${first.because}. In all, ${ofAll(wrong.length)} ${wrong.length === 1 ? 'was' : 'were'} wrongly called ${word}.`,
       expected,
       observed: `${wrong.length} of the ${said.length} called ${word} were not`,
       atMs: first.atUs / 1000,
@@ -196,20 +218,21 @@ function judgeWord(
     });
   }
   if (!cases.some(occurs)) {
-    const silent = cases.filter((one) => one.said === null);
+    const silent = cases.filter((one) => one.said === null || !one.sent);
     if (silent.length === 0) throw new Error(`in this run ${missing}, so it shows nothing about "${word}"`);
     return fail({
-      reason: `${count(silent.length, 'request')} of ${requests} ${silent.length === 1 ? 'was' : 'were'} never reported, and ${missing}, so this could not be judged.`,
+      reason: `${ofAll(silent.length)} ${silent.length === 1 ? 'was' : 'were'} never sent or never reported, and ${missing}, so this could not be judged.`,
       expected,
-      observed: `${requests - silent.length} of ${requests} requests reported`,
+      observed: `${ofAll(requests - silent.length)} sent and reported`,
       atMs: (silent[0]?.atUs ?? 0) / 1000,
       evidence: silent[0]?.evidence ?? [],
     });
   }
-  return pass(
-    expected,
-    `${count(said.length, 'request')} of ${requests} ${said.length === 1 ? 'was' : 'were'} called ${word}, all rightly.`,
-  );
+  const observed =
+    said.length === 0
+      ? `No request was called ${word}.`
+      : `${ofAll(said.length)} ${said.length === 1 ? 'was' : 'were'} called ${word}, ${said.length === 1 ? '' : 'all '}rightly.`;
+  return pass(expected, observed);
 }
 
 function judgeReports(run: Recording): Verdict {
@@ -236,9 +259,9 @@ function judgeReports(run: Recording): Verdict {
           ? `was reported ${inMs(first.saidUs - first.dueUs)} after it was due; its deadline is ${deadlineMs} ms, and ${graceMs} ms more are forgiven`
           : `was called "${first.said}", which is none of ok, failed and unknown`;
   return fail({
-    reason: `Request ${first.request} ${what}. ${count(bad.length, 'request')} of ${requests} went wrong in this way or a like one.`,
+    reason: `Request ${first.request} ${what}. In all, ${ofAll(bad.length)} went wrong in this way or a like one.`,
     expected,
-    observed: `${requests - bad.length} of ${requests} requests reported so`,
+    observed: `${ofAll(requests - bad.length)} reported so`,
     atMs: first.atUs / 1000,
     evidence: first.evidence,
   });

@@ -2,7 +2,9 @@
  * Checks of "The answer survives one replica's death". Each lets the client read 60 times, 100 ms apart, under its own
  * faults. Whether an answer came, and when, is read from the client's output; whether a replica gave it, from the network.
  *
- * Margins, seeds 1 to 60: see the foot of this file.
+ * Margins, measured with the solution and seeds 1 to 60: the slowest answer comes after 144 ms of 300 (52 % inside).
+ * By its arithmetic it can take 200 ms when neither replica answers (33 %). Faults that hit the second replica don't
+ * touch a program that asks the first, so the wrong answers fail with some 30 of the 60 seeds, and 11 of the 20 in the page.
  */
 import {
   type Check,
@@ -81,11 +83,10 @@ function judge(run: Recording, mayGiveUp: boolean): Verdict {
   const bad = all.filter((one) => faultOf(one, mayGiveUp) !== null);
   const first = bad[0];
   if (first) {
-    const others = bad.length - 1;
     return fail({
-      reason: `Read ${first.read}, asked at ${inMs(first.askedUs)}, ${faultOf(first, mayGiveUp)}.${others > 0 ? ` So did ${count(others, 'other read')} of ${reads}, or went wrong in a like way.` : ''}`,
+      reason: `Read ${first.read}, asked at ${inMs(first.askedUs)}, ${faultOf(first, mayGiveUp)}. In all, ${bad.length} of ${count(reads, 'read')} went wrong.`,
       expected,
-      observed: `${reads - bad.length} of ${reads} reads were so`,
+      observed: `${reads - bad.length} of ${reads} reads did`,
       atMs: (first.askedUs + Math.min(first.tookUs, deadlineMs * 1000)) / 1000,
       evidence: first.evidence,
     });
@@ -96,7 +97,7 @@ function judge(run: Recording, mayGiveUp: boolean): Verdict {
   return pass(
     expected,
     mayGiveUp
-      ? `${count(reads - givenUp, 'read')} gave the count and ${givenUp} said "no answer", the slowest after ${inMs(slowestUs)}.`
+      ? `${reads - givenUp} of ${count(reads, 'read')} gave the count and ${givenUp} said "no answer", the slowest after ${inMs(slowestUs)}.`
       : `All ${reads} reads gave the count, the slowest after ${inMs(slowestUs)}.`,
   );
 }

@@ -13,6 +13,7 @@ const neverLeft = ['ECONNREFUSED', 'ENOTFOUND'];
 export async function add(request: number): Promise<Outcome> {
   try {
     const response = await fetch(`http://counter:8080/add?request=${request}`, { method: 'POST' });
+    await response.text(); // A connection is free for the next request once its answer has been read.
     if (response.ok) return 'ok';
     return refusals.includes(response.status) ? 'failed' : 'unknown';
   } catch (error) {
