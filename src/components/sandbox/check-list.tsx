@@ -20,7 +20,7 @@ interface CheckListProps {
 export function CheckList({ strings, exercise, rows, outdated, failure, onReplay }: CheckListProps) {
   return (
     <div class="sb-checks">
-      <h4 class="sb-small-title">{strings.checks}</h4>
+      <h4 class="sr-only">{strings.checks}</h4>
       <ul aria-label={strings.checks}>
         {rows.map((row) => (
           <li

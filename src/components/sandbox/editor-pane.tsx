@@ -105,8 +105,10 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
       >
         {readOnly(chosen.value) ? <p class="sb-read-only-line">{strings.readOnly}</p> : null}
         {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
-        {editor.value === null ? <pre class="sb-plain-code">{shownText}</pre> : null}
-        <div class="sb-host" hidden={editor.value === null} ref={host} />
+        <div class="sb-host">
+          <div class="sb-host-fill" ref={host} />
+          {editor.value === null ? <pre class="sb-plain-code sb-over">{shownText}</pre> : null}
+        </div>
       </div>
     </>
   );
