@@ -73,7 +73,7 @@ test('with the keyboard alone: to Run, into the editor, and out of it again', as
         field?.tagName === 'TEXTAREA'
       );
     });
-  await expect(sandbox.editor()).toBeVisible({ timeout: 30_000 });
+  await expect(sandbox.editor()).toBeAttached({ timeout: 30_000 });
   await tabTo(inEditor);
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.type('// typed ');

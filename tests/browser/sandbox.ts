@@ -66,7 +66,19 @@ export class Sandbox {
 
   async openEditor(): Promise<void> {
     await this.press('Open the editor');
-    await expect(this.editor()).toBeVisible({ timeout: 30_000 });
+    await expect(this.editor()).toBeAttached({ timeout: 30_000 });
+  }
+
+  /** Runs at a tenth of the speed with everything loaded, so that what a test does next happens while the run lasts. */
+  async runSlowly(): Promise<void> {
+    await this.openEditor();
+    await this.setSpeed('0.1');
+    await this.run();
+  }
+
+  /** The sequence diagram, recorded or live. */
+  picture(): Locator {
+    return this.region.getByRole('tabpanel', { name: 'Sequence diagram' });
   }
 
   /** The text field of the file that is open, Monaco's or the plain one. */
@@ -82,9 +94,11 @@ export class Sandbox {
 
   /** Replaces the text of the open file, as somebody who selects all and pastes. */
   async write(text: string): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
     await this.editor().focus();
     await this.page.keyboard.press('ControlOrMeta+a');
-    await this.page.keyboard.insertText(text);
+    await this.page.keyboard.press('ControlOrMeta+v');
   }
 
   /** Opens a file and replaces its text. */
