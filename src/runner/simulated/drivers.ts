@@ -6,13 +6,17 @@ import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
 import type { Member, Simulation, Step } from './simulation.ts';
 
+/** Hears, before each step, whose it is and in which window: when a step never ends, this was the last one heard of. */
+export type OnStep = (hostIndex: number, startUs: VirtualUs) => void;
+
 /** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
-export function playAtOnce(simulation: Simulation, untilUs: VirtualUs): JournalRecord[] {
+export function playAtOnce(simulation: Simulation, untilUs: VirtualUs, onStep?: OnStep): JournalRecord[] {
   const all: JournalRecord[] = [];
   while (Number.isFinite(untilUs) || !simulation.quiet) {
     const window = simulation.beginWindow(untilUs);
     if (!window) break;
-    const results = window.steps.map(({ handle, arrivals }) => {
+    const results = window.steps.map(({ handle, arrivals, member }) => {
+      onStep?.(member.hostIndex, window.startUs);
       const result = handle.step(arrivals, window.endUs);
       if (result instanceof Promise) throw new Error('playAtOnce needs a host that answers at once.');
       return result;
@@ -113,7 +117,8 @@ export class Player {
         continue;
       }
       const nextUs = this.#simulation.nextUs();
-      if (nextUs >= this.#pauseAtUs) {
+      // Both are infinite when nobody has anything left to do and nobody asked for a pause.
+      if (Number.isFinite(this.#pauseAtUs) && nextUs >= this.#pauseAtUs) {
         this.#simulation.idleUntil(this.#pauseAtUs);
         this.state = 'paused';
         continue;
