@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../tests/browser/browser.ts';
 import type { Cluster } from '../runner/runner.ts';
-import { playCluster } from '../runner/simulated/in-thread-runner.ts';
+import { playCluster } from '../runner/simulated/play-cluster.ts';
 import { servePage } from './bench/browser.ts';
 import { firstAnswerMs, requestsPerSecond } from './bench/native.ts';
 import { chain, type LoadShape, load } from './bench/programs.ts';

@@ -1,131 +1,142 @@
 /**
- * The simulated runner in this very thread, under Node: for the command line, the build and the tests.
- * Every process is a compartment of this thread. A run is played in one go, as fast as possible, from a task of its own
- * (microtasks can only be drained by hand outside of promise jobs), so nothing here can be paused or clicked.
+ * The simulated runner under Node, for the command line and the content tests: every process of a run is a compartment of
+ * one thread, which is not the caller's. So a program that never comes back costs that thread, and not the command.
+ * A run is played in one go, as fast as possible; nothing in it can be paused or clicked.
  */
-import { readFileSync } from 'node:fs';
-import { runInThisContext, Script } from 'node:vm';
-import type { JournalRecord, Recording } from '../../kernel/journal.ts';
-import type { CreateNodeLibrary } from '../../node/bindings.ts';
-import { InThreadHost } from '../../process/in-thread-host.ts';
-import { FileByFileProgram } from '../../process/program.ts';
+import { Worker } from 'node:worker_threads';
+import type { ErrorRecord, Recording } from '../../kernel/journal.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
-import { compileFiles } from './compile.ts';
-import { playAtOnce } from './drivers.ts';
-import { Simulation } from './simulation.ts';
+import type { FromThread, ToThread } from './in-thread-worker.ts';
 
-const LIBRARY = new URL('../../../.generated/node-library.js', import.meta.url);
+/** A run whose last step takes longer than this is taken to be stuck. */
+const STEP_DEADLINE_MS = 10_000;
 
-/** Node's own, undocumented but old: runs nextTicks, microtasks and rejection events now. */
-const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
+type PlayOptions = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
 
-let library: CreateNodeLibrary | null = null;
-
-/** Node's library for simulated processes, as `npm run runtime` built it. Throws, saying so, when it has not been built. */
-export function loadNodeLibrary(): CreateNodeLibrary {
-  if (library) return library;
-  let text: string;
-  try {
-    text = readFileSync(LIBRARY, 'utf8');
-  } catch {
-    throw new Error(
-      'The simulated runner has not been built: .generated/node-library.js is missing. Run `npm run runtime` first.',
-    );
-  }
-  runInThisContext(text, { filename: 'node-library.js' });
-  library = (globalThis as unknown as { createNodeLibrary: CreateNodeLibrary }).createNodeLibrary;
-  return library;
-}
-
-/** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */
-const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
-
-function programOf(cluster: Cluster): FileByFileProgram {
-  const known = programs.get(cluster.files);
-  if (known) return known;
-  const entries = cluster.services.map((service) => service.entry);
-  const program = new FileByFileProgram(compileFiles(cluster.files), entries, (text, filename) =>
-    new Script(text, { filename }).runInThisContext(),
-  );
-  programs.set(cluster.files, program);
-  return program;
-}
-
-/** Plays one run to `untilMs`, or to its own end where that is null. Settles in a later task. */
-export function playCluster(
-  cluster: Cluster,
-  options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>,
-): Promise<Recording> {
-  return new Promise((resolve, reject) => {
-    setImmediate(() => {
-      try {
-        resolve(playNow(cluster, options));
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
-}
-
-function playNow(cluster: Cluster, options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>): Recording {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), tick);
-  const restore = takeOverErrors(host);
-  try {
-    const simulation = new Simulation(cluster, options, host);
-    const untilUs = options.untilMs === null ? Number.POSITIVE_INFINITY : Math.round(options.untilMs * 1000);
-    const records: JournalRecord[] = playAtOnce(simulation, untilUs);
-    return simulation.recording(records);
-  } finally {
-    host.stop();
-    restore();
-  }
-}
-
-/** Errors of simulated programs are theirs, not this process's: while a run plays, they go to its host. */
-function takeOverErrors(host: InThreadHost): () => void {
-  const events = ['unhandledRejection', 'uncaughtException', 'rejectionHandled', 'warning'] as const;
-  const before = events.map((event) => process.listeners(event as 'warning'));
-  for (const event of events) process.removeAllListeners(event);
-  process.on('unhandledRejection', (reason) => host.rejected(reason));
-  process.on('uncaughtException', (error) => host.threw(error));
-  process.on('warning', () => {});
-  return () => {
-    events.forEach((event, index) => {
-      process.removeAllListeners(event);
-      for (const listener of before[index] ?? []) process.on(event as 'warning', listener);
-    });
-  };
+/** Where the thread is: index of the process whose step runs, count of steps, and the window's start in ms. */
+interface Progress {
+  worker: Worker;
+  place: Int32Array;
 }
 
 export function createInThreadRunner(): Runner {
-  return {
-    capabilities: { virtualTime: true, links: true, replay: true },
-    warmUp: () => {},
-    record: (cluster, options) => playCluster(cluster, options),
-    start: (cluster, options, observer) => startAtOnce(cluster, options, observer),
-    dispose: () => {},
-  };
+  return new InThreadRunner();
 }
 
-function startAtOnce(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
-  let stopped = false;
-  observer.progress({ state: 'running', nowUs: 0, traceHash: '' });
-  const done = playCluster(cluster, options).then(
-    ({ records, untilUs, traceHash }) => {
-      if (stopped) return;
-      observer.records(records);
-      observer.progress({ state: 'stopped', nowUs: untilUs, traceHash });
-    },
-    (error: Error) => observer.failure(error.message),
-  );
-  return {
-    pause: () => {},
-    resume: () => {},
-    setSpeed: () => {},
-    apply: () => observer.failure('This run plays as fast as possible: give its faults as a scenario.'),
-    stop: () => {
-      stopped = true;
-      return done;
-    },
+class InThreadRunner implements Runner {
+  readonly capabilities = { virtualTime: true, links: true, replay: true };
+  #thread: Progress | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  warmUp(): void {
+    this.#thread ??= startThread();
+  }
+
+  record(cluster: Cluster, options: PlayOptions & { untilMs: number }): Promise<Recording> {
+    return this.#play(cluster, options);
+  }
+
+  start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
+    let stopped = false;
+    observer.progress({ state: 'running', nowUs: 0, traceHash: '' });
+    const done = this.#play(cluster, options).then(
+      ({ records, untilUs, traceHash }) => {
+        if (stopped) return;
+        observer.records(records);
+        observer.progress({ state: 'stopped', nowUs: untilUs, traceHash });
+      },
+      (error: Error) => observer.failure(error.message),
+    );
+    return {
+      pause: () => {},
+      resume: () => {},
+      setSpeed: () => {},
+      apply: () => observer.failure('This run plays as fast as possible: give its faults as a scenario.'),
+      stop: () => {
+        stopped = true;
+        return done;
+      },
+    };
+  }
+
+  dispose(): void {
+    void this.#thread?.worker.terminate();
+    this.#thread = null;
+  }
+
+  #play(cluster: Cluster, options: PlayOptions): Promise<Recording> {
+    const result = this.#turn.then(() => this.#playNext(cluster, options));
+    this.#turn = result.catch(() => {});
+    return result;
+  }
+
+  async #playNext(cluster: Cluster, { seed, scenario, untilMs }: PlayOptions): Promise<Recording> {
+    this.#thread ??= startThread();
+    const thread = this.#thread;
+    // Whoever only waits for a run should not be kept from ending by an idle thread, but by a busy one.
+    thread.worker.ref();
+    const message: ToThread = { cluster, options: { seed, scenario, untilMs } };
+    const answer = new Promise<FromThread>((resolve, reject) => {
+      thread.worker.once('message', resolve);
+      thread.worker.once('error', reject);
+      thread.worker.postMessage(message);
+    });
+    try {
+      const result = await Promise.race([answer, stuck(thread)]);
+      if (result === 'stuck') {
+        this.dispose();
+        return spinRecording(cluster, seed, thread.place);
+      }
+      if ('failure' in result) throw new Error(result.failure);
+      return result.recording;
+    } finally {
+      thread.worker.removeAllListeners();
+      thread.worker.unref();
+    }
+  }
+}
+
+function startThread(): Progress {
+  const place = new Int32Array(new SharedArrayBuffer(12));
+  const worker = new Worker(new URL('./in-thread-worker.ts', import.meta.url), { workerData: { place } });
+  worker.unref();
+  return { worker, place };
+}
+
+/** Resolves when the thread has not begun a new step for the deadline. Never keeps a process alive by itself. */
+function stuck({ worker, place }: Progress): Promise<'stuck'> {
+  return new Promise((resolve) => {
+    let seen = -1;
+    const timer = setInterval(() => {
+      const steps = Atomics.load(place, 1);
+      if (steps === seen) resolve('stuck');
+      seen = steps;
+    }, STEP_DEADLINE_MS);
+    timer.unref();
+    const end = () => clearInterval(timer);
+    worker.once('message', end);
+    worker.once('error', end);
+    worker.once('exit', end);
+  });
+}
+
+function spinRecording(cluster: Cluster, seed: number, place: Int32Array): Recording {
+  const processes = cluster.services.map((service) => service.name);
+  const name = processes[Atomics.load(place, 0)] ?? 'a service';
+  const atUs = Atomics.load(place, 2) * 1000;
+  const record: ErrorRecord = {
+    kind: 'error',
+    atUs,
+    source: '',
+    n: 1,
+    process: name,
+    cause: 'spin',
+    name: 'Error',
+    message:
+      `${name} has not come back to its event loop for ${STEP_DEADLINE_MS / 1000} s, so the run was given up. ` +
+      'Look for a loop that never ends or never awaits.',
+    stack: '',
+    place: null,
   };
+  return { processes, seed, untilUs: atUs, records: [record], traceHash: '' };
 }

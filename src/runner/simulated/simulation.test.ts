@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JournalRecord, TimedFault } from '../../kernel/journal.ts';
 import type { Cluster } from '../runner.ts';
-import { playCluster } from './in-thread-runner.ts';
+import { playCluster } from './play-cluster.ts';
 
 const COUNTER = `import { createServer } from 'node:http';
 let count = 0;

@@ -167,6 +167,8 @@ export const NODE_FILES: readonly string[] = [
   'src/workshop/server',
   'src/workbook/read-sandboxes.ts',
   'src/runner/simulated/in-thread-runner.ts',
+  'src/runner/simulated/in-thread-worker.ts',
+  'src/runner/simulated/play-cluster.ts',
   'src/runner/simulated/node-recorder.ts',
 ];
 

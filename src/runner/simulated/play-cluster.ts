@@ -1,0 +1,103 @@
+/**
+ * A simulated run in this very thread, under Node: for the build, for tests, and for the thread of in-thread-runner.ts.
+ * Every process is a compartment of this thread. A run is played in one go, as fast as possible, from a task of its own
+ * (microtasks can only be drained by hand outside of promise jobs), so nothing here can be paused or clicked.
+ */
+import { readFileSync } from 'node:fs';
+import { runInThisContext, Script } from 'node:vm';
+import type { JournalRecord, Recording } from '../../kernel/journal.ts';
+import type { CreateNodeLibrary } from '../../node/bindings.ts';
+import { InThreadHost } from '../../process/in-thread-host.ts';
+import { FileByFileProgram } from '../../process/program.ts';
+import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
+import { compileFiles } from './compile.ts';
+import { type OnStep, playAtOnce } from './drivers.ts';
+import { Simulation } from './simulation.ts';
+
+const LIBRARY = new URL('../../../.generated/node-library.js', import.meta.url);
+
+/** Node's own, undocumented but old: runs nextTicks, microtasks and rejection events now. */
+const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
+
+let library: CreateNodeLibrary | null = null;
+
+/** Node's library for simulated processes, as `npm run runtime` built it. Throws, saying so, when it has not been built. */
+export function loadNodeLibrary(): CreateNodeLibrary {
+  if (library) return library;
+  let text: string;
+  try {
+    text = readFileSync(LIBRARY, 'utf8');
+  } catch {
+    throw new Error(
+      'The simulated runner has not been built: .generated/node-library.js is missing. Run `npm run runtime` first.',
+    );
+  }
+  runInThisContext(text, { filename: 'node-library.js' });
+  library = (globalThis as unknown as { createNodeLibrary: CreateNodeLibrary }).createNodeLibrary;
+  return library;
+}
+
+/** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */
+const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
+
+function programOf(cluster: Cluster): FileByFileProgram {
+  const known = programs.get(cluster.files);
+  if (known) return known;
+  const entries = cluster.services.map((service) => service.entry);
+  const program = new FileByFileProgram(compileFiles(cluster.files), entries, (text, filename) =>
+    new Script(text, { filename }).runInThisContext(),
+  );
+  programs.set(cluster.files, program);
+  return program;
+}
+
+/** Plays one run to `untilMs`, or to its own end where that is null. Settles in a later task. */
+export function playCluster(
+  cluster: Cluster,
+  options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>,
+  onStep?: OnStep,
+): Promise<Recording> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(playNow(cluster, options, onStep));
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+function playNow(
+  cluster: Cluster,
+  options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>,
+  onStep?: OnStep,
+): Recording {
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), tick);
+  const restore = takeOverErrors(host);
+  try {
+    const simulation = new Simulation(cluster, options, host);
+    const untilUs = options.untilMs === null ? Number.POSITIVE_INFINITY : Math.round(options.untilMs * 1000);
+    const records: JournalRecord[] = playAtOnce(simulation, untilUs, onStep);
+    return simulation.recording(records);
+  } finally {
+    host.stop();
+    restore();
+  }
+}
+
+/** Errors of simulated programs are theirs, not this process's: while a run plays, they go to its host. */
+function takeOverErrors(host: InThreadHost): () => void {
+  const events = ['unhandledRejection', 'uncaughtException', 'rejectionHandled', 'warning'] as const;
+  const before = events.map((event) => process.listeners(event as 'warning'));
+  for (const event of events) process.removeAllListeners(event);
+  process.on('unhandledRejection', (reason) => host.rejected(reason));
+  process.on('uncaughtException', (error) => host.threw(error));
+  process.on('warning', () => {});
+  return () => {
+    events.forEach((event, index) => {
+      process.removeAllListeners(event);
+      for (const listener of before[index] ?? []) process.on(event as 'warning', listener);
+    });
+  };
+}
