@@ -2,11 +2,21 @@
  * A Vite plugin: style sheets of the named packages travel inside the script that imports them and are adopted when it
  * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not.
  */
-import type { Plugin } from 'vite';
+
+/** As much of Vite's plugin as this one is. */
+interface LazyStyles {
+  name: string;
+  enforce: 'pre';
+  resolveId(this: Resolver, specifier: string, importer: string | undefined): Promise<string | null>;
+  load(id: string): string | null;
+}
+interface Resolver {
+  resolve(id: string, importer: string, options: { skipSelf: true }): Promise<{ id: string } | null>;
+}
 
 const MARK = '\0lazy-style:';
 
-export function lazyStyles(packages: readonly string[]): Plugin {
+export function lazyStyles(packages: readonly string[]): LazyStyles {
   const owned = (path: string) => packages.some((name) => path.includes(`/node_modules/${name}/`));
   return {
     name: 'lazy-styles',

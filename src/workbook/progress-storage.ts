@@ -3,7 +3,7 @@
  * Refuses to decide what a failure means: it rejects with the browser's own error and progress.ts words it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { ProgressEvent, ProgressStorage } from './progress.ts';
+import type { ProgressEvent, ProgressStorage } from './progress-event.ts';
 
 interface Schema extends DBSchema {
   events: { key: [string, string, string]; value: ProgressEvent; indexes: { chapter: string } };

@@ -3,33 +3,14 @@
  * Owns the order of events and what happens when they can't be stored: the work goes on from memory, and
  * `record` says so in a sentence to show beside the component. Where bytes go is progress-storage.ts.
  */
+import type { ProgressEvent, ProgressStorage } from './progress-event.ts';
 import { indexedDbStorage } from './progress-storage.ts';
 import { stringsFor } from './strings.ts';
 
-/** A plain JSON value. */
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
-
-export interface ProgressEvent {
-  /** Slug of the chapter, "01-many-computers". */
-  chapter: string;
-  /** "prediction", "reveal", "answer", "edit", "check", "seen" or a component's own. */
-  kind: string;
-  /** Which prediction, question, file or check of the chapter. */
-  id: string;
-  value: Json;
-  /** Milliseconds since 1970, wall clock. */
-  at: number;
-}
+export type { Json, ProgressEvent, ProgressStorage } from './progress-event.ts';
 
 /** Whether an event was stored; if not, why, and a sentence for the learner. */
 export type Saved = { ok: true } | { ok: false; reason: 'blocked' | 'full' | 'failed'; message: string };
-
-/** Where events are kept. `put` replaces an event of the same chapter, kind and id. May reject. */
-export interface ProgressStorage {
-  load(): Promise<ProgressEvent[]>;
-  put(event: ProgressEvent): Promise<void>;
-  remove(chapter: string): Promise<void>;
-}
 
 export interface Progress {
   /** Stores an event as the latest of its chapter, kind and id. Never rejects. */
