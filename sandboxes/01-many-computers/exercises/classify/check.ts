@@ -1,5 +1,5 @@
 /**
- * Checks of "ok, failed, or unknown". All four judge one run: 120 numbered requests, 50 ms apart, while answers are lost,
+ * Checks of "Say what you know". All four judge one run: 120 numbered requests, 50 ms apart, while answers are lost,
  * requests are held up, the link is slow, and the counter is killed and comes back. Reports are read from the client's
  * output; the truth comes from the network and the counter's own lines, never from source text.
  *

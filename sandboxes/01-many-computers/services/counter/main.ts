@@ -40,7 +40,7 @@ const server = createServer((request, response) => {
 
   count += 1;
   console.log(`counted request ${number}, that makes ${count}`);
-  // It counts first and then writes the receipt, which takes a moment and can go wrong.
+  // Then it writes the receipt. That takes a moment, and can go wrong.
   const receiptBreaks = Math.random() < receiptFailures;
   setTimeout(() => {
     if (receiptBreaks) answer(500, 'The receipt could not be written.');

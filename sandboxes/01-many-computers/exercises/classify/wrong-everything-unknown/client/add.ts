@@ -15,7 +15,7 @@ export async function add(request: number): Promise<Outcome> {
       method: 'POST',
       signal: AbortSignal.timeout(deadlineMs),
     });
-    await response.text(); // A connection is free for the next request once its answer has been read.
+    await response.text(); // Read to its end, it frees the connection.
     return response.ok ? 'ok' : 'unknown';
   } catch (error) {
     console.error(`request ${request} got no answer: ${reasonOf(error)}`);

@@ -13,7 +13,7 @@ const neverLeft = ['ECONNREFUSED', 'ENOTFOUND'];
 export async function add(request: number): Promise<Outcome> {
   try {
     const response = await fetch(`http://counter:8080/add?request=${request}`, { method: 'POST' });
-    await response.text(); // A connection is free for the next request once its answer has been read.
+    await response.text(); // Read to its end, it frees the connection.
     if (response.ok) return 'ok';
     return refusals.includes(response.status) ? 'failed' : 'unknown';
   } catch (error) {

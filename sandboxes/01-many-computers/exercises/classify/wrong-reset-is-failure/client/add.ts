@@ -15,7 +15,7 @@ export async function add(request: number): Promise<Outcome> {
       method: 'POST',
       signal: AbortSignal.timeout(deadlineMs),
     });
-    await response.text(); // A connection is free for the next request once its answer has been read.
+    await response.text(); // Read to its end, it frees the connection.
     if (response.ok) return 'ok';
     return response.status === 500 ? 'unknown' : 'failed';
   } catch (error) {
