@@ -9,7 +9,7 @@ import { FileByFileProgram } from '../../process/program.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { compileFiles } from '../../runner/simulated/compile.ts';
-import { loadNodeLibrary } from '../../runner/simulated/in-thread-runner.ts';
+import { loadNodeLibrary } from '../../runner/simulated/play-cluster.ts';
 import { Simulation } from '../../runner/simulated/simulation.ts';
 
 /** Windows played before output may flow and a Ctrl-C is heard. */
