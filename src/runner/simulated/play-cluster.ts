@@ -9,7 +9,7 @@ import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { FileByFileProgram } from '../../process/program.ts';
-import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
+import type { Cluster, RunOptions } from '../runner.ts';
 import { compileFiles } from './compile.ts';
 import { type OnStep, playAtOnce } from './drivers.ts';
 import { Simulation } from './simulation.ts';
