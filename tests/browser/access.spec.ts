@@ -78,6 +78,9 @@ test('with the keyboard alone: to Run, into the editor, and out of it again', as
   await page.keyboard.press('ControlOrMeta+Home');
   await page.keyboard.type('// typed ');
   await expect(sandbox.region.getByRole('tabpanel').first()).toContainText(/typed/);
+  // In code Tab indents, so the way out is another one, and it is written beside the editor.
+  await expect(sandbox.region).toContainText('Press Escape, then Tab, to leave the editor');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Tab');
   expect(await inEditor()).toBe(false);
 });

@@ -36,8 +36,17 @@ test('a quiz explains a wrong answer and a right one, and counts', async ({ page
   await expect(page.getByText('Right.', { exact: true })).toBeVisible();
 });
 
-test('a term shows its definition to the pointer and to the keyboard', async ({ page }) => {
-  const term = page.getByRole('main').getByText('partial failure', { exact: true }).first();
+test('a term shows its definition to the pointer and to the keyboard, and leads to the glossary', async ({
+  page,
+}) => {
+  const term = page.getByRole('main').getByRole('link', { name: 'partial failure' }).first();
+  const definition = page.getByRole('tooltip').filter({ visible: true });
   await term.hover();
-  await expect(page.getByRole('tooltip').filter({ visible: true }).first()).toBeVisible();
+  await expect(definition).toHaveCount(1);
+  await page.mouse.move(0, 0);
+  await expect(definition).toHaveCount(0);
+  await term.focus();
+  await expect(definition).toHaveCount(1);
+  await term.press('Enter');
+  await expect(page).toHaveURL(/\/glossary\/#/);
 });

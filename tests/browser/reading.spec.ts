@@ -66,7 +66,7 @@ test.describe('with JavaScript off', () => {
       await expect(region).toContainText('fetch(');
       await expect(region.locator('svg').filter({ hasText: 'counter' }).first()).toBeVisible();
     }
-    await expect(page.getByRole('region', { name: COUNTER })).toContainText('POST /add');
+    await expect(new Sandbox(page, COUNTER).region).toContainText('POST /add');
   });
 
   test('every answer of the quiz is explained in the page', async ({ page }) => {
