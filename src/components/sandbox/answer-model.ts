@@ -40,7 +40,8 @@ export interface AnswerModel {
   reset(): void;
   showSolution(solution: Texts): void;
   undo(): void;
-  keepVerdicts(verdicts: SavedVerdicts): void;
+  /** Resolves when they are in storage, or storage has refused them. */
+  keepVerdicts(verdicts: SavedVerdicts): Promise<void>;
   bringBack(offer: WorkRecord): void;
   leave(offer: WorkRecord): void;
   choose(version: 'theirs' | 'mine'): void;
@@ -59,6 +60,8 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   const offers = signal<readonly WorkRecord[]>([]);
   const conflict = signal<WorkRecord | null>(null);
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** Saves that storage has not answered yet. */
+  let underWay = 0;
   /** What Reset, Solution or Undo put in last: the learner did not write that. */
   let given: Texts = starter;
 
@@ -71,7 +74,9 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   async function save(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    underWay += 1;
     const result = await work.save(content());
+    underWay -= 1;
     batch(() => {
       if (result.kind === 'problem') problem.value = result.problem;
       else if (result.kind === 'conflict') conflict.value = result.theirs;
@@ -156,7 +161,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
     },
     keepVerdicts(next) {
       verdicts.value = next;
-      void save();
+      return save();
     },
     bringBack(offer) {
       offers.value = offers.value.filter(({ key }) => key !== offer.key);
@@ -184,7 +189,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
       void save();
     },
     leavePage() {
-      if (timer === null && conflict.value === null) return;
+      if (timer === null && underWay === 0 && conflict.value === null) return;
       if (timer !== null) clearTimeout(timer);
       timer = null;
       work.saveBeforeLeaving(content());

@@ -90,7 +90,7 @@ export function createCheckModel(
         },
         signal: mine.signal,
       });
-      answer.keepVerdicts({ files, outcomes: outcomes.map(savedOutcome) });
+      await answer.keepVerdicts({ files, outcomes: outcomes.map(savedOutcome) });
     } catch (error) {
       failure.value = mine.signal.aborted
         ? words.stopped

@@ -47,6 +47,4 @@ class SandboxElement extends HTMLElement {
   }
 }
 
-export type { SandboxElement };
-
 if (!customElements.get('hb-sandbox')) customElements.define('hb-sandbox', SandboxElement);

@@ -8,10 +8,15 @@ import { openSavedWork } from '../../workbook/saved-work.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
-import type { SandboxElement } from './loader.ts';
+import type { Action } from './models.ts';
 import { type SandboxPage, workPlaceOf } from './page-data.ts';
 
-export async function showSavedWork(element: SandboxElement): Promise<void> {
+/** The element of loader.ts, as far as it matters here. */
+interface Openable extends HTMLElement {
+  open(action: Action, replay?: string): Promise<void>;
+}
+
+export async function showSavedWork(element: Openable): Promise<void> {
   const data = element.querySelector('script[type="application/json"]')?.textContent ?? '';
   const page = JSON.parse(data) as SandboxPage;
   const strings = sandboxStrings(page.language);
