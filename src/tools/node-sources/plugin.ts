@@ -118,15 +118,22 @@ function nodeSourcesPlugin(root: string): Plugin {
 /** Names that a plain global would answer with the host's clock, random or garbage collector. */
 const virtualNames = new Set(['Date', 'DateNow', 'MathRandom', 'FinalizationRegistry', 'globalThis']);
 const hidden = 'primordial';
+/** The statement that takes names out of the primordials; braces may stand within its braces. */
+const takenPrimordials = /^const \{((?:[^{}]|\{[^{}]*\})*)\} = primordials;/gm;
 
 /**
  * Node runs its sources inside a function that gets `primordials` and `internalBinding`; here they are modules. What
  * they destructure from the primordials becomes free names, which the build injects: one copy, minified, for all files.
  */
 function asModule(source: string): string {
-  const body = source.replaceAll(/^const \{([^}]*)\} = primordials;/gm, (_all, list: string) => {
+  const body = source.replaceAll(takenPrimordials, (_all, list: string) => {
     const aliases: string[] = [];
-    for (const item of list.split(',')) {
+    // What is taken out of the global object in turn, as `globalThis: { Float16Array }`.
+    const flat = list.replaceAll(/(\w+): (\{[^}]*\}),?/g, (_nested, name: string, names: string) => {
+      aliases.push(`${names} = ${hidden}${name}`);
+      return '';
+    });
+    for (const item of flat.split(',')) {
       const [name, alias] = item
         .replaceAll(/\/\/.*$/gm, '')
         .split(':')
@@ -137,12 +144,13 @@ function asModule(source: string): string {
     }
     return aliases.length === 0 ? '' : `const ${aliases.join(', ')};`;
   });
+  // What is looked up by a name of the moment is a typed array's constructor: the host's own.
   return [
     `'use strict'; const { internalBinding } = require('library:internal-binding');`,
     body.includes('perIsolateSymbols')
       ? `const { privateSymbols } = internalBinding('util'), perIsolateSymbols = {};`
       : '',
-    `{ ${body}\n}`,
+    `{ ${body.replaceAll('primordials[', 'hostPrimordials[')}\n}`,
   ].join(' ');
 }
 
@@ -151,7 +159,7 @@ function primordialNames(sources: Record<string, string>): string[] {
   const names = new Set<string>();
   for (const source of Object.values(sources)) {
     if (typeof source !== 'string') continue;
-    for (const [, list = ''] of source.matchAll(/^const \{([^}]*)\} = primordials;/gm)) {
+    for (const [, list = ''] of source.matchAll(takenPrimordials)) {
       for (const [, name = ''] of list
         .replaceAll(/\/\/.*$/gm, '')
         .matchAll(/(\w+)\s*(?::\s*\w+)?\s*(?:,|$)/g))
