@@ -14,6 +14,7 @@ import {
   kBytesWritten,
   kLastWriteWasAsync,
   kReadBytesOrError,
+  type ShutdownWrap,
   streamBaseState,
   type WriteWrap,
 } from './stream-wrap.ts';
@@ -353,14 +354,19 @@ export class TCP {
     return this.#outgoing === null ? 0 : this.#outgoing.length - this.#outgoingAt;
   }
 
-  /** 1 tells Node that it is already done. */
-  shutdown(): number {
+  /** Done in an event of its own, as in libuv: what the program does wrong until then comes before 'finish'. */
+  shutdown(request: ShutdownWrap): number {
     if (!this.#open) return UV_ENOTCONN;
     if (!this.#finSent) {
       this.#finSent = true;
       this.#send('fin');
     }
-    return 1;
+    const done = () => {
+      enterEvent(this.#context);
+      request.oncomplete?.(0);
+    };
+    machine.setTimer(0, done, true);
+    return 0;
   }
 
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
