@@ -37,6 +37,7 @@ export class EventLoop {
   #refedTimers = 0;
   #eventsAtThisMoment = 0;
   #ended: { code: number } | null = null;
+  #mainHasRun = false;
   #rejections: unknown[] = [];
 
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
@@ -45,6 +46,14 @@ export class EventLoop {
     this.#library = createLibrary(this.#bindings());
     this.#modules = new ModuleRegistry(config, this.#library, compile);
     this.#at(config.startUs, () => this.#start(), true);
+    // As in Node, the main module's microtasks come before its ticks: a host drains them between these two events.
+    this.#at(
+      config.startUs,
+      () => {
+        this.#mainHasRun = true;
+      },
+      true,
+    );
   }
 
   get ended(): boolean {
@@ -210,6 +219,7 @@ export class EventLoop {
     } catch (error) {
       this.#uncaught(error, 'exception');
     }
+    if (!this.#mainHasRun) return;
     try {
       this.#library.drainTicks();
     } catch (error) {
