@@ -37,7 +37,7 @@ class Controller<T> {
   }
 }
 
-const done = <T>(): ReadResult<T> => ({ done: true, value: undefined });
+const done = <T>(): ReadResult<T> => ({ value: undefined, done: true });
 
 export class ReadableStream<T = unknown> {
   readonly #source: Source<T>;
@@ -84,7 +84,7 @@ export class ReadableStream<T = unknown> {
       throw new TypeError('Invalid state: Controller is already closed');
     const read = this.#pending.shift();
     if (read === undefined) this.#queue.push(chunk);
-    else read.resolve({ done: false, value: chunk });
+    else read.resolve({ value: chunk, done: false });
     this.#pull();
   }
   /** @internal */
@@ -138,7 +138,7 @@ export class ReadableStream<T = unknown> {
       const value = this.#queue.shift() as T;
       if (this.#closing && this.#queue.length === 0) this.#end();
       else this.#pull();
-      return Promise.resolve({ done: false, value });
+      return Promise.resolve({ value, done: false });
     }
     if (this.#state === 'errored') return Promise.reject(this.#reason);
     if (this.#state === 'closed') return Promise.resolve(done());
@@ -222,7 +222,7 @@ export class ReadableStream<T = unknown> {
       return: async (value?: unknown) => {
         if (!options?.preventCancel) await reader.cancel(value);
         reader.releaseLock();
-        return { done: true, value };
+        return { value, done: true };
       },
       [Symbol.asyncIterator]() {
         return this;
