@@ -62,6 +62,21 @@ Object.assign(globalThis, {
       await new Promise((resolve) => setTimeout(resolve, 1500));
     },
     run,
+    /** The trace hash of a run with a worker for each process. */
+    runTo: (cluster: Cluster, seed: number, untilMs: number): Promise<string> => {
+      loaded ??= scripts();
+      runner ??= createSimulatedRunnerWith(loaded);
+      const options = { seed, scenario: [], untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
+      return new Promise((resolve, reject) => {
+        runner?.start(cluster, options, {
+          records: () => {},
+          progress: ({ state, traceHash }) => {
+            if (state === 'stopped') resolve(traceHash);
+          },
+          failure: (message) => reject(new Error(message)),
+        });
+      });
+    },
     record: async (cluster: Cluster, seed: number, untilMs: number, scenario: []) => {
       loaded ??= scripts();
       runner ??= createSimulatedRunnerWith(loaded);
