@@ -71,7 +71,13 @@ class TermElement extends HTMLElement {
   readonly #onPointerElsewhere = (event: PointerEvent): void => {
     if (event.target instanceof Node && !this.contains(event.target)) this.#hide();
   };
-  readonly #onScroll = (): void => this.#hide();
+  /** It keeps to its word; a word that has left the window takes it along. */
+  readonly #onScroll = (): void => {
+    const word = this.#link?.getBoundingClientRect();
+    const inView = word && word.bottom > 0 && word.top < document.documentElement.clientHeight;
+    if (this.#tip && inView) this.#place(this.#tip);
+    else this.#hide();
+  };
 
   #touch(event: PointerEvent): void {
     this.#tapped = event.pointerType !== 'mouse' && !this.#shown;
