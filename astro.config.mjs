@@ -6,6 +6,7 @@
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { codeThemes } from './src/styles/code-themes.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
 
 export default defineConfig({
@@ -16,16 +17,23 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'Happens Before',
-      description: 'An interactive workbook: learn distributed systems by running them, breaking them and fixing them.',
+      description:
+        'An interactive workbook: learn distributed systems by running them, breaking them and fixing them.',
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' } },
       favicon: '/favicon.svg',
       lastUpdated: false,
       pagination: true,
+      disable404Route: true,
       tableOfContents: { minHeadingLevel: 2, maxHeadingLevel: 2 },
       markdown: { processedDirs: ['./content'] },
       sidebar: [{ label: 'Chapters', items: [{ autogenerate: { directory: '' } }] }],
-      customCss: ['./src/styles/fonts.css', './src/styles/tokens.css', './src/styles/site.css', './src/styles/chapter.css'],
+      customCss: [
+        './src/styles/fonts.css',
+        './src/styles/tokens.css',
+        './src/styles/site.css',
+        './src/styles/chapter.css',
+      ],
       components: {
         Footer: './src/layouts/Footer.astro',
         Head: './src/layouts/Head.astro',
@@ -34,9 +42,11 @@ export default defineConfig({
         Sidebar: './src/layouts/Sidebar.astro',
         SiteTitle: './src/layouts/SiteTitle.astro',
         SocialIcons: './src/layouts/SocialIcons.astro',
+        ThemeProvider: './src/layouts/ThemeProvider.astro',
+        ThemeSelect: './src/layouts/ThemeSelect.astro',
       },
       expressiveCode: {
-        themes: ['github-light-high-contrast', 'github-dark-high-contrast'],
+        themes: codeThemes,
         // Blocks that scroll sideways can't be reached by everybody; lines wrap instead.
         defaultProps: { wrap: true },
         styleOverrides: {
