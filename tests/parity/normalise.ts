@@ -19,11 +19,6 @@ const RULES: readonly Rule[] = [
     pattern: /(?:::ffff:)?127\.0\.0\.1|::1\b/g,
     with: '<loopback>',
   },
-  {
-    why: "The sandbox of real Node is a machine that has both families: localhost is tried twice, and the error's message is empty.",
-    pattern: /connect ECONNREFUSED <loopback>:\d+/g,
-    with: 'connect ECONNREFUSED <loopback>',
-  },
 ];
 
 export function normalise(text: string): string {

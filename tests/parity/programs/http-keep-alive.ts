@@ -3,6 +3,7 @@ import http from 'node:http';
 
 let connections = 0;
 let closed = 0;
+const allClosed = Promise.withResolvers<void>();
 const server = http.createServer((request, response) => {
   console.log('server:', request.url, request.headers.connection);
   const waitMs = Number(/\d{2,}/.exec(request.url ?? '')?.[0] ?? 0);
@@ -16,6 +17,7 @@ server.on('connection', (socket) => {
   console.log(`server: connection ${number}`);
   socket.on('close', () => {
     closed += 1;
+    if (closed === 3) allClosed.resolve();
   });
 });
 
@@ -53,6 +55,6 @@ server.listen(8080, async () => {
     Object.values(agent.freeSockets).flat().length,
   );
   agent.destroy();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await allClosed.promise;
   server.close(() => console.log('closed', closed));
 });
