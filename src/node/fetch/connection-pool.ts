@@ -13,6 +13,13 @@ export function undiciError(name: string, code: string, message: string): Error 
   return Object.assign(new Error(message), { name, code });
 }
 
+/** Node's fetch calls an end that comes too early by undici's name. */
+export function connectionError(error: Error & { code?: string }, socket: Socket | null): Error {
+  if (error.message !== 'socket hang up' && error.message !== 'aborted') return error;
+  const underlying = socket?.errored;
+  return underlying ?? undiciError('SocketError', 'UND_ERR_SOCKET', 'other side closed');
+}
+
 interface ConnectOptions {
   host?: string;
   port?: number | string;

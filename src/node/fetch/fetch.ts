@@ -5,11 +5,11 @@
 
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import { Buffer } from 'buffer';
 import { URL } from '../stand-ins/internal/url.ts';
-import { type BodySource, chunkBytes } from './body.ts';
-import { ConnectionPool, undiciError } from './connection-pool.ts';
+import { chunkBytes } from './body.ts';
+import { ConnectionPool, connectionError, undiciError } from './connection-pool.ts';
 import { Headers } from './headers.ts';
+import { MessageBody } from './message-body.ts';
 import { ReadableStream } from './readable-stream.ts';
 import { Request, type RequestInit } from './request.ts';
 import { Response } from './response.ts';
@@ -260,94 +260,4 @@ function redirectProblem(hop: Hop, location: string, toGet: boolean): string | n
   if (!URL.canParse(location, hop.url.href)) return 'Invalid URL';
   // A stream can be sent only once.
   return hop.stream !== null && !toGet ? 'Response body object should not be disturbed or locked' : null;
-}
-
-/** Node's fetch calls an end that comes too early by undici's name. */
-function connectionError(error: Error & { code?: string }, socket: Socket | null): Error {
-  if (error.message !== 'socket hang up' && error.message !== 'aborted') return error;
-  const underlying = socket?.errored;
-  return underlying ?? undiciError('SocketError', 'UND_ERR_SOCKET', 'other side closed');
-}
-
-/** The body of an answer. Read whole, or as a stream, whichever is asked for first. */
-class MessageBody implements BodySource {
-  readonly #message: IncomingMessage;
-  readonly #chunks: Uint8Array[] = [];
-  readonly #refused: Error | null;
-  #ended = false;
-  #error: unknown = null;
-  #changed: (() => void) | null = null;
-
-  constructor(message: IncomingMessage, headers: Headers, over: () => void) {
-    this.#message = message;
-    const encoding = headers.get('content-encoding') ?? 'identity';
-    this.#refused =
-      encoding === 'identity'
-        ? null
-        : new Error(`The simulated runner cannot decode a body with content-encoding "${encoding}" yet.`);
-    message.on('end', () => {
-      this.#ended = true;
-      over();
-      this.#changed?.();
-    });
-    message.on('error', (error: Error) => {
-      this.fail(new TypeError('terminated', { cause: connectionError(error, message.socket) }));
-      over();
-    });
-  }
-
-  fail(reason: unknown): void {
-    if (this.#ended || this.#error !== null) return;
-    this.#error = reason ?? new Error('aborted');
-    this.#changed?.();
-  }
-
-  readAll(): Promise<Uint8Array> {
-    return new Promise((resolve, reject) => {
-      const settle = () => {
-        if (this.#error !== null) reject(this.#error);
-        else if (this.#ended)
-          resolve(this.#chunks.length === 1 ? (this.#chunks[0] as Uint8Array) : Buffer.concat(this.#chunks));
-      };
-      if (this.#refused !== null) {
-        this.#message.destroy();
-        reject(this.#refused);
-        return;
-      }
-      this.#changed = settle;
-      this.#message.on('data', (chunk: Uint8Array) => this.#chunks.push(chunk));
-      settle();
-    });
-  }
-
-  makeStream(): ReadableStream<Uint8Array> {
-    const message = this.#message;
-    return new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => {
-          this.#changed = () => {
-            if (this.#error !== null) controller.error(this.#error);
-            else if (this.#ended) controller.close();
-          };
-          if (this.#refused !== null) controller.error(this.#refused);
-          else if (this.#error !== null || this.#ended) this.#changed();
-          message.on('data', (chunk: Uint8Array) => {
-            controller.enqueue(
-              new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength) as Uint8Array,
-            );
-            if ((controller.desiredSize ?? 0) <= 0) message.pause();
-          });
-          message.pause();
-        },
-        pull: () => {
-          message.resume();
-        },
-        cancel: () => {
-          this.#changed = null;
-          message.destroy();
-        },
-      },
-      { highWaterMark: 1 },
-    );
-  }
 }
