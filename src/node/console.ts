@@ -1,4 +1,7 @@
-/** The console, by Node's own sources: the same formatting, table, groups, counters and timers. Never in colour. */
+/**
+ * The console, by Node's own sources: the same formatting, table, groups, counters and timers. Never in colour.
+ * Unlike Node it shows every promise as `Promise { <pending> }` and looks into no proxy: JavaScript has no way to ask.
+ */
 const { Console } = require('internal/console/constructor') as { Console: typeof globalThis.console.Console };
 
 const nodeConsole = new Console({

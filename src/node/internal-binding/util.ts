@@ -1,6 +1,7 @@
 /**
- * What Node's util asks V8 for. Two things can't be seen from JavaScript: the state of a promise, which is shown as
- * pending, and what an iterator still holds, which is shown as unknown.
+ * What Node's util asks V8 for. Three things can't be seen from JavaScript: the state of a promise, which is shown as
+ * pending; what an iterator still holds, which is shown as unknown; and whether something is a proxy. Of a promise one
+ * can only ask to be told later, and a line that is logged can't wait for that.
  */
 export const constants = {
   kPending: 0,
