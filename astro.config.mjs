@@ -7,6 +7,7 @@ import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/styles/code-themes.ts';
+import { contentPolicy } from './src/tools/content-policy.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
 
 export default defineConfig({
@@ -70,6 +71,7 @@ export default defineConfig({
       },
     }),
     mdx(),
+    contentPolicy(),
   ],
   vite: {
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
