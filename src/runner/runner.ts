@@ -60,6 +60,9 @@ export interface Runner {
   warmUp(processes: number): void;
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
   /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
-  record(cluster: Cluster, options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number }): Promise<Recording>;
+  record(
+    cluster: Cluster,
+    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
+  ): Promise<Recording>;
   dispose(): void;
 }

@@ -26,7 +26,10 @@ export const sandboxSchema = z.strictObject({
     .array(
       z.strictObject({
         name,
-        entry: z.string().regex(/^[a-z0-9-]+\.ts$/).default('main.ts'),
+        entry: z
+          .string()
+          .regex(/^[a-z0-9-]+\.ts$/)
+          .default('main.ts'),
         environment: z.record(z.string(), z.string()).default({}),
       }),
     )
@@ -53,7 +56,13 @@ export const sandboxSchema = z.strictObject({
         edits: z.array(z.string()).min(1),
         /** What each wrong answer gets wrong, and the check that must catch it. */
         wrong: z
-          .array(z.strictObject({ name: z.string().regex(/^wrong-[a-z0-9-]+$/), why: z.string().min(3), fails: name }))
+          .array(
+            z.strictObject({
+              name: z.string().regex(/^wrong-[a-z0-9-]+$/),
+              why: z.string().min(3),
+              fails: name,
+            }),
+          )
           .min(2),
         /** False when its faults need the simulated network; true: also checked in real Node. */
         realNode: z.boolean().default(false),
@@ -75,14 +84,17 @@ export function parseSandboxConfig(text: string, file: string): SandboxConfig {
   }
   const result = sandboxSchema.safeParse(json);
   if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`);
+    const lines = result.error.issues.map(
+      (issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`,
+    );
     throw new Error(`${file} has ${lines.length === 1 ? 'a mistake' : 'mistakes'}:\n${lines.join('\n')}`);
   }
   const config = result.data;
   const known = new Set(config.services.map((service) => service.name));
   const unknown: string[] = [];
   const see = (host: string, field: string) => {
-    if (!known.has(host)) unknown.push(`  ${field}: no service is named "${host}" (there are: ${[...known].join(', ')})`);
+    if (!known.has(host))
+      unknown.push(`  ${field}: no service is named "${host}" (there are: ${[...known].join(', ')})`);
   };
   config.scenario.forEach(({ fault: one }, index) => {
     if (one.kind === 'kill' || one.kind === 'restart') see(one.process, `scenario.${index}.fault.process`);
