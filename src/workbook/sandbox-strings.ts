@@ -35,6 +35,7 @@ const en = {
     `A recorded run: seed ${seed}, ${untilMs / 1000} s of virtual time.`,
   emptyPicture: 'Nothing has been sent yet. Press Run.',
   emptyTerminal: 'Nothing has been printed yet. Press Run.',
+  opening: 'Opening …',
   loading: 'Loading the editor and the runner …',
   couldNotLoad: 'The sandbox could not be loaded. Look at your connection, then press the button again.',
 

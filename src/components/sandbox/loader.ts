@@ -18,7 +18,7 @@ class SandboxElement extends HTMLElement {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
       if (button === null || button.ariaDisabled === 'true') return;
-      void this.open(button.dataset['action'] as Action);
+      void this.open(button.dataset['action'] as Action, undefined, button);
     });
     // Work from an earlier visit is shown without being asked for, when the page has nothing better to do.
     const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
@@ -28,19 +28,22 @@ class SandboxElement extends HTMLElement {
   }
 
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
-  async open(action: Action, replay?: string): Promise<void> {
+  async open(action: Action, replay?: string, pressed?: HTMLElement): Promise<void> {
     if (this.#opened) return;
     this.#opened = true;
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
+    const label = pressed?.textContent ?? '';
     section?.setAttribute('aria-busy', 'true');
     if (words) words.textContent = this.dataset['loading'] ?? '';
+    if (pressed) pressed.textContent = this.dataset['opening'] ?? label;
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
       await openWorkbench(this, action, replay);
     } catch (error) {
       console.error(error);
       this.#opened = false;
+      if (pressed) pressed.textContent = label;
       if (words) words.textContent = this.dataset['notLoaded'] ?? '';
     }
     section?.removeAttribute('aria-busy');
