@@ -25,3 +25,14 @@ it('a run whose program never comes back is given up, and the process and the ti
   ]);
   runner.dispose();
 }, 60_000);
+
+it('plays one run after the other in the same thread', async () => {
+  const runner = createInThreadRunner();
+  const options = { seed: 1, scenario: [], untilMs: 1000 };
+  const program = cluster(`console.log('fine');`);
+  const hashes: string[] = [];
+  for (let run = 0; run < 4; run++) hashes.push((await runner.record(program, options)).traceHash);
+  expect(new Set(hashes).size).toBe(1);
+  expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
+  runner.dispose();
+}, 60_000);

@@ -13,8 +13,8 @@ const STEP_DEADLINE_MS = 10_000;
 
 type PlayOptions = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
 
-/** Where the thread is: index of the process whose step runs, count of steps, and the window's start in ms. */
-interface Progress {
+/** `place` is where the thread is: index of the process whose step runs, count of steps, and the window's start in ms. */
+interface Thread {
   worker: Worker;
   place: Int32Array;
 }
@@ -25,7 +25,7 @@ export function createInThreadRunner(): Runner {
 
 class InThreadRunner implements Runner {
   readonly capabilities = { virtualTime: true, links: true, replay: true };
-  #thread: Progress | null = null;
+  #thread: Thread | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   warmUp(): void {
@@ -73,50 +73,47 @@ class InThreadRunner implements Runner {
   async #playNext(cluster: Cluster, { seed, scenario, untilMs }: PlayOptions): Promise<Recording> {
     this.#thread ??= startThread();
     const thread = this.#thread;
-    // Whoever only waits for a run should not be kept from ending by an idle thread, but by a busy one.
+    // An idle thread should not keep its command from ending, a busy one should.
     thread.worker.ref();
     const message: ToThread = { cluster, options: { seed, scenario, untilMs } };
-    const answer = new Promise<FromThread>((resolve, reject) => {
-      thread.worker.once('message', resolve);
-      thread.worker.once('error', reject);
-      thread.worker.postMessage(message);
-    });
-    try {
-      const result = await Promise.race([answer, stuck(thread)]);
-      if (result === 'stuck') {
-        this.dispose();
-        return spinRecording(cluster, seed, thread.place);
-      }
-      if ('failure' in result) throw new Error(result.failure);
-      return result.recording;
-    } finally {
-      thread.worker.removeAllListeners();
-      thread.worker.unref();
+    const result = await answerOf(thread, message);
+    thread.worker.unref();
+    if (result === 'stuck') {
+      this.dispose();
+      return spinRecording(cluster, seed, thread.place);
     }
+    if ('failure' in result) throw new Error(result.failure);
+    return result.recording;
   }
 }
 
-function startThread(): Progress {
+function startThread(): Thread {
   const place = new Int32Array(new SharedArrayBuffer(12));
   const worker = new Worker(new URL('./in-thread-worker.ts', import.meta.url), { workerData: { place } });
   worker.unref();
   return { worker, place };
 }
 
-/** Resolves when the thread has not begun a new step for the deadline. Never keeps a process alive by itself. */
-function stuck({ worker, place }: Progress): Promise<'stuck'> {
-  return new Promise((resolve) => {
+/** What the thread answers; 'stuck' when it has not begun a new step for the deadline. Rejects when the thread itself fails. */
+function answerOf({ worker, place }: Thread, message: ToThread): Promise<FromThread | 'stuck'> {
+  return new Promise((resolve, reject) => {
     let seen = -1;
-    const timer = setInterval(() => {
+    const watchdog = setInterval(() => {
       const steps = Atomics.load(place, 1);
-      if (steps === seen) resolve('stuck');
+      if (steps === seen) settle(() => resolve('stuck'));
       seen = steps;
     }, STEP_DEADLINE_MS);
-    timer.unref();
-    const end = () => clearInterval(timer);
-    worker.once('message', end);
-    worker.once('error', end);
-    worker.once('exit', end);
+    const onMessage = (answer: FromThread) => settle(() => resolve(answer));
+    const onError = (error: Error) => settle(() => reject(error));
+    const settle = (then: () => void) => {
+      clearInterval(watchdog);
+      worker.off('message', onMessage);
+      worker.off('error', onError);
+      then();
+    };
+    worker.on('message', onMessage);
+    worker.on('error', onError);
+    worker.postMessage(message);
   });
 }
 
