@@ -58,7 +58,7 @@ const en = {
   glossary: {
     title: 'Glossary',
     description: 'The terms of this workbook, one meaning each.',
-    lead: 'One meaning each. In a chapter, point at a dotted term to read its definition there.',
+    lead: 'In a chapter, point at a dotted term to read its definition there.',
     see: 'See also',
     introduced: (number: number) => `chapter ${number}`,
   },

@@ -14,7 +14,7 @@ function cluster(text: string) {
 }
 
 it('a run whose program never comes back is given up, and the process and the time are named; the next run is sound', async () => {
-  const runner = createInThreadRunner();
+  const runner = createInThreadRunner(3000);
   const options = { seed: 1, scenario: [], untilMs: 1000 };
   const spun = await runner.record(cluster('setTimeout(() => { for (;;); }, 300);'), options);
   expect(spun.records).toMatchObject([{ kind: 'error', cause: 'spin', process: 'spinner', atUs: 300_000 }]);

@@ -8,7 +8,7 @@ import type { ErrorRecord, Recording } from '../../kernel/journal.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import type { FromThread, ToThread } from './in-thread-worker.ts';
 
-/** A run whose last step takes longer than this is taken to be stuck. */
+/** A run whose last step takes longer than this is taken to be stuck, in milliseconds of wall clock. */
 const STEP_DEADLINE_MS = 10_000;
 
 type PlayOptions = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
@@ -19,14 +19,19 @@ interface Thread {
   place: Int32Array;
 }
 
-export function createInThreadRunner(): Runner {
-  return new InThreadRunner();
+export function createInThreadRunner(stepDeadlineMs = STEP_DEADLINE_MS): Runner {
+  return new InThreadRunner(stepDeadlineMs);
 }
 
 class InThreadRunner implements Runner {
   readonly capabilities = { virtualTime: true, links: true, replay: true };
   #thread: Thread | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #stepDeadlineMs: number;
+
+  constructor(stepDeadlineMs: number) {
+    this.#stepDeadlineMs = stepDeadlineMs;
+  }
 
   warmUp(): void {
     this.#thread ??= startThread();
@@ -76,11 +81,11 @@ class InThreadRunner implements Runner {
     // An idle thread should not keep its command from ending, a busy one should.
     thread.worker.ref();
     const message: ToThread = { cluster, options: { seed, scenario, untilMs } };
-    const result = await answerOf(thread, message);
+    const result = await answerOf(thread, message, this.#stepDeadlineMs);
     thread.worker.unref();
     if (result === 'stuck') {
       this.dispose();
-      return spinRecording(cluster, seed, thread.place);
+      return spinRecording(cluster, seed, thread.place, this.#stepDeadlineMs);
     }
     if ('failure' in result) throw new Error(result.failure);
     return result.recording;
@@ -95,14 +100,18 @@ function startThread(): Thread {
 }
 
 /** What the thread answers; 'stuck' when it has not begun a new step for the deadline. Rejects when the thread itself fails. */
-function answerOf({ worker, place }: Thread, message: ToThread): Promise<FromThread | 'stuck'> {
+function answerOf(
+  { worker, place }: Thread,
+  message: ToThread,
+  stepDeadlineMs: number,
+): Promise<FromThread | 'stuck'> {
   return new Promise((resolve, reject) => {
     let seen = -1;
     const watchdog = setInterval(() => {
       const steps = Atomics.load(place, 1);
       if (steps === seen) settle(() => resolve('stuck'));
       seen = steps;
-    }, STEP_DEADLINE_MS);
+    }, stepDeadlineMs);
     const onMessage = (answer: FromThread) => settle(() => resolve(answer));
     const onError = (error: Error) => settle(() => reject(error));
     const settle = (then: () => void) => {
@@ -117,7 +126,7 @@ function answerOf({ worker, place }: Thread, message: ToThread): Promise<FromThr
   });
 }
 
-function spinRecording(cluster: Cluster, seed: number, place: Int32Array): Recording {
+function spinRecording(cluster: Cluster, seed: number, place: Int32Array, stepDeadlineMs: number): Recording {
   const processes = cluster.services.map((service) => service.name);
   const name = processes[Atomics.load(place, 0)] ?? 'a service';
   const atUs = Atomics.load(place, 2) * 1000;
@@ -130,7 +139,7 @@ function spinRecording(cluster: Cluster, seed: number, place: Int32Array): Recor
     cause: 'spin',
     name: 'Error',
     message:
-      `${name} has not come back to its event loop for ${STEP_DEADLINE_MS / 1000} s, so the run was given up. ` +
+      `${name} has not come back to its event loop for ${stepDeadlineMs / 1000} s, so the run was given up. ` +
       'Look for a loop that never ends or never awaits.',
     stack: '',
     place: null,
