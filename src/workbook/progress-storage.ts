@@ -12,7 +12,7 @@ interface Schema extends DBSchema {
 /** A browser that neither opens nor refuses the database (seen with corrupt profiles) is given up on after this. */
 const openTimeoutMs = 4000;
 
-export function indexedDbStorage(name = 'happens-before'): ProgressStorage {
+export function indexedDbStorage(name = 'happens-before-progress'): ProgressStorage {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   const open = () => {
     opening ??= withTimeout(

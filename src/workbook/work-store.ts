@@ -14,7 +14,7 @@ interface WorkDatabase extends DBSchema {
 /** Opening never fails here: each operation rejects for itself where the browser refuses storage. */
 export function openWorkStore(): WorkStore {
   let open: IDBPDatabase<WorkDatabase> | null = null;
-  const opening = openDB<WorkDatabase>('happens-before', 1, {
+  const opening = openDB<WorkDatabase>('happens-before-work', 1, {
     upgrade(database) {
       database.createObjectStore('work', { keyPath: 'key' }).createIndex('by-work', 'work');
     },
