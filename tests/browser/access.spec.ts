@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
 
     test('an open sandbox with a run, an error and verdicts has none either', async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(240_000);
       await page.goto(CHAPTER);
       const sandbox = new Sandbox(page, COUNTER);
       await sandbox.openEditor();

@@ -1,9 +1,7 @@
-import { CLASSIFY, Sandbox } from './sandbox.ts';
+import { CLASSIFY, Sandbox, SURVIVE } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
-const SURVIVE = "The answer survives one replica's death";
-
-test.describe.configure({ timeout: 180_000 });
+test.describe.configure({ timeout: 240_000 });
 
 for (const title of [CLASSIFY, SURVIVE]) {
   test(`"${title}": the starter fails, its failure replays, the solution passes and stays passed`, async ({

@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { COUNTER, Sandbox } from './sandbox.ts';
-import { CHAPTER, expect, root, test } from './site.ts';
+import { COUNTER, configOf, Sandbox, SURVIVE } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
 
-const config = JSON.parse(readFileSync(`${root}/sandboxes/01-many-computers/sandbox.json`, 'utf8')) as {
-  runForMs: number;
-};
+const config = configOf('01-many-computers');
 
 let sandbox: Sandbox;
 test.beforeEach(async ({ page }) => {
@@ -119,10 +116,10 @@ test('the seed decides the run: the same one ends in the same hash, another one 
 
 test('one sandbox runs at a time: starting another stops the first and says so', async ({ page }) => {
   await sandbox.runSlowly();
-  const other = new Sandbox(page, 'A client and two replicas');
+  const other = new Sandbox(page, SURVIVE);
   await other.run();
   await sandbox.expectState('stopped');
   expect(await sandbox.virtualMs()).toBeLessThan(config.runForMs);
-  await expect(sandbox.region).toContainText('A client and two replicas');
-  await other.expectPrinted('read 1: 1042');
+  await expect(sandbox.region).toContainText(SURVIVE);
+  await other.expectPrinted(/read 1: /);
 });

@@ -2,10 +2,29 @@
  * A sandbox in the page as a learner meets it: found by its title, worked by its buttons and tabs, read from its
  * terminal, alerts and data attributes. Tests say what they do in these words and name no class of the page.
  */
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { root } from './site.ts';
 
-export const COUNTER = 'A client and a counter';
-export const CLASSIFY = 'ok, failed, or unknown';
+/** What a sandbox.json says, as far as the tests need it. */
+interface Config {
+  title: string;
+  runForMs: number;
+  exercises: { name: string; title: string }[];
+}
+
+export function configOf(name: string): Config {
+  return JSON.parse(readFileSync(`${root}/sandboxes/${name}/sandbox.json`, 'utf8')) as Config;
+}
+
+function exerciseTitle(sandbox: string, name: string): string {
+  return configOf(sandbox).exercises.find((exercise) => exercise.name === name)?.title ?? '';
+}
+
+/** The titles under which chapter 1's sandboxes stand in its page. */
+export const COUNTER = configOf('01-many-computers').title;
+export const CLASSIFY = exerciseTitle('01-many-computers', 'classify');
+export const SURVIVE = exerciseTitle('01-replicas', 'survive');
 
 export type State = 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
 
@@ -71,7 +90,7 @@ export class Sandbox {
 
   /** Runs at a tenth of the speed with everything loaded, so that what a test does next happens while the run lasts. */
   async runSlowly(): Promise<void> {
-    await this.openEditor();
+    if (await this.button('Open the editor').isVisible()) await this.openEditor();
     await this.setSpeed('0.1');
     await this.run();
   }
@@ -92,10 +111,16 @@ export class Sandbox {
     await expect(tab).toHaveAttribute('aria-selected', 'true');
   }
 
-  /** Replaces the text of the open file, as somebody who selects all and pastes. */
+  /** Replaces the text of the open file, as somebody who copies it elsewhere, selects all and pastes. */
   async write(text: string): Promise<void> {
-    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await this.page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    await this.page.evaluate((copied) => {
+      const elsewhere = document.body.appendChild(document.createElement('textarea'));
+      elsewhere.id = 'elsewhere';
+      elsewhere.value = copied;
+      elsewhere.select();
+    }, text);
+    await this.page.keyboard.press('ControlOrMeta+c');
+    await this.page.evaluate(() => document.getElementById('elsewhere')?.remove());
     await this.editor().focus();
     await this.page.keyboard.press('ControlOrMeta+a');
     await this.page.keyboard.press('ControlOrMeta+v');
@@ -112,10 +137,15 @@ export class Sandbox {
     return this.region.getByRole('listitem').and(this.page.locator('[data-check]'));
   }
 
-  /** Presses Check and waits for its last verdict. Gives the verdicts by check. */
+  /** Presses Check and waits until every check has its verdict on this code. Gives the verdicts by check. */
   async check(): Promise<Record<string, string>> {
     await this.press('Check');
-    await expect(this.button('Check')).toBeVisible({ timeout: 120_000 });
+    await expect(async () => {
+      await expect(this.button('Check')).toBeVisible();
+      await expect(this.region).not.toContainText('You have changed it since');
+      for (const verdict of Object.values(await this.verdicts()))
+        expect(verdict).toMatch(/^(?:pass|fail|error)$/);
+    }).toPass({ timeout: 150_000, intervals: [250] });
     return this.verdicts();
   }
 
