@@ -1,15 +1,13 @@
 /**
  * Chapter 1's services print and answer the same in both worlds, with faults that real processes can have.
- * All durations are stretched five times: on a busy machine a process may be half a second late and still do the same.
+ * All durations are stretched, the more the busier the machine is: a process may be late and still do the same.
  */
 import { describe, expect, test } from 'vitest';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import { readSandbox } from '../../src/workbook/read-sandboxes.ts';
 import { clusterOf, type Sandbox } from '../../src/workbook/sandbox.ts';
 import { inBothWorlds, TRIES } from './in-both-worlds.ts';
-import { slowed } from './slowed.ts';
-
-const TIMES = 5;
+import { slowed, stretchOfThisMachine } from './slowed.ts';
 
 async function agree(
   sandbox: Sandbox,
@@ -17,10 +15,11 @@ async function agree(
   untilMs: number,
   options: { scenario?: TimedFault[]; answer?: Record<string, string> } = {},
 ) {
-  const cluster = slowed(clusterOf(sandbox, options.answer, environment), TIMES);
-  const scenario = (options.scenario ?? []).map(({ atMs, fault }) => ({ atMs: atMs * TIMES, fault }));
-  const { simulated, real } = await inBothWorlds(cluster, { untilMs: untilMs * TIMES, scenario });
-  expect(simulated).toEqual(real);
+  const times = stretchOfThisMachine();
+  const cluster = slowed(clusterOf(sandbox, options.answer, environment), times);
+  const scenario = (options.scenario ?? []).map(({ atMs, fault }) => ({ atMs: atMs * times, fault }));
+  const { simulated, real } = await inBothWorlds(cluster, { untilMs: untilMs * times, scenario });
+  expect(simulated, `with durations stretched ${times} times`).toEqual(real);
   return real;
 }
 
