@@ -109,6 +109,22 @@ export class Player {
 
   /** Plays until stopped, or until the end. */
   async play(): Promise<void> {
+    const { watchdogMs } = this.#options;
+    // One clock for all windows: a timer for each would cost more than many a window does.
+    let seen = -1;
+    const watchdog = Number.isFinite(watchdogMs)
+      ? setInterval(() => {
+          if (this.#giveUp && seen === this.#windows) this.#giveUp();
+          seen = this.#windows;
+        }, watchdogMs)
+      : undefined;
+    await this.#playOn();
+    clearInterval(watchdog);
+    this.#options.records(this.#simulation.flush());
+    this.#options.progress();
+  }
+
+  async #playOn(): Promise<void> {
     while (!this.#isStopped()) {
       this.#applyFaults();
       if (this.state === 'paused') {
@@ -139,8 +155,6 @@ export class Player {
       }
       await this.#playWindow();
     }
-    this.#options.records(this.#simulation.flush());
-    this.#options.progress();
   }
 
   async #playWindow(): Promise<void> {
@@ -162,6 +176,10 @@ export class Player {
     });
   }
 
+  /** Counts the windows whose steps have been sent out. */
+  #windows = 0;
+  /** Lets the window that is being played go on without the steps that are missing; null between windows. */
+  #giveUp: (() => void) | null = null;
   #up = new WeakSet<ProcessHandle>();
 
   /** The watchdog's time runs only when the process has a place to run in. */
@@ -178,17 +196,15 @@ export class Player {
     if (pending.length === 0) return [];
     const results: (StepResult | null)[] = steps.map(() => null);
     let left = pending.length;
+    this.#windows++;
     return new Promise((resolve) => {
-      const { watchdogMs } = this.#options;
-      const timer = Number.isFinite(watchdogMs)
-        ? setTimeout(() => resolve(results.slice()), watchdogMs)
-        : undefined;
+      this.#giveUp = () => resolve(results.slice());
       pending.forEach((one, index) => {
         const take = (result: StepResult) => {
           results[index] = result;
           left--;
           if (left > 0) return;
-          clearTimeout(timer);
+          this.#giveUp = null;
           resolve(results);
         };
         if (one instanceof Promise) one.then(take);
