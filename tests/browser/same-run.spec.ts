@@ -48,7 +48,7 @@ test('Firefox agrees with Node', async () => {
     await browser.ask(
       `[...${region}.querySelectorAll('button')].find((one) => one.textContent.trim() === 'Run').click()`,
     );
-    await waitFor(browser, `${region}.dataset.state`, 'stopped', 120_000);
+    await waitFor(browser, region, 'stopped', 120_000);
     const hash = await browser.ask(`${region}.dataset.traceHash`);
     expect(hash).toMatch(HASH);
     expect(hash).toBe(await hashInNode());
@@ -57,11 +57,15 @@ test('Firefox agrees with Node', async () => {
   }
 });
 
-async function waitFor(
-  browser: FirefoxPage,
-  expression: string,
-  wanted: string,
-  limitMs: number,
-): Promise<void> {
-  await expect.poll(() => browser.ask(expression), { timeout: limitMs, intervals: [500] }).toBe(wanted);
+/** Asks twice a second. A failure shows all attributes, and so how far the run came. */
+async function waitFor(browser: FirefoxPage, region: string, state: string, limitMs: number): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const attributes = await browser.ask(`JSON.stringify(${region}.dataset)`);
+        return JSON.parse(attributes) as { state: string };
+      },
+      { timeout: limitMs, intervals: [500] },
+    )
+    .toMatchObject({ state });
 }
