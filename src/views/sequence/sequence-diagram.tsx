@@ -138,8 +138,9 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
     setZoom(next);
   };
 
-  const from = Math.max(0, top - OVERSCAN);
-  const to = Math.min(layout.height, top + room + OVERSCAN);
+  // A new run's sheet is shorter than the place to which the old one was scrolled, until the browser has scrolled back.
+  const to = Math.max(0, Math.min(layout.height, top + room + OVERSCAN));
+  const from = Math.min(to, Math.max(0, top - OVERSCAN));
   const label = props.label ?? words.diagram(trace.processes, trace.messages.length);
   return (
     <div class="hb-sequence hb-sequence-live">
