@@ -10,16 +10,6 @@ const LISTENERS = 32;
 /** Chromium reports an unhandled rejection one task after the checkpoint it happened in, Firefox in the same one. */
 const TASKS_UNTIL_REJECTIONS = 2;
 
-interface Scheduler {
-  postTask(callback: () => void, options: { priority: 'background' }): Promise<void>;
-}
-
-/**
- * One task that comes after everything that is queued by the end of the running one, reports of rejections included
- * (200 of 200 times in Chromium 156 and Firefox 153), for less than the two messages that do the same elsewhere.
- */
-const scheduler = (globalThis as { scheduler?: Scheduler }).scheduler;
-
 export class TaskPump {
   #channel = new MessageChannel();
   #callback: (() => boolean) | null = null;
@@ -43,10 +33,6 @@ export class TaskPump {
   /** The end of `run`, for events that were handled elsewhere. */
   settle(done: () => void): void {
     this.#callback = null;
-    if (scheduler) {
-      void scheduler.postTask(done, { priority: 'background' });
-      return;
-    }
     this.#done = done;
     this.#tasksLeft = TASKS_UNTIL_REJECTIONS;
     this.#post();

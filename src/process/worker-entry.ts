@@ -8,7 +8,7 @@ import type { CompileError, Image, ModuleFactory } from './image.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
 import { WITHHELD_NAMES } from './scope.ts';
 import { onEachListener, TaskPump } from './task-pump.ts';
-import { packItems, unpackArrivals } from './wire.ts';
+import { packItems, transferOf, unpackArrivals } from './wire.ts';
 import type { FromProcess, ToProcess } from './worker-protocol.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
@@ -87,7 +87,7 @@ function finish(): void {
   if (!loop) return;
   const { items, ...rest } = loop.finish();
   const reply: FromProcess = { ...packItems(items), ...rest };
-  answer(reply, [reply.packed]);
+  answer(reply, transferOf(reply.packed));
 }
 
 function boot({ config, image, entries }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {

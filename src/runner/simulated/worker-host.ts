@@ -10,7 +10,7 @@ import type {
   ProcessHost,
   StepResult,
 } from '../../process/protocol.ts';
-import { packArrivals, unpackItems } from '../../process/wire.ts';
+import { packArrivals, transferOf, unpackItems } from '../../process/wire.ts';
 import type { FromProcess, ToProcess } from '../../process/worker-protocol.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -94,7 +94,7 @@ class WorkerHandle implements ProcessHandle {
       this.#answer = resolve;
       const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
       const message: ToProcess = { type: 'step', arrivals: packed, untilUs };
-      this.#worker?.postMessage(message, packed ? [packed] : []);
+      this.#worker?.postMessage(message, transferOf(packed));
     });
   }
 
