@@ -21,7 +21,7 @@ interface PageBench {
 }
 
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 9;
+const rounds = quick ? 3 : 5;
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -121,7 +121,7 @@ async function measureLoad(_browser: Browser): Promise<void> {
   for (const { goal, ...shape } of shapes) {
     const ours: number[] = [];
     const native: number[] = [];
-    for (let round = 0; round < Math.ceil(rounds / 3); round++) {
+    for (let round = 0; round < Math.ceil(rounds / 2); round++) {
       native.push(await requestsPerSecond(shape));
       const page = await freshPage();
       await page.evaluate(() => bench().warmUp(2));
