@@ -125,7 +125,8 @@ export class Simulation {
       if (!member.handle) continue;
       if (member.stuck) member.held.push(...mine);
       else if (mine.length > 0 || member.nextUs < endUs) {
-        steps.push({ handle: member.handle, arrivals: mine, member });
+        const arrivals = member.held.length > 0 ? [...member.held.splice(0), ...mine] : mine;
+        steps.push({ handle: member.handle, arrivals, member });
       }
     }
     return { startUs, endUs, steps };
@@ -139,32 +140,33 @@ export class Simulation {
       else this.#take(member, result, 0);
     });
     this.#frontierUs = Math.max(this.#frontierUs, window.endUs);
-    return this.#flush();
+    return this.flush();
   }
 
   /** A process that was stuck has answered after all. What it did counts from now. */
   revive(member: Member, result: StepResult): JournalRecord[] {
     member.stuck = false;
     this.#take(member, result, this.#frontierUs);
-    return this.#flush();
-  }
-
-  /** The arrivals that a revived process still has to get. */
-  takeHeld(member: Member): Arrival[] {
-    return member.held.splice(0);
+    // What came for it meanwhile reaches it now.
+    member.held = member.held.map((arrival) => ({
+      ...arrival,
+      atUs: Math.max(arrival.atUs, this.#frontierUs),
+    }));
+    if (member.handle && member.held.length > 0) member.nextUs = this.#frontierUs;
+    return this.flush();
   }
 
   /** A fault from outside, at the frontier or later. */
   apply(fault: Fault, atUs: VirtualUs): JournalRecord[] {
     this.#frontierUs = Math.max(this.#frontierUs, atUs);
     this.#apply(fault, this.#frontierUs, 'person');
-    return this.#flush();
+    return this.flush();
   }
 
   /** Something for the journal that the run did not do itself, such as the watchdog's finding. */
   report(record: Extract<JournalRecord, { kind: 'error' }>): JournalRecord[] {
     this.#writer.add(record);
-    return this.#flush();
+    return this.flush();
   }
 
   /** Time passes without anything happening. */
@@ -297,12 +299,8 @@ export class Simulation {
     this.#writer.add({ kind: 'spawn', atUs: this.#frontierUs, source: '', process: name, incarnation });
   }
 
-  /** Records that no window has given yet, such as the first spawns. */
+  /** The records since the last flush, in order; each goes into the trace hash once. */
   flush(): JournalRecord[] {
-    return this.#flush();
-  }
-
-  #flush(): JournalRecord[] {
     const records = this.#writer.flush();
     for (const record of records) this.#hash.add(record);
     return records;
