@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../tests/browser/browser.ts';
 import type { Cluster } from '../runner/runner.ts';
 import { playCluster } from '../runner/simulated/play-cluster.ts';
@@ -40,8 +40,8 @@ const server = await servePage();
 const browser = await chromium.launch(await launchOptions());
 const rows: Row[] = [];
 try {
-  await measureFirstAnswers(browser);
-  await measureLoad(browser);
+  await measureFirstAnswers();
+  await measureLoad();
 } finally {
   await browser.close();
   server.close();
@@ -69,7 +69,7 @@ async function freshPage(): Promise<Page> {
 }
 
 /** Milliseconds until the first chained 200: from the click in the page, from the spawn in native Node. */
-async function measureFirstAnswers(_browser: Browser): Promise<void> {
+async function measureFirstAnswers(): Promise<void> {
   for (const services of [2, 8]) {
     const cold: number[] = [];
     const warm: number[] = [];
@@ -111,7 +111,7 @@ async function firstLine(page: Page, services: number): Promise<number> {
 }
 
 /** Requests per second between two services. */
-async function measureLoad(_browser: Browser): Promise<void> {
+async function measureLoad(): Promise<void> {
   const shapes: (LoadShape & { goal: string })[] = [
     { client: 'http', concurrency: 1, requests: 6000, warmUp: 1000, goal: '≥ 0.45 ×' },
     { client: 'http', concurrency: 32, requests: 40_000, warmUp: 4000, goal: '≥ 1.0 ×' },
