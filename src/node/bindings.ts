@@ -4,6 +4,7 @@
  * Both hosts (worker and in-thread) implement the bindings once, in src/process.
  */
 import type { Segment } from '../network/protocol.ts';
+import type { PartName } from './parts.ts';
 
 /** A timer that the event loop holds. Opaque to the library, but for `refed`. */
 export interface LoopTimer {
@@ -24,6 +25,8 @@ export interface MachineBindings {
   readonly environment: Record<string, string>;
   /** As process.argv: ["node", "/<entry>", …]. */
   readonly argv: readonly string[];
+  /** The optional parts of the library that the process's program names. */
+  readonly parts: readonly PartName[];
   /** Socket numbers must start above this, so that they are never used twice across restarts. */
   readonly socketBase: number;
 
@@ -82,5 +85,5 @@ export interface NodeLibrary {
   exiting(code: number): number;
 }
 
-/** The built file defines this one global function. */
+/** The core's script defines this one global function. Scripts of parts, taken in after it, call its `addPart`. */
 export type CreateNodeLibrary = (bindings: MachineBindings) => NodeLibrary;

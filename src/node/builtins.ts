@@ -11,7 +11,7 @@ export const loaders: Record<string, () => unknown> = {
   buffer: () => require('buffer'),
   console: () => (require('./console.ts') as typeof import('./console.ts')).console,
   constants: () => require('./stand-ins/os.ts').constants,
-  crypto: () => require('./stand-ins/crypto.ts'),
+  crypto: () => require('node:crypto'),
   diagnostics_channel: () => require('node:diagnostics_channel'),
   dns: () => require('node:dns'),
   'dns/promises': () => (require('node:dns') as { promises: unknown }).promises,

@@ -58,11 +58,7 @@ export function makeGlobals(): Record<string, unknown> {
   };
   nameExports(globals);
   lazy(globals, 'console', () => (require('./console.ts') as typeof import('./console.ts')).console);
-  lazy(
-    globals,
-    'crypto',
-    () => (require('./stand-ins/crypto.ts') as typeof import('./stand-ins/crypto.ts')).webcrypto,
-  );
+  lazy(globals, 'crypto', () => (require('node:crypto') as typeof import('./stand-ins/crypto.ts')).webcrypto);
   lazy(
     globals,
     'DOMException',

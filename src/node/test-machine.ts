@@ -8,15 +8,18 @@ import { Script } from 'node:vm';
 import type { Segment } from '../network/protocol.ts';
 import { buildRuntime } from '../tools/build-runtime.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from './bindings.ts';
+import { PART_NAMES, type PartName } from './parts.ts';
 
 let create: CreateNodeLibrary | null = null;
 
-/** Builds .generated/node-library.js if it is stale, and loads it once. */
+/** Builds .generated/node-library.js if it is stale, and loads it once, with all its parts. */
 export async function loadLibrary(): Promise<CreateNodeLibrary> {
   if (create !== null) return create;
   await buildRuntime();
-  const path = join(import.meta.dirname, '../../.generated/node-library.js');
-  new Script(readFileSync(path, 'utf8'), { filename: path }).runInThisContext();
+  for (const file of ['node-library.js', ...PART_NAMES.map((part) => `node-parts/${part}.js`)]) {
+    const path = join(import.meta.dirname, '../../.generated', file);
+    new Script(readFileSync(path, 'utf8'), { filename: path }).runInThisContext();
+  }
   create = (globalThis as unknown as { createNodeLibrary: CreateNodeLibrary }).createNodeLibrary;
   return create;
 }
@@ -51,12 +54,22 @@ export class TestMachine {
   /** Segments that this gives true for never arrive. */
   drops: (segment: Segment) => boolean = () => false;
   readonly latencyUs = 1000;
+  readonly #parts: readonly PartName[];
   #order = 0;
   #events: LoopEvent[] = [];
 
-  static async start(...names: string[]): Promise<TestMachine> {
+  private constructor(parts: readonly PartName[]) {
+    this.#parts = parts;
+  }
+
+  /** Hosts whose programs may use every part of the library. */
+  static start(...names: string[]): Promise<TestMachine> {
+    return TestMachine.startWith(PART_NAMES, ...names);
+  }
+
+  static async startWith(parts: readonly PartName[], ...names: string[]): Promise<TestMachine> {
     const createLibrary = await loadLibrary();
-    const machine = new TestMachine();
+    const machine = new TestMachine(parts);
     const addresses = names.map((name, index) => ({ name, address: `10.0.0.${index + 1}` }));
     for (const [index, name] of names.entries()) machine.#addHost(createLibrary, name, index, addresses);
     return machine;
@@ -88,6 +101,7 @@ export class TestMachine {
       processId: 100 + index,
       environment: { NAME: name },
       argv: ['node', '/main.ts'],
+      parts: this.#parts,
       socketBase: 1000 * (index + 1),
       nowUs: () => this.nowUs,
       epochMs: EPOCH_MS,

@@ -43,7 +43,7 @@ export class EventLoop {
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
     this.config = config;
     this.#nowUs = config.startUs;
-    this.#library = createLibrary(this.#bindings());
+    this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
     this.#modules = new ModuleRegistry(config, this.#library, compile);
     this.#at(config.startUs, () => this.#start(), true);
     // As in Node, the main module's microtasks come before its ticks: a host drains them between these two events.
@@ -121,7 +121,7 @@ export class EventLoop {
     return { items, nextUs, quiet: this.#refedTimers === 0, ended: this.#ended };
   }
 
-  #bindings(): MachineBindings {
+  #bindings(parts: MachineBindings['parts']): MachineBindings {
     const { config } = this;
     const random = createRandom(config.seed, `process:${config.name}:${config.incarnation}`);
     return {
@@ -131,6 +131,7 @@ export class EventLoop {
       processId: 100 + config.hostIndex + 100 * config.incarnation,
       environment: config.environment,
       argv: ['node', `/${config.entry}`],
+      parts,
       socketBase: config.incarnation * 1_000_000,
       epochMs: config.epochMs,
       nowUs: () => this.#nowUs,

@@ -2,7 +2,7 @@
  * A program ready to run: its files compiled to functions, by path. Owns how `import` and `require` find a file,
  * and what a program is told when they don't.
  */
-import { GIVEN_NAMES, WITHHELD_NAMES } from './scope.ts';
+import { namesIn, WITHHELD_NAMES } from './scope.ts';
 
 /** What a compiled file is called with: the library's globals, then CommonJS's own names. */
 export type ModuleFactory = (globals: Record<string, unknown>) => ModuleBody;
@@ -31,14 +31,15 @@ export type Image = Record<string, CompiledFile>;
 const COMMONJS = 'exports, require, module, __filename, __dirname';
 /** What the compiler puts in front of a file, on its first line. */
 const STRICT = '"use strict";';
-const HEAD = `(function ({ ${[...GIVEN_NAMES, ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
+const headFor = (code: string) =>
+  `(function ({ ${[...namesIn(code), ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
 
 /**
  * The text of a file's factory. The code starts on the first line, so line numbers stay those of the source;
  * `prefixLength` is what to take off a column on that first line. An entry may await at its top level.
  */
 export function factoryText(code: string, isEntry: boolean): { text: string; prefixLength: number } {
-  const head = `${HEAD}${isEntry ? 'async function' : 'function'} () { `;
+  const head = `${headFor(code)}${isEntry ? 'async function' : 'function'} () { `;
   return {
     text: `${head}${code}\n}).call(undefined); }; })`,
     prefixLength: head.length + (code.startsWith(STRICT) ? STRICT.length : 0),

@@ -3,6 +3,7 @@
  * Built-in names go to Node's library, relative ones to the program's own files; anything else is said to be missing.
  */
 import type { NodeLibrary } from '../node/bindings.ts';
+import type { PartName } from '../node/parts.ts';
 import {
   type CompileError,
   ImportedCompileError,
@@ -16,6 +17,8 @@ import type { ProcessConfig } from './protocol.ts';
 export interface CompiledProgram {
   readonly paths: readonly string[];
   factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
+  /** The optional parts of Node's library for a process that starts with this file. */
+  partsFor(entry: string): readonly PartName[];
   /** Which file a line of a script, as stack traces name it, comes from; null for what is not the program's. */
   sourceOf(script: string, line: number): { file: string; prefixLength: number; lineOffset: number } | null;
 }

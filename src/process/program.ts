@@ -2,8 +2,10 @@
  * Programs as scripts that an engine has taken in: one script a file (Node) or one script for many files (a worker,
  * where each import costs milliseconds). Owns the way back from a line of a script to a line of a learner's file.
  */
-import { type CompileError, factoryText, type Image, type ModuleFactory } from './image.ts';
+import type { PartName } from '../node/parts.ts';
+import { type CompileError, closureOf, factoryText, type Image, type ModuleFactory } from './image.ts';
 import type { CompiledProgram } from './module-registry.ts';
+import { partsNeeded } from './parts-needed.ts';
 
 /** Runs a script and gives its value; throws what the engine throws for a mistake in it. */
 export type Evaluate = (text: string, scriptName: string) => unknown;
@@ -44,6 +46,10 @@ export class FileByFileProgram implements CompiledProgram {
   sourceOf(script: string): { file: string; prefixLength: number; lineOffset: number } | null {
     const prefixLength = this.#prefixes.get(script);
     return prefixLength === undefined ? null : { file: script, prefixLength, lineOffset: 0 };
+  }
+
+  partsFor(entry: string): readonly PartName[] {
+    return partsNeeded(this.#image, closureOf(this.#image, entry));
   }
 
   #make(path: string): ReturnType<CompiledProgram['factory']> {
@@ -95,6 +101,10 @@ export class BundledProgram implements CompiledProgram {
     const factory = this.#factories[path];
     if (!factory) throw new Error(`The script has no file ${path}.`);
     return { factory };
+  }
+
+  partsFor(entry: string): readonly PartName[] {
+    return partsNeeded(this.#image, closureOf(this.#image, entry));
   }
 
   sourceOf(script: string, line: number): { file: string; prefixLength: number; lineOffset: number } | null {

@@ -80,3 +80,10 @@ export const WITHHELD_NAMES = [
   'scheduler',
   'createNodeLibrary',
 ] as const;
+
+/** The given names that a file's code mentions: the others need not be loaded for it. Code that makes code gets all. */
+export function namesIn(code: string): readonly string[] {
+  if (/\beval\b|\\u/.test(code)) return GIVEN_NAMES;
+  const words = new Set(code.match(/[\w$]+/g));
+  return GIVEN_NAMES.filter((name) => words.has(name));
+}

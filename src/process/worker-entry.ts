@@ -90,7 +90,7 @@ function finish(): void {
   answer(reply, transferOf(reply.packed));
 }
 
-function boot({ config, image, entries }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {
+function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {
   names = config.hosts.map((host) => host.name);
   const start = (program: BundledProgram) => {
     loop = new EventLoop(config, createLibrary, program);
@@ -100,16 +100,16 @@ function boot({ config, image, entries }: Extract<ToProcess, { type: 'boot' }>):
   const paths = Object.keys(image);
   const bundle = bundleText(image, paths, entries, 'program');
   try {
-    const url = takeIn(bundle.text);
+    const url = takeIn(withParts(bundle.text, parts));
     start(new BundledProgram(image, bundle, url, scope.program ?? {}));
     return null;
   } catch {
-    return bootFileByFile(image, entries).then(start);
+    return bootFileByFile(image, entries, parts).then(start);
   }
 }
 
 /** One of the files has a mistake that only the engine sees: take them in one by one and find out which, and where. */
-async function bootFileByFile(image: Image, entries: string[]): Promise<BundledProgram> {
+async function bootFileByFile(image: Image, entries: string[], parts: string[]): Promise<BundledProgram> {
   const errors: Record<string, CompileError> = {};
   const sound: Image = {};
   for (const path of Object.keys(image)) {
@@ -124,8 +124,13 @@ async function bootFileByFile(image: Image, entries: string[]): Promise<BundledP
     }
   }
   const bundle = bundleText(sound, Object.keys(sound), entries, 'program');
-  const url = takeIn(bundle.text);
+  const url = takeIn(withParts(bundle.text, parts));
   return new BundledProgram(image, bundle, url, scope.program ?? {}, errors);
+}
+
+/** The parts stand behind the program, whose lines keep their numbers so: one import costs less than two. */
+function withParts(program: string, parts: readonly string[]): string {
+  return [program, ...parts].join('\n');
 }
 
 function takeIn(text: string): string {

@@ -4,8 +4,8 @@ import type { ProcessConfig } from './protocol.ts';
 import type { PackedItems } from './wire.ts';
 
 export type ToProcess =
-  /** Once, first. `image` holds the entry and what it imports. */
-  | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[] }
+  /** Once, first. `image` holds the entry and what it imports, `parts` the scripts of the library's parts that these name. */
+  | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[]; parts: string[] }
   | { type: 'step'; arrivals: ArrayBuffer | null; untilUs: number };
 
 export type FromProcess = PackedItems & { nextUs: number; quiet: boolean; ended: { code: number } | null };

@@ -1,32 +1,28 @@
 /**
- * Builds what runs inside the simulated machine into .generated/: Node's library (src/node over Node's own sources)
- * and the plain browser bundles of the process worker, the kernel worker and the frame.
- * Does nothing when no input changed: every output remembers the digests of the files it was made of.
- * How Node's sources get in is told in node-sources/plugin.ts.
+ * Builds what runs inside the simulated machine into .generated/: Node's library (src/node over Node's own sources), as
+ * a core and a script for each optional part, and the plain browser bundles of the process worker, the kernel worker
+ * and the frame. Does nothing when no input changed: every output remembers the digests of the files it was made of.
+ * How the library is made is told in node-sources/link-library.ts.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { PART_NAMES } from '../node/parts.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const outputFolder = join(root, '.generated');
+const partsFolder = 'node-parts';
 const statePath = join(outputFolder, 'runtime-inputs.json');
 
-interface Target {
-  entry: string;
-  output: string;
-  usesNodeSources: boolean;
-}
-
-const targets: readonly Target[] = [
-  { entry: 'src/node/library.ts', output: 'node-library.js', usesNodeSources: true },
-  { entry: 'src/process/worker-entry.ts', output: 'process-worker.js', usesNodeSources: false },
-  { entry: 'src/runner/simulated/kernel-entry.ts', output: 'kernel-worker.js', usesNodeSources: false },
-  { entry: 'src/runner/simulated/frame-entry.ts', output: 'frame.js', usesNodeSources: false },
-];
+const LIBRARY = 'node-library.js';
+const bundles: Readonly<Record<string, string>> = {
+  'process-worker.js': 'src/process/worker-entry.ts',
+  'kernel-worker.js': 'src/runner/simulated/kernel-entry.ts',
+  'frame.js': 'src/runner/simulated/frame-entry.ts',
+};
 
 /** Digest by input file, for each output. The key "node" holds the version whose sources went in. */
 type BuildState = Record<string, Record<string, string>>;
@@ -34,9 +30,9 @@ type BuildState = Record<string, Record<string, string>>;
 /** The tools themselves count as inputs of every output. */
 const toolFiles = [
   'src/tools/build-runtime.ts',
-  'src/tools/node-sources/plugin.ts',
-  'src/tools/node-sources/pinned-node.ts',
-  'src/tools/node-sources/prune.ts',
+  ...readdirSync(join(root, 'src/tools/node-sources'))
+    .filter((file) => !file.endsWith('.test.ts'))
+    .map((file) => `src/tools/node-sources/${file}`),
   'node_modules/esbuild/package.json',
 ];
 
@@ -62,56 +58,70 @@ function readState(): BuildState {
   }
 }
 
-function isFresh(target: Target, state: BuildState): boolean {
-  const inputs = state[target.output];
-  if (inputs === undefined || !existsSync(join(outputFolder, target.output))) return false;
+/** Files of an output: the library has several. */
+function filesOf(output: string): string[] {
+  return output === LIBRARY ? [LIBRARY, ...PART_NAMES.map((part) => `${partsFolder}/${part}.js`)] : [output];
+}
+
+function isFresh(output: string, state: BuildState): boolean {
+  const inputs = state[output];
+  if (inputs === undefined || !filesOf(output).every((file) => existsSync(join(outputFolder, file))))
+    return false;
   return Object.entries(inputs).every(([path, digest]) =>
     path === 'node' ? digest === process.versions.node : digestOf(path) === digest,
   );
 }
 
-async function build(target: Target): Promise<Record<string, string>> {
+function write(file: string, text: string): void {
+  writeFileSync(join(outputFolder, file), text);
+  const kB = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
+  console.log(`.generated/${file}: ${kB(Buffer.byteLength(text))}, ${kB(gzipSync(text).length)} gzip`);
+}
+
+const isReadable = () => process.env['RUNTIME_READABLE'] === '1';
+
+/** Builds one output and gives its inputs. */
+async function buildBundle(output: string, entry: string): Promise<string[]> {
   const esbuild = await import('esbuild');
-  const nodeSources = target.usesNodeSources ? await import('./node-sources/plugin.ts') : null;
   const result = await esbuild.build({
-    entryPoints: [join(root, target.entry)],
+    entryPoints: [join(root, entry)],
     absWorkingDir: root,
     bundle: true,
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
-    minify: process.env['RUNTIME_READABLE'] !== '1',
+    minify: !isReadable(),
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'error',
     metafile: true,
     write: false,
-    ...(nodeSources === null ? {} : nodeSources.esbuildOptions(root)),
   });
-  const inputs = Object.keys(result.metafile?.inputs ?? {})
-    .filter((path) => !path.includes(':') && !path.startsWith('.generated/'))
-    .map((path) => relative(root, join(root, path)));
-  const code = result.outputFiles?.[0]?.text ?? '';
-  const text = nodeSources === null ? code : nodeSources.wrapLibrary(code, root, inputs);
-  writeFileSync(join(outputFolder, target.output), text);
-  const kB = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
-  console.log(
-    `.generated/${target.output}: ${kB(Buffer.byteLength(text))}, ${kB(gzipSync(text).length)} gzip`,
-  );
-  return Object.fromEntries([
-    ...(target.usesNodeSources ? [['node', process.versions.node]] : []),
-    ...[...toolFiles, ...inputs].map((path) => [path, digestOf(path)]),
-  ]);
+  write(output, result.outputFiles?.[0]?.text ?? '');
+  return Object.keys(result.metafile?.inputs ?? {}).map((path) => relative(root, join(root, path)));
+}
+
+async function buildLibrary(): Promise<string[]> {
+  assertPinnedNode(root);
+  const { linkLibrary } = await import('./node-sources/link-library.ts');
+  const scripts = await linkLibrary(root, !isReadable());
+  rmSync(join(outputFolder, partsFolder), { recursive: true, force: true });
+  mkdirSync(join(outputFolder, partsFolder));
+  for (const { part, text } of scripts) write(part === null ? LIBRARY : `${partsFolder}/${part}.js`, text);
+  return ['src/node/parts.ts', ...scripts.flatMap(({ inputs }) => inputs)];
 }
 
 export async function buildRuntime(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true });
   const state = readState();
   let built = 0;
-  for (const target of targets) {
-    if (!existsSync(join(root, target.entry)) || isFresh(target, state)) continue;
-    if (target.usesNodeSources) assertPinnedNode(root);
-    state[target.output] = await build(target);
+  for (const output of [LIBRARY, ...Object.keys(bundles)]) {
+    const entry = bundles[output];
+    if ((entry !== undefined && !existsSync(join(root, entry))) || isFresh(output, state)) continue;
+    const inputs = entry === undefined ? await buildLibrary() : await buildBundle(output, entry);
+    const node = entry === undefined ? { node: process.versions.node } : {};
+    const paths = [...toolFiles, ...inputs];
+    state[output] = { ...node, ...Object.fromEntries(paths.map((path) => [path, digestOf(path)])) };
     built += 1;
     writeFileSync(statePath, `${JSON.stringify(state, null, 1)}\n`);
   }

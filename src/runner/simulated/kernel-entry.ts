@@ -4,6 +4,7 @@
  */
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
+import type { PartName } from '../../node/parts.ts';
 import type { ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { BundledProgram, bundleText } from '../../process/program.ts';
@@ -26,6 +27,7 @@ const scope = globalThis as unknown as WorkerScope & {
 let port: MessagePort | null = null;
 let host: WorkerHost | null = null;
 let libraryUrl = '';
+const partUrls = new Map<PartName, string>();
 let current: { run: number; player: Player; simulation: Simulation; finish(): void } | null = null;
 
 scope.onmessage = (event) => {
@@ -52,6 +54,13 @@ function handle(message: ToKernel): void {
       );
       return;
     }
+    case 'part':
+      host?.addPart(message.part, message.script);
+      partUrls.set(
+        message.part,
+        URL.createObjectURL(new Blob([message.script], { type: 'text/javascript' })),
+      );
+      return;
     case 'warm-up':
       host?.warmUp(message.processes);
       return;
@@ -152,9 +161,8 @@ async function record({
   options,
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
-    if (!scope.createNodeLibrary) scope.importScripts(libraryUrl);
     const program = programOf(cluster);
-    const threads = new InThreadHost(scope.createNodeLibrary as CreateNodeLibrary, program, null);
+    const threads = new InThreadHost(createLibrary, program, null);
     recording = threads;
     const simulation = new Simulation(withoutFiles(cluster), options, threads);
     const records: JournalRecord[] = [];
@@ -181,6 +189,18 @@ async function record({
     });
   }
 }
+
+/** Node's library in this thread, with the parts that a process needs. */
+const createLibrary: CreateNodeLibrary = (bindings) => {
+  if (!scope.createNodeLibrary) scope.importScripts(libraryUrl);
+  for (const part of bindings.parts) {
+    const url = partUrls.get(part);
+    if (url && !partsTaken.has(part)) scope.importScripts(url);
+    partsTaken.add(part);
+  }
+  return (scope.createNodeLibrary as CreateNodeLibrary)(bindings);
+};
+const partsTaken = new Set<PartName>();
 
 /** Errors that reach the thread belong to the run that is being recorded in it. */
 let recording: InThreadHost | null = null;

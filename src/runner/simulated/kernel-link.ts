@@ -2,6 +2,8 @@
  * The way from the page to kernel workers: the hidden frame, made once, and one link per kernel.
  * Owns what can fail on that way, and says it in sentences.
  */
+import type { PartName } from '../../node/parts.ts';
+import { partsNeeded } from '../../process/parts-needed.ts';
 import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
 
@@ -11,6 +13,8 @@ export interface Scripts {
   kernelWorker: string;
   processWorker: string;
   nodeLibrary: string;
+  /** The script of an optional part of Node's library, when a program first names it. Rejects when it can't be had. */
+  part(part: PartName): Promise<string>;
 }
 
 const FRAME_DEADLINE_MS = 10_000;
@@ -62,10 +66,11 @@ export class HiddenFrame {
       );
     void toFrame({ type: 'start', kernel, script: scripts.kernelWorker }, [channel.port2]);
     const { processWorker, nodeLibrary } = scripts;
-    const send = (message: ToKernel) => channel.port1.postMessage(message);
-    send({ type: 'scripts', processWorker, nodeLibrary });
+    const post = (message: ToKernel) => channel.port1.postMessage(message);
+    post({ type: 'scripts', processWorker, nodeLibrary });
+    const parts = new PartsFirst(scripts, post, onMessage);
     return {
-      send,
+      send: (message) => parts.send(message),
       end: () => {
         channel.port1.close();
         void toFrame({ type: 'end', kernel }, []);
@@ -82,4 +87,58 @@ export interface KernelLink {
   send(message: ToKernel): void;
   /** Ends the worker, and with it every process in it. */
   end(): void;
+}
+
+/**
+ * Sends the optional parts of Node's library ahead of the first cluster that names them. What is sent meanwhile keeps
+ * its place behind that cluster.
+ */
+class PartsFirst {
+  #scripts: Scripts;
+  #post: (message: ToKernel) => void;
+  #onMessage: (message: FromKernel) => void;
+  #sent = new Set<PartName>();
+  /** Settles when all that was sent so far has gone out; null when it has. */
+  #turn: Promise<void> | null = null;
+
+  constructor(scripts: Scripts, post: (message: ToKernel) => void, onMessage: (message: FromKernel) => void) {
+    this.#scripts = scripts;
+    this.#post = post;
+    this.#onMessage = onMessage;
+  }
+
+  send(message: ToKernel): void {
+    if (!this.#turn && this.#missing(message).length === 0) {
+      this.#post(message);
+      return;
+    }
+    const turn = (this.#turn ?? Promise.resolve()).then(() => this.#fetchAndPost(message));
+    this.#turn = turn;
+    void turn.then(() => {
+      if (this.#turn === turn) this.#turn = null;
+    });
+  }
+
+  async #fetchAndPost(message: ToKernel): Promise<void> {
+    try {
+      const missing = this.#missing(message);
+      const texts = await Promise.all(missing.map((part) => this.#scripts.part(part)));
+      missing.forEach((part, index) => {
+        this.#sent.add(part);
+        this.#post({ type: 'part', part, script: texts[index] ?? '' });
+      });
+      this.#post(message);
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error);
+      if (message.type === 'record')
+        this.#onMessage({ type: 'not-recorded', record: message.record, message: text });
+      else this.#onMessage({ type: 'failure', run: 'run' in message ? message.run : null, message: text });
+    }
+  }
+
+  #missing(message: ToKernel): PartName[] {
+    if (message.type !== 'start' && message.type !== 'record') return [];
+    const { image } = message.cluster;
+    return partsNeeded(image, Object.keys(image)).filter((part) => !this.#sent.has(part));
+  }
 }

@@ -3,14 +3,34 @@ import frame from '../../../.generated/frame.js?raw';
 import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
 import nodeLibraryUrl from '../../../.generated/node-library.js?url';
 import processWorkerUrl from '../../../.generated/process-worker.js?url';
+import type { PartName } from '../../node/parts.ts';
 import type { Scripts } from './kernel-link.ts';
+
+const partUrls = import.meta.glob<string>('../../../.generated/node-parts/*.js', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 /** Rejects with a sentence for the learner when a script can't be had. */
 export async function fetchScripts(): Promise<Scripts> {
   const [kernelWorker, processWorker, nodeLibrary] = await Promise.all(
     [kernelWorkerUrl, processWorkerUrl, nodeLibraryUrl].map(textOf),
   );
-  return { frame, kernelWorker, processWorker, nodeLibrary } as Scripts;
+  const texts = { frame, kernelWorker, processWorker, nodeLibrary } as Omit<Scripts, 'part'>;
+  return { ...texts, part: partScript };
+}
+
+const parts = new Map<PartName, Promise<string>>();
+
+/** Fetched once a page; a failure is forgotten, so that the next run tries again. */
+function partScript(part: PartName): Promise<string> {
+  const known = parts.get(part);
+  if (known) return known;
+  const text = textOf(partUrls[`../../../.generated/node-parts/${part}.js`] ?? '');
+  parts.set(part, text);
+  text.catch(() => parts.delete(part));
+  return text;
 }
 
 async function textOf(url: string): Promise<string> {

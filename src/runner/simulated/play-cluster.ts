@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext, Script } from 'node:vm';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
+import type { PartName } from '../../node/parts.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
@@ -14,27 +15,42 @@ import { compileFiles } from './compile.ts';
 import { type OnStep, playAtOnce } from './drivers.ts';
 import { Simulation } from './simulation.ts';
 
-const LIBRARY = new URL('../../../.generated/node-library.js', import.meta.url);
+const GENERATED = new URL('../../../.generated/', import.meta.url);
 
 /** Node's own, undocumented but old: runs nextTicks, microtasks and rejection events now. */
 const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
 
 let library: CreateNodeLibrary | null = null;
 
-/** Node's library for simulated processes, as `npm run runtime` built it. Throws, saying so, when it has not been built. */
+/**
+ * Node's library for simulated processes, as `npm run runtime` built it; it takes in the optional parts that a process
+ * needs. Throws, saying so, when it has not been built.
+ */
 export function loadNodeLibrary(): CreateNodeLibrary {
   if (library) return library;
+  takeIn('node-library.js');
+  const { createNodeLibrary } = globalThis as unknown as { createNodeLibrary: CreateNodeLibrary };
+  const taken = new Set<PartName>();
+  library = (bindings) => {
+    for (const part of bindings.parts) {
+      if (!taken.has(part)) takeIn(`node-parts/${part}.js`);
+      taken.add(part);
+    }
+    return createNodeLibrary(bindings);
+  };
+  return library;
+}
+
+function takeIn(file: string): void {
   let text: string;
   try {
-    text = readFileSync(LIBRARY, 'utf8');
+    text = readFileSync(new URL(file, GENERATED), 'utf8');
   } catch {
     throw new Error(
-      'The simulated runner has not been built: .generated/node-library.js is missing. Run `npm run runtime` first.',
+      `The simulated runner has not been built: .generated/${file} is missing. Run \`npm run runtime\` first.`,
     );
   }
-  runInThisContext(text, { filename: 'node-library.js' });
-  library = (globalThis as unknown as { createNodeLibrary: CreateNodeLibrary }).createNodeLibrary;
-  return library;
+  runInThisContext(text, { filename: file });
 }
 
 /** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */

@@ -2,7 +2,9 @@
  * Processes as workers, one each: isolated from one another, and a process that never comes back can be ended.
  * A program is put into a worker of the pool only when its process starts.
  */
+import type { PartName } from '../../node/parts.ts';
 import { closureOf, type Image } from '../../process/image.ts';
+import { partsNeeded } from '../../process/parts-needed.ts';
 import type {
   ArrivedSegment,
   ProcessConfig,
@@ -19,6 +21,7 @@ export class WorkerHost implements ProcessHost {
   #handles = new Set<WorkerHandle>();
   #image: Image = {};
   #entries: string[] = [];
+  #parts = new Map<PartName, string>();
   #onFailure: (message: string) => void;
 
   /** `onFailure` hears of workers that can't be started or break: not faults of the programs in them. */
@@ -32,6 +35,11 @@ export class WorkerHost implements ProcessHost {
     this.#pool.warmUp(count);
   }
 
+  /** The script of an optional part of Node's library; comes before a program that names the part. */
+  addPart(part: PartName, script: string): void {
+    this.#parts.set(part, script);
+  }
+
   load(image: Image, entries: string[]): void {
     this.#image = image;
     this.#entries = entries;
@@ -40,7 +48,8 @@ export class WorkerHost implements ProcessHost {
   spawn(config: ProcessConfig): ProcessHandle {
     const image: Image = {};
     for (const path of closureOf(this.#image, config.entry)) image[path] = this.#image[path] as Image[string];
-    const boot: ToProcess = { type: 'boot', config, image, entries: this.#entries };
+    const parts = partsNeeded(image, Object.keys(image)).map((part) => this.#parts.get(part) ?? '');
+    const boot: ToProcess = { type: 'boot', config, image, entries: this.#entries, parts };
     const handle = new WorkerHandle(this.#pool.take(), boot, (message) => {
       if (this.#handles.has(handle)) this.#onFailure(message);
     });

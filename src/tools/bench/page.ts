@@ -9,7 +9,8 @@ async function scripts(): Promise<Scripts> {
   const [frame = '', kernelWorker = '', processWorker = '', nodeLibrary = ''] = await Promise.all(
     names.map(async (name) => (await fetch(`/${name}.js`)).text()),
   );
-  return { frame, kernelWorker, processWorker, nodeLibrary };
+  const part = async (name: string) => (await fetch(`/node-parts/${name}.js`)).text();
+  return { frame, kernelWorker, processWorker, nodeLibrary, part };
 }
 
 let runner: Runner | null = null;

@@ -21,7 +21,7 @@ export interface Room {
 
 const JOURNAL = 'src/kernel/journal.ts';
 
-/** What every runner may import: the simulation, and of Node's library the shape of its bindings. */
+/** What every runner may import: the simulation, and of Node's library the shape of its bindings and the names of its parts. */
 const SIMULATION = [
   'src/process',
   'src/network',
@@ -29,6 +29,7 @@ const SIMULATION = [
   'src/kernel',
   'src/check',
   'src/node/bindings.ts',
+  'src/node/parts.ts',
 ];
 
 export const ROOMS: readonly Room[] = [

@@ -2,83 +2,63 @@
  * The esbuild plugin that lets src/node require Node's own JavaScript sources, as the running Node carries them.
  * A name is looked for among our stand-ins (src/node/stand-ins, src/node/internal-binding for what Node writes in C++)
  * and then among Node's sources. What is in neither becomes a module that throws once something of it is used.
- * None of Node's sources is written anywhere but into .generated/.
+ * Every script of the library is linked by it: a module of another part is reached through the gate of part-gate.ts,
+ * and a part finds the modules of the core by their names, so that there is one of each in a process.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type BuildOptions, type Plugin, transformSync } from 'esbuild';
-import { pruneErrorCodes, prunePath, replaceLoggedStack, takenSources } from './prune.ts';
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Plugin } from 'esbuild';
+import { PART_NAMES, PARTS, type PartName, partOf } from '../../node/parts.ts';
+import { asModule, primordialsPath } from './primordials.ts';
+import { prunedSource, takenSources } from './prune.ts';
+import { readNodeSources } from './read-sources.ts';
 
 const NODE_SOURCE = 'node-source';
 const MISSING = 'missing';
-const GENERATED = 'library-generated';
+const GENERATED = 'library';
+const GATE = 'part';
+const CORE = 'core';
 
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
   /^(internal\/(webstreams|deps|streams\/iter|crypto|fs|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$|fs$)/;
 
-const rootsOfConsole = ['internal/console/constructor', 'internal/abort_controller', 'internal/event_target'];
-/** Error codes of Node's that our own files make. */
-const ownErrorCodes = ['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'];
+const rootsOfCore = [
+  'events',
+  'http',
+  'timers/promises',
+  'internal/console/constructor',
+  'internal/abort_controller',
+  'internal/event_target',
+];
 
-/** Node's sources by name, such as "_http_client" or "internal/streams/readable". */
-function readNodeSources(): Record<string, string> {
-  const sources = (process as unknown as { binding(name: 'natives'): Record<string, string> }).binding(
-    'natives',
-  );
-  if (typeof sources['_http_client'] !== 'string') {
-    throw new Error(`Node ${process.versions.node} does not give out its own sources (process.binding).`);
-  }
-  return sources;
+/** What a script of the library is linked with. Modules are named as in a metafile: "node-source:events", "src/node/ticks.ts". */
+export interface Linking {
+  /** Null for the core. */
+  part: PartName | null;
+  /** In a part: what the core holds. */
+  core: ReadonlySet<string>;
+  /** In the core: what it gives to parts. In a part: gathers what it takes from the core. */
+  shared: Set<string>;
 }
 
-export function esbuildOptions(root: string): BuildOptions {
-  const library = join(root, 'src/node');
-  return {
-    plugins: [nodeSourcesPlugin(root)],
-    inject: [join(library, 'realm.ts'), writePrimordials(root)],
-    globalName: 'nodeLibraryBundle',
-  };
-}
-
-/** Puts the bundle into one factory function, so that many libraries live in one thread and share nothing. */
-export function wrapLibrary(code: string, root: string, inputs: readonly string[]): string {
-  return [
-    `/*!\n${licences(root, inputs)}\n*/`,
-    `(function(){"use strict";`,
-    hostPrimordials(),
-    `globalThis.createNodeLibrary=function(machineBindings){`,
-    code,
-    `return nodeLibraryBundle.library;};})();\n`,
-  ].join('\n');
-}
-
-function nodeSourcesPlugin(root: string): Plugin {
+export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking): Plugin {
   const sources = readNodeSources();
   const library = join(root, 'src/node');
   const kebab = (name: string) => name.replaceAll('_', '-');
   const standIn = (name: string) => join(library, 'stand-ins', `${kebab(name)}.ts`);
-  const bindingFiles = readdirSync(join(library, 'internal-binding')).filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
-  );
   const isTaken = (name: string) => name in sources && !leftOut.test(name) && !existsSync(standIn(name));
-  const roots = [
-    'assert',
-    'events',
-    'http',
-    'querystring',
-    'timers/promises',
-    'url',
-    'util',
-    ...rootsOfConsole,
-  ];
-  const taken = [...takenSources(sources, roots, isTaken)].filter((name) => name !== 'internal/errors');
-  const pruned = (name: string): string => {
-    const source = sources[name] ?? '';
-    if (name === 'path') return prunePath(source);
-    if (name === 'internal/util/inspect') return replaceLoggedStack(source, join(library, 'error-stack.ts'));
-    if (name !== 'internal/errors') return source;
-    return pruneErrorCodes(source, [...taken.map((other) => sources[other] ?? ''), ...ownErrorCodes]);
+  const roots = [...rootsOfCore, ...PART_NAMES.flatMap((name) => PARTS[name].modules)];
+  const taken = takenSources(sources, roots, isTaken);
+  const ownRealm = new Set([join(library, 'realm.ts'), primordialsPath(root)]);
+  const require = (path: string) => `require(${JSON.stringify(path)})`;
+
+  /** A module by its name in a metafile: in a part, what the core holds comes from there. */
+  const placed = (path: string, namespace: string) => {
+    const name = namespace === 'file' ? relative(root, path).replaceAll('\\', '/') : `${namespace}:${path}`;
+    if (!core.has(name) || ownRealm.has(path)) return { path, namespace };
+    shared.add(name);
+    return { path: name, namespace: CORE };
   };
   return {
     name: 'node-sources',
@@ -87,148 +67,75 @@ function nodeSourcesPlugin(root: string): Plugin {
         if (kind === 'entry-point') return null;
         const name = path.replace(/^node:/, '').replace(/\/$/, '');
         if (path === 'npm:buffer') return { path: join(root, 'node_modules/buffer/index.js') };
-        if (name === 'library:internal-binding') return { path: name, namespace: GENERATED };
-        if (existsSync(standIn(name))) return { path: standIn(name) };
+        if (name.startsWith(`${GENERATED}:`)) {
+          return { path: name.slice(GENERATED.length + 1), namespace: GENERATED };
+        }
+        const owner = partOf(name);
+        if (owner !== null && owner !== part) return { path: name, namespace: GATE };
+        if (existsSync(standIn(name))) return placed(standIn(name), 'file');
         const ofNode = name in sources && !leftOut.test(name);
-        if (ofNode && (namespace === NODE_SOURCE || namespace === 'file')) {
-          return { path: name, namespace: NODE_SOURCE };
+        if (ofNode && [NODE_SOURCE, GENERATED, 'file'].includes(namespace)) {
+          return placed(name, NODE_SOURCE);
         }
         if (namespace === NODE_SOURCE) return { path: name, namespace: MISSING };
         return null;
       });
+      build.onResolve({ filter: /^[./]/ }, ({ path, resolveDir, kind }) => {
+        const place = placed(resolve(resolveDir, path), 'file');
+        return kind === 'entry-point' || place.namespace === 'file' ? null : place;
+      });
+      build.onLoad({ filter: /.*/, namespace: CORE }, ({ path }) => ({
+        loader: 'js',
+        contents: `module.exports = coreModule(${JSON.stringify(path)});`,
+      }));
       build.onLoad({ filter: /.*/, namespace: NODE_SOURCE }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: asModule(pruned(path)),
+        contents: asModule(prunedSource(path, sources, taken, library)),
       }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: `module.exports = require(${JSON.stringify(join(library, 'missing-module.ts'))}).missingModule(${JSON.stringify(path)});`,
+        contents: `module.exports = ${require(join(library, 'missing-module.ts'))}.missingModule(${JSON.stringify(path)});`,
       }));
-      build.onLoad({ filter: /.*/, namespace: GENERATED }, () => ({
+      build.onLoad({ filter: /.*/, namespace: GATE }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: internalBindingModule(library, bindingFiles),
+        contents: `module.exports = ${require(join(library, 'part-gate.ts'))}.moduleOfPart(${JSON.stringify(partOf(path))}, ${JSON.stringify(path)});`,
+      }));
+      build.onLoad({ filter: /.*/, namespace: GENERATED }, ({ path }) => ({
+        loader: 'js',
+        resolveDir: root,
+        contents: path === 'shared' ? sharedModule(root, shared) : bindingModule(library, part, core),
       }));
     },
   };
-}
 
-/** Names that a plain global would answer with the host's clock, random or garbage collector. */
-const virtualNames = new Set(['Date', 'DateNow', 'MathRandom', 'FinalizationRegistry', 'globalThis']);
-const hidden = 'primordial';
-/** The statement that takes names out of the primordials; braces may stand within its braces. */
-const takenPrimordials = /^const \{((?:[^{}]|\{[^{}]*\})*)\} = primordials;/gm;
-
-/**
- * Node runs its sources inside a function that gets `primordials` and `internalBinding`; here they are modules. What
- * they destructure from the primordials becomes free names, which the build injects: one copy, minified, for all files.
- */
-function asModule(source: string): string {
-  const body = source.replaceAll(takenPrimordials, (_all, list: string) => {
-    const aliases: string[] = [];
-    // What is taken out of the global object in turn, as `globalThis: { Float16Array }`.
-    const flat = list.replaceAll(/(\w+): (\{[^}]*\}),?/g, (_nested, name: string, names: string) => {
-      aliases.push(`${names} = ${hidden}${name}`);
-      return '';
+  /** What the core's other modules are for a part: a function from names to modules. */
+  function sharedModule(folder: string, names: ReadonlySet<string>): string {
+    const cases = [...names].sort().map((name) => {
+      const path = name.startsWith('src/') ? join(folder, name) : name.slice(name.indexOf(':') + 1);
+      const specifier = name.startsWith(`${GENERATED}:`) ? name : path;
+      return `case ${JSON.stringify(name)}: return ${require(specifier)};`;
     });
-    for (const item of flat.split(',')) {
-      const [name, alias] = item
-        .replaceAll(/\/\/.*$/gm, '')
-        .split(':')
-        .map((part) => part.trim());
-      if (name === undefined || name === '') continue;
-      const isOwn = alias !== undefined || name === 'globalThis' || name === 'FinalizationRegistry';
-      if (isOwn) aliases.push(`${alias ?? name} = ${hidden}${name}`);
-    }
-    return aliases.length === 0 ? '' : `const ${aliases.join(', ')};`;
-  });
-  // What is looked up by a name of the moment is a typed array's constructor: the host's own.
-  return [
-    `'use strict'; const { internalBinding } = require('library:internal-binding');`,
-    body.includes('perIsolateSymbols')
-      ? `const { privateSymbols } = internalBinding('util'), perIsolateSymbols = {};`
-      : '',
-    `{ ${body.replaceAll('primordials[', 'hostPrimordials[')}\n}`,
-  ].join(' ');
-}
-
-/** Everything by which Node's sources call a primordial, except the language's plain global names. */
-function primordialNames(sources: Record<string, string>): string[] {
-  const names = new Set<string>();
-  for (const source of Object.values(sources)) {
-    if (typeof source !== 'string') continue;
-    for (const [, list = ''] of source.matchAll(takenPrimordials)) {
-      for (const [, name = ''] of list
-        .replaceAll(/\/\/.*$/gm, '')
-        .matchAll(/(\w+)\s*(?::\s*\w+)?\s*(?:,|$)/g))
-        names.add(name);
-    }
+    return `exports.coreModule = function (name) { switch (name) { ${cases.join('\n')} } };`;
   }
-  return [...names];
-}
 
-/**
- * Writes the injected module: `hostPrimordials` are made once a thread, outside of the factory; the few that must
- * differ by process come from language.ts. Unused names fall away.
- */
-function writePrimordials(root: string): string {
-  const sources = readNodeSources();
-  const path = join(root, '.generated/primordials.js');
-  const lines = primordialNames(sources).flatMap((name) => {
-    const value = virtualNames.has(name)
-      ? `/* @__PURE__ */ virtualPrimordial(${JSON.stringify(name)})`
-      : `/* @__PURE__ */ hostPrimordial(${JSON.stringify(name)})`;
-    // A plain global such as Map is its own primordial; only its aliases need the hidden name.
-    const isGlobal = name in globalThis || virtualNames.has(name);
-    return isGlobal && name !== 'DateNow' && name !== 'MathRandom'
-      ? [`export const ${hidden}${name} = ${value};`]
-      : [`export const ${name} = ${value};`, `export const ${hidden}${name} = ${value};`];
-  });
-  const language = JSON.stringify(join(root, 'src/node/language.ts'));
-  const text = `import { virtualPrimordial } from ${language};\nconst hostPrimordial = (name) => hostPrimordials[name];\n${lines.join('\n')}\n`;
-  writeFileSync(path, text);
-  return path;
-}
-
-/** Node's own file of primordials, run once a thread over the host's intrinsics. */
-function hostPrimordials(): string {
-  const source = readNodeSources()['internal/per_context/primordials'] ?? '';
-  const code = `const hostPrimordials={},privateSymbols={},perIsolateSymbols={};(function(primordials){${source}\n})(hostPrimordials);`;
-  return transformSync(code, { minify: true, target: 'es2022' }).code.trim();
-}
-
-/** What Node writes in C++: one file for each binding, loaded when first asked for. */
-function internalBindingModule(library: string, files: readonly string[]): string {
-  const cases = files.map((file) => {
-    const name = file.slice(0, -'.ts'.length).replaceAll('-', '_');
-    return `case '${name}': return require(${JSON.stringify(join(library, 'internal-binding', file))});`;
-  });
-  return [
-    `exports.internalBinding = function (name) { switch (name) {`,
-    ...cases,
-    `default: return require(${JSON.stringify(join(library, 'missing-module.ts'))}).missingModule('binding ' + name); } };`,
-  ].join('\n');
-}
-
-/** The licence texts of everything that is in the bundle and not ours. */
-function licences(root: string, inputs: readonly string[]): string {
-  const nodeLicence = /^(?:\/\/.*\n)+/.exec(readNodeSources()['_http_client'] ?? '')?.[0] ?? '';
-  const packages = [
-    ...new Set(inputs.flatMap((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])),
-  ];
-  const texts = packages.map((name) => {
-    const folder = join(root, 'node_modules', name);
-    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-    return `${name}:\n${file === undefined ? 'see its package' : readFileSync(join(folder, file), 'utf8').trim()}`;
-  });
-  return [
-    `Parts of this file are the JavaScript library of Node.js ${process.versions.node}.`,
-    `Copyright Node.js contributors. All rights reserved.`,
-    nodeLicence.replaceAll(/^\/\/ ?/gm, '').trim(),
-    ...texts,
-  ]
-    .join('\n\n')
-    .replaceAll('*/', '* /');
+  /** What Node writes in C++: one file for each binding, loaded when first asked for. */
+  function bindingModule(folder: string, owner: PartName | null, known: ReadonlySet<string>): string {
+    const ofParts = new Set(PART_NAMES.flatMap((name) => PARTS[name].bindings ?? []));
+    const files = readdirSync(join(folder, 'internal-binding'))
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+      .map((file) => file.slice(0, -'.ts'.length))
+      .filter((file) => (owner === null ? !ofParts.has(file) : PARTS[owner].bindings?.includes(file)));
+    const cases = files.map(
+      (file) =>
+        `case '${file.replaceAll('-', '_')}': return ${require(join(folder, 'internal-binding', `${file}.ts`))};`,
+    );
+    const otherwise = known.has(`${GENERATED}:internal-binding`)
+      ? `coreModule('${GENERATED}:internal-binding').internalBinding(name)`
+      : `${require(join(folder, 'missing-module.ts'))}.missingModule('binding ' + name)`;
+    if (owner !== null) shared.add(`${GENERATED}:internal-binding`);
+    return `exports.internalBinding = function (name) { switch (name) { ${cases.join('\n')}\ndefault: return ${otherwise}; } };`;
+  }
 }

@@ -3,6 +3,26 @@
  * error classes that no taken source names, and the Windows half of `path`. What stays behaves as in Node; the one
  * thing replaced is how the stack of a logged error is made.
  */
+import { join } from 'node:path';
+import { rewritten } from './rewrites.ts';
+
+/** Error codes of Node's that our own files make. */
+const ownErrorCodes = ['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'];
+
+/** What is bundled of one of Node's sources. `taken` names all that are; `library` is the folder src/node. */
+export function prunedSource(
+  name: string,
+  sources: Record<string, string>,
+  taken: ReadonlySet<string>,
+  library: string,
+): string {
+  const source = rewritten(name, sources[name] ?? '');
+  if (name === 'path') return prunePath(source);
+  if (name === 'internal/util/inspect') return replaceLoggedStack(source, join(library, 'error-stack.ts'));
+  if (name !== 'internal/errors') return source;
+  const others = [...taken].filter((other) => other !== name).map((other) => sources[other] ?? '');
+  return pruneErrorCodes(source, [...others, ...ownErrorCodes]);
+}
 
 /** Every taken source: `roots` and what they require, by the rule that the plugin links with. */
 export function takenSources(

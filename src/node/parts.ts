@@ -1,0 +1,35 @@
+/**
+ * The optional parts of Node's library: which modules and global names are not in the core that every process takes in,
+ * but in a script of their own, which a process gets when a file of its program names one of them.
+ * Plain data: the build links by it, and src/process looks in programs for it.
+ */
+interface Part {
+  /** Modules, without "node:"; what only they require goes into the part with them. */
+  modules: readonly string[];
+  /** Names in a program's scope that load one of the modules. */
+  globals?: readonly string[];
+  /** Internal modules that other parts may reach through `needs`. */
+  internals?: readonly string[];
+  /** Files of src/node/internal-binding, without ending, that only this part uses. */
+  bindings?: readonly string[];
+  /** Parts that come along. */
+  needs?: readonly PartName[];
+}
+
+export type PartName = 'assert' | 'comparisons' | 'crypto' | 'url' | 'util';
+
+export const PARTS: Readonly<Record<PartName, Part>> = {
+  assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
+  comparisons: { modules: [], internals: ['internal/util/comparisons'] },
+  crypto: { modules: ['crypto'], globals: ['crypto'] },
+  url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
+  util: { modules: ['util'], needs: ['comparisons'] },
+};
+
+export const PART_NAMES = Object.keys(PARTS) as PartName[];
+
+/** The part that a module is in, by its name without "node:"; null for what is in the core or nowhere. */
+export function partOf(name: string): PartName | null {
+  const holds = (part: PartName) => [...PARTS[part].modules, ...(PARTS[part].internals ?? [])].includes(name);
+  return PART_NAMES.find(holds) ?? null;
+}

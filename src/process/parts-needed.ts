@@ -1,0 +1,36 @@
+/**
+ * Which optional parts of Node's library a program gets: those that its files name, by an import or by a global name.
+ * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
+ */
+import { PART_NAMES, PARTS, type PartName, partOf } from '../node/parts.ts';
+import type { Image } from './image.ts';
+import { namesIn } from './scope.ts';
+
+/** `require` with a literal, which an `import` becomes, too. */
+const literalRequire = /\brequire\(\s*(?:'([^'\n]+)'|"([^"\n]+)")\s*\)/g;
+/** `require` of a name made at run time, or `require` itself handed on. */
+const openRequire =
+  /\brequire\s*\((?!\s*(?:'[^'\n]+'|"[^"\n]+")\s*\))|[=(,:[?]\s*require\s*[;,)\]}:]|\brequire(?:\?\.|\.\w)/;
+
+/** The parts for the files `paths` of an image, in the order of parts.ts. A name that only the run knows brings all parts. */
+export function partsNeeded(image: Image, paths: readonly string[]): PartName[] {
+  const needed = new Set<PartName>();
+  const add = (part: PartName) => {
+    if (needed.has(part)) return;
+    needed.add(part);
+    PARTS[part].needs?.forEach(add);
+  };
+  for (const path of paths) {
+    const compiled = image[path];
+    if (!compiled || 'error' in compiled || compiled.format === 'json') continue;
+    const { code } = compiled;
+    if (openRequire.test(code)) return [...PART_NAMES];
+    for (const [, single, double = ''] of code.matchAll(literalRequire)) {
+      const part = partOf((single ?? double).replace(/^node:/, ''));
+      if (part !== null) add(part);
+    }
+    const names = namesIn(code);
+    for (const part of PART_NAMES) if (PARTS[part].globals?.some((name) => names.includes(name))) add(part);
+  }
+  return PART_NAMES.filter((part) => needed.has(part));
+}

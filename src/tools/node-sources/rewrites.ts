@@ -1,0 +1,50 @@
+/**
+ * Small changes to Node's sources that leave what they do as it is, and let them load less: a module that is only needed
+ * by a rare call is required in that call. A rewrite whose place is not there any more stops the build.
+ */
+
+interface Rewrite {
+  from: string;
+  to: string;
+}
+
+const abortControllerIn: readonly Rewrite[] = [
+  { from: "const { AbortController } = require('internal/abort_controller');", to: '' },
+  { from: 'new AbortController()', to: "new (require('internal/abort_controller').AbortController)()" },
+];
+
+const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
+  _http_incoming: abortControllerIn,
+  'internal/streams/duplexify': abortControllerIn,
+  'internal/streams/pipeline': abortControllerIn,
+  'internal/streams/operators': [
+    { from: "const { AbortController, AbortSignal } = require('internal/abort_controller');", to: '' },
+    { from: 'new AbortController()', to: "new (require('internal/abort_controller').AbortController)()" },
+    { from: 'AbortSignal.any(', to: "require('internal/abort_controller').AbortSignal.any(" },
+    { from: "const { kWeakHandler, kResistStopPropagation } = require('internal/event_target');", to: '' },
+    { from: '[kWeakHandler]:', to: "[require('internal/event_target').kWeakHandler]:" },
+    { from: '[kResistStopPropagation]:', to: "[require('internal/event_target').kResistStopPropagation]:" },
+  ],
+  // Only `inspect` of util, and the name of an error number, which internal/util has without a check of its argument.
+  'internal/event_target': [
+    {
+      from: "const { inspect } = require('util');",
+      to: "const { inspect } = require('internal/util/inspect');",
+    },
+  ],
+  'internal/errors': [{ from: "util ??= require('util');", to: "util ??= require('internal/util');" }],
+};
+
+/** Throws when the source has another shape than expected. */
+export function rewritten(name: string, source: string): string {
+  let text = source;
+  for (const { from, to } of rewrites[name] ?? []) {
+    if (!text.includes(from)) {
+      throw new Error(
+        `Node's ${name} has no \`${from}\` any more: mend its row in src/tools/node-sources/rewrites.ts.`,
+      );
+    }
+    text = text.replaceAll(from, to);
+  }
+  return text;
+}
