@@ -5,10 +5,11 @@
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName } from '../../node/parts.ts';
+import { hostPrimordials } from './host-primordials.ts';
 import { licenceComment } from './licences.ts';
 import { modulesAsFunctions } from './module-functions.ts';
 import { type Linking, nodeSourcesPlugin } from './plugin.ts';
-import { hostPrimordials, primordialsPath, writePrimordials } from './primordials.ts';
+import { primordialsPath, usedPrimordials, withPrimordials, writePrimordials } from './primordials.ts';
 
 export interface LibraryScript {
   /** Null for the core. */
@@ -35,8 +36,14 @@ export async function linkLibrary(root: string, minify: boolean): Promise<Librar
   for (const part of PART_NAMES) parts.push([part, await link(root, { part, core, shared })]);
   refuseTwins(core, parts);
   const whole = await link(root, { part: null, core: new Set(), shared });
-  const scripts: LibraryScript[] = [await finish(root, null, whole, minify)];
-  for (const [part, linked] of parts) scripts.push(await finish(root, part, linked, minify));
+  const used = usedPrimordials([whole, ...parts.map(([, linked]) => linked)].map(({ code }) => code));
+  const scripts: LibraryScript[] = [];
+  for (const [part, linked] of [[null, whole] as const, ...parts]) {
+    const inputs = inputsOf(linked, part);
+    const body = withPrimordials(modulesAsFunctions(linked.code), used);
+    const text = part === null ? await coreScript(body, used, minify) : await partScript(part, body, minify);
+    scripts.push({ part, inputs, text: `${licenceComment(root, inputs)}\n${text}\n` });
+  }
   return scripts;
 }
 
@@ -96,26 +103,16 @@ function refuseTwins(core: ReadonlySet<string>, parts: readonly [PartName, Linke
   }
 }
 
-async function finish(
-  root: string,
-  part: PartName | null,
-  { code, read }: Linked,
-  minify: boolean,
-): Promise<LibraryScript> {
-  const inputs = read
+function inputsOf({ read }: Linked, part: PartName | null): string[] {
+  return read
     .filter((path) => !path.includes(':') && !path.startsWith('.generated/') && path !== `${part}.js`)
     .map((path) => path.replaceAll('\\', '/'));
-  const parameters = part === null ? CORE_PARAMETERS : PART_PARAMETERS;
-  const body = modulesAsFunctions(code).replace(/\nexport \{\s*(\w+)\s*\};\s*$/, '\nreturn $1;\n');
-  const made = await functionText(`function (${parameters}) { "use strict";\n${body}\n}`, minify);
-  const text = part === null ? coreScript(made) : partScript(part, made);
-  return { part, inputs, text: `${licenceComment(root, inputs)}\n${text}\n` };
 }
 
-const CORE_PARAMETERS = 'machineBindings, hostPrimordials, libraryParts';
-const PART_PARAMETERS = 'coreModule, hostPrimordials';
-
-async function functionText(text: string, minify: boolean): Promise<string> {
+/** A function expression with this body, in which an export becomes what it returns. */
+async function functionText(parameters: string, body: string, minify: boolean): Promise<string> {
+  const returning = body.replace(/\nexport \{\s*(\w+)\s*\};\s*$/, '\nreturn $1;\n');
+  const text = `function (${parameters}) { "use strict";\n${returning}\n}`;
   if (!minify) return text;
   const options = { minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none' } as const;
   const { code } = await transform(`made = ${text};`, options);
@@ -126,12 +123,13 @@ async function functionText(text: string, minify: boolean): Promise<string> {
  * The whole bundle is one function, so that many libraries live in one thread and share nothing but the primordials.
  * In parentheses, because engines then compile it at once instead of looking it over first.
  */
-function coreScript(made: string): string {
+async function coreScript(body: string, used: readonly string[], minify: boolean): Promise<string> {
+  const make = await functionText('machineBindings, hostPrimordials, libraryParts', body, minify);
   return [
     `(function(){"use strict";`,
-    hostPrimordials(),
+    `const hostPrimordials=(${await functionText('', await hostPrimordials(used), minify)})();`,
     `const libraryParts={};`,
-    `const make=(${made});`,
+    `const make=(${make});`,
     `const create=(machineBindings)=>make(machineBindings,hostPrimordials,libraryParts);`,
     `const addPart=(name,makePart)=>{libraryParts[name]=(core)=>makePart(core,hostPrimordials)};`,
     `globalThis.createNodeLibrary=Object.assign(create,{addPart});`,
@@ -139,6 +137,7 @@ function coreScript(made: string): string {
   ].join('\n');
 }
 
-function partScript(part: PartName, made: string): string {
-  return `createNodeLibrary.addPart(${JSON.stringify(part)},(${made}));`;
+async function partScript(part: PartName, body: string, minify: boolean): Promise<string> {
+  const make = await functionText('coreModule, hostPrimordials', body, minify);
+  return `createNodeLibrary.addPart(${JSON.stringify(part)},(${make}));`;
 }

@@ -20,12 +20,17 @@ var initOf = (run, result, thrown) => function init() {
 const opening = /^var (\w+) = __(commonJS|esm)\(\{$/;
 const method = /^ {2}"[^"]+"\(([\w, ]*)\) \{$/;
 
+/** esbuild's own helpers for modules, which nothing calls any more. */
+function withoutHelpers(bundle: string): string {
+  return bundle.replaceAll(/^var __(?:esm|commonJS) = [\s\S]*?\n};\n/gm, '');
+}
+
 /**
  * Takes and gives the text of an esbuild bundle in the format "esm" that is not minified yet.
  * Throws when the text has another shape than expected.
  */
 export function modulesAsFunctions(bundle: string): string {
-  const lines = bundle.split('\n');
+  const lines = withoutHelpers(bundle).split('\n');
   const out: string[] = [];
   let open = false;
   for (let at = 0; at < lines.length; at += 1) {
@@ -42,7 +47,7 @@ export function modulesAsFunctions(bundle: string): string {
       open = false;
       out.push('});');
       at += 1;
-    } else out.push(line);
+    } else if (line !== '    "use strict";') out.push(line);
   }
   if (open || /= __(?:commonJS|esm)\(\{/.test(out.join('\n'))) {
     throw new Error("esbuild's bundle has another shape than expected: its modules could not be rewritten.");

@@ -4,7 +4,6 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { readNodeSources } from './read-sources.ts';
 
 /** Names that a plain global would answer with the host's clock, random or garbage collector. */
@@ -42,11 +41,11 @@ export function asModule(source: string): string {
     body.includes('perIsolateSymbols')
       ? `const { privateSymbols } = internalBinding('util'), perIsolateSymbols = {};`
       : '',
-    `{ ${body.replaceAll('primordials[', 'hostPrimordials[')}\n}`,
+    `{ ${body.replaceAll('primordials[', 'globalThis[')}\n}`,
   ].join(' ');
 }
 
-/** Everything by which Node's sources call a primordial, except the language's plain global names. */
+/** Everything by which Node's sources call a primordial. */
 function primordialNames(sources: Record<string, string>): string[] {
   const names = new Set<string>();
   for (const source of Object.values(sources)) {
@@ -64,29 +63,37 @@ function primordialNames(sources: Record<string, string>): string[] {
 /** Where the module of injected names is written to. */
 export const primordialsPath = (root: string): string => join(root, '.generated/primordials.js');
 
+/** How a script asks for a primordial before the scripts are finished, when it is not known yet which ones they use. */
+const asked = /\bhostPrimordial\("(\w+)"\)/g;
+
 /**
- * Writes the injected module: `hostPrimordials` are made once a thread, outside of the factory; the few that must
- * differ by process come from language.ts. Unused names fall away.
+ * Writes the injected module. Unused names fall away. The primordials are made once a thread, outside of the library;
+ * the few that must differ by process come from language.ts.
  */
 export function writePrimordials(root: string): void {
   const lines = primordialNames(readNodeSources()).flatMap((name) => {
+    const isGlobal = name in globalThis;
     const value = virtualNames.has(name)
       ? `/* @__PURE__ */ virtualPrimordial(${JSON.stringify(name)})`
-      : `/* @__PURE__ */ hostPrimordial(${JSON.stringify(name)})`;
+      : isGlobal
+        ? name
+        : `/* @__PURE__ */ hostPrimordial(${JSON.stringify(name)})`;
     // A plain global such as Map is its own primordial; only its aliases need the hidden name.
-    const isGlobal = name in globalThis || virtualNames.has(name);
-    return isGlobal && name !== 'DateNow' && name !== 'MathRandom'
+    return isGlobal
       ? [`export const ${hidden}${name} = ${value};`]
-      : [`export const ${name} = ${value};`, `export const ${hidden}${name} = ${value};`];
+      : [`export const ${name} = ${value};`, `export { ${name} as ${hidden}${name} };`];
   });
   const language = JSON.stringify(join(root, 'src/node/language.ts'));
-  const text = `import { virtualPrimordial } from ${language};\nconst hostPrimordial = (name) => hostPrimordials[name];\n${lines.join('\n')}\n`;
+  const text = [`import { virtualPrimordial } from ${language};`, ...lines].join('\n');
   writeFileSync(primordialsPath(root), text);
 }
 
-/** Node's own file of primordials, run once a thread over the host's intrinsics. */
-export function hostPrimordials(): string {
-  const source = readNodeSources()['internal/per_context/primordials'] ?? '';
-  const code = `const hostPrimordials={},privateSymbols={},perIsolateSymbols={};(function(primordials){${source}\n})(hostPrimordials);`;
-  return transformSync(code, { minify: true, target: 'es2022' }).code.trim();
+/** The primordials that the scripts use, each once. */
+export function usedPrimordials(scripts: readonly string[]): string[] {
+  return [...new Set(scripts.flatMap((text) => [...text.matchAll(asked)].map(([, name = '']) => name)))];
+}
+
+/** A script that finds its primordials by their places in `used`. */
+export function withPrimordials(script: string, used: readonly string[]): string {
+  return script.replaceAll(asked, (_all, name: string) => `hostPrimordials[${used.indexOf(name)}]`);
 }
