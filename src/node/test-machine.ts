@@ -151,7 +151,8 @@ export class TestMachine {
       refs: 0,
       ports: new Set(),
       main: (body) => {
-        const names = Object.keys(library.globals);
+        // As for real programs: a name that is not mentioned is not loaded.
+        const names = Object.keys(library.globals).filter((name) => body.includes(name));
         const program = new Function('require', ...names, `return (async () => {${body}\n})()`) as (
           ...values: unknown[]
         ) => Promise<void>;

@@ -4,7 +4,7 @@
  */
 import { PART_NAMES, PARTS, type PartName, partOf } from '../node/parts.ts';
 import type { Image } from './image.ts';
-import { namesIn } from './scope.ts';
+import { makesCode, namesIn } from './scope.ts';
 
 /** `require` with a literal, which an `import` becomes, too. */
 const literalRequire = /\brequire\(\s*(?:'([^'\n]+)'|"([^"\n]+)")\s*\)/g;
@@ -24,7 +24,7 @@ export function partsNeeded(image: Image, paths: readonly string[]): PartName[] 
     const compiled = image[path];
     if (!compiled || 'error' in compiled || compiled.format === 'json') continue;
     const { code } = compiled;
-    if (openRequire.test(code)) return [...PART_NAMES];
+    if (makesCode(code) || openRequire.test(code)) return [...PART_NAMES];
     for (const [, single, double = ''] of code.matchAll(literalRequire)) {
       const part = partOf((single ?? double).replace(/^node:/, ''));
       if (part !== null) add(part);

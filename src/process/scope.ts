@@ -83,7 +83,10 @@ export const WITHHELD_NAMES = [
 
 /** The given names that a file's code mentions: the others need not be loaded for it. Code that makes code gets all. */
 export function namesIn(code: string): readonly string[] {
-  if (/\beval\b|\\u/.test(code)) return GIVEN_NAMES;
+  if (makesCode(code)) return GIVEN_NAMES;
   const words = new Set(code.match(/[\w$]+/g));
   return GIVEN_NAMES.filter((name) => words.has(name));
 }
+
+/** Whether what the code names can't be seen from its text: it evaluates text of its own, or writes names in escapes. */
+export const makesCode = (code: string): boolean => /\beval\b|\\u/.test(code);

@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../tests/browser/browser.ts';
+import { PART_NAMES } from '../node/parts.ts';
 import type { Cluster } from '../runner/runner.ts';
 import { playCluster } from '../runner/simulated/play-cluster.ts';
 import { servePage } from './bench/browser.ts';
@@ -159,7 +160,8 @@ async function measureInThread(): Promise<string> {
 
 function sizeTable(): string {
   const lines = ['| Script | Minified | gzip |', '|---|---|---|'];
-  for (const name of ['node-library.js', 'process-worker.js', 'kernel-worker.js', 'frame.js']) {
+  const parts = PART_NAMES.map((part) => `node-parts/${part}.js`);
+  for (const name of ['node-library.js', 'process-worker.js', 'kernel-worker.js', 'frame.js', ...parts]) {
     const bytes = readFileSync(new URL(`../../.generated/${name}`, import.meta.url));
     const kB = (size: number) => `${(size / 1000).toFixed(1)} kB`;
     lines.push(`| ${name} | ${kB(bytes.length)} | ${kB(gzipSync(bytes).length)} |`);

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import type { Image } from './image.ts';
+import { partsNeeded } from './parts-needed.ts';
+
+const needed = (...codes: string[]) => {
+  const image: Image = {};
+  for (const [index, code] of codes.entries()) image[`${index}.ts`] = { code, format: 'javascript' };
+  return partsNeeded(image, Object.keys(image));
+};
+const all = ['assert', 'comparisons', 'crypto', 'url', 'util'];
+
+describe('the parts that a program needs', () => {
+  it('are none for http, net, streams and fetch', () => {
+    expect(needed("var _h = require('node:http'); require('stream'); fetch(process.env.URL);")).toEqual([]);
+  });
+
+  it('are those that an import names, with the parts that these need', () => {
+    expect(needed("require('node:assert/strict')")).toEqual(['assert', 'comparisons']);
+    expect(needed('require("url")', "require( 'querystring' )")).toEqual(['url']);
+    expect(needed("Promise.resolve().then(() => _interop(require('node:util')))")).toEqual([
+      'comparisons',
+      'util',
+    ]);
+  });
+
+  it('are those that a global name loads', () => {
+    expect(needed('console.log(crypto.randomUUID())')).toEqual(['crypto']);
+    expect(needed('const cryptography = 1;')).toEqual([]);
+  });
+
+  it('are all of them where only the run knows the name', () => {
+    for (const code of [
+      'require(name)',
+      'require(`node:assert`)',
+      'const load = require;',
+      'use(require)',
+      'require.call(null, name)',
+      "eval('crypto')",
+    ])
+      expect([code, needed(code)]).toEqual([code, all]);
+  });
+
+  it('do not grow by what only looks like an import', () => {
+    expect(needed('// Two reads require care; that is all we require.\n_require(x); "assert";')).toEqual([]);
+  });
+});

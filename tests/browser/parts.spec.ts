@@ -1,0 +1,66 @@
+/** The page fetches an optional part of Node's library when a program names it, and not before; all hosts agree on such programs. */
+
+import { expect, test } from '@playwright/test';
+import type { Cluster } from '../../src/runner/runner.ts';
+import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
+import { servePage } from '../../src/tools/bench/browser.ts';
+
+interface PageBench {
+  runTo(cluster: Cluster, seed: number, untilMs: number): Promise<string>;
+  record(
+    cluster: Cluster,
+    seed: number,
+    untilMs: number,
+    scenario: [],
+  ): Promise<{ recording: { traceHash: string } }>;
+}
+declare function bench(): PageBench;
+
+const SERVER = `import http from 'node:http';
+http.createServer((request, response) => response.end(request.url)).listen(8080);
+`;
+const PLAIN = `console.log(await (await fetch('http://server:8080/a')).text());
+`;
+const ASSERTING = `import assert from 'node:assert';
+const { parse } = await import('node:url');
+assert.deepStrictEqual({ path: parse('http://server/a').path }, { path: '/a' });
+console.log(crypto.randomUUID());
+assert.equal(await (await fetch('http://server:8080/a')).text(), '/b');
+`;
+
+function cluster(client: string): Cluster {
+  return {
+    name: 'parts',
+    services: ['server', 'client'].map((name) => ({ name, entry: `${name}.ts`, environment: {} })),
+    files: { 'server.ts': SERVER, 'client.ts': client },
+    network: { latencyMs: { min: 1, max: 5 } },
+  };
+}
+
+test('a part comes when a program names it, and workers, the recorder and Node see the same run', async ({
+  page,
+}) => {
+  const server = await servePage();
+  try {
+    const parts: string[] = [];
+    page.on('request', (request) => {
+      const name = /\/node-parts\/(\w+)\.js$/.exec(request.url())?.[1];
+      if (name !== undefined) parts.push(name);
+    });
+    await page.goto(server.url);
+    await page.evaluate((plain) => bench().runTo(plain, 1, 2000), cluster(PLAIN));
+    expect(parts).toEqual([]);
+
+    const asserting = cluster(ASSERTING);
+    const inNode = await playCluster(asserting, { seed: 1, scenario: [], untilMs: 2000 });
+    expect(inNode.records.flatMap((one) => (one.kind === 'error' ? [one.name] : []))).toEqual([
+      'AssertionError',
+    ]);
+    const inWorkers = await page.evaluate((one) => bench().runTo(one, 1, 2000), asserting);
+    expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'url']);
+    const inRecorder = await page.evaluate((one) => bench().record(one, 1, 2000, []), asserting);
+    expect([inWorkers, inRecorder.recording.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
+  } finally {
+    server.close();
+  }
+});
