@@ -19,7 +19,9 @@ export function moduleOfPart(part: PartName, name: string): unknown {
   if (modules === undefined) {
     const make = libraryParts[part];
     if (make === undefined || !machine.parts.includes(part)) throw new Error(howToName(part, name));
-    modules = make((require('library:shared') as { coreModule: (name: string) => unknown }).coreModule);
+    modules = make(
+      (require('internal/core-modules') as { coreModule: (name: string) => unknown }).coreModule,
+    );
     loaded.set(part, modules);
   }
   return modules[name]?.();

@@ -18,6 +18,8 @@ const MISSING = 'missing';
 const GENERATED = 'library';
 const GATE = 'part';
 const CORE = 'core';
+/** What part-gate.ts requires: the core's modules by name. */
+const CORE_MODULES = 'internal/core-modules';
 
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
@@ -67,6 +69,7 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
         if (kind === 'entry-point') return null;
         const name = path.replace(/^node:/, '').replace(/\/$/, '');
         if (path === 'npm:buffer') return { path: join(root, 'node_modules/buffer/index.js') };
+        if (name === CORE_MODULES) return { path: name, namespace: GENERATED };
         if (name.startsWith(`${GENERATED}:`)) {
           return { path: name.slice(GENERATED.length + 1), namespace: GENERATED };
         }
@@ -106,7 +109,7 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
       build.onLoad({ filter: /.*/, namespace: GENERATED }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: path === 'shared' ? sharedModule(root, shared) : bindingModule(library, part, core),
+        contents: path === CORE_MODULES ? sharedModule(root, shared) : bindingModule(library, part, core),
       }));
     },
   };
