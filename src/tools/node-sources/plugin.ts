@@ -5,12 +5,12 @@
  * Every script of the library is linked by it: a module of another part is reached through the gate of part-gate.ts,
  * and a part finds the modules of the core by their names, so that there is one of each in a process.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName, partOf } from '../../node/parts.ts';
 import { asModule, primordialsPath } from './primordials.ts';
-import { prunedSource, takenSources } from './prune.ts';
+import { prunedSources, takenSources } from './prune.ts';
 import { readNodeSources } from './read-sources.ts';
 
 const NODE_SOURCE = 'node-source';
@@ -24,15 +24,6 @@ const CORE_MODULES = 'internal/core-modules';
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
   /^(internal\/(webstreams|deps|streams\/iter|crypto|fs|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$|fs$)/;
-
-const rootsOfCore = [
-  'events',
-  'http',
-  'timers/promises',
-  'internal/console/constructor',
-  'internal/abort_controller',
-  'internal/event_target',
-];
 
 /** What a script of the library is linked with. Modules are named as in a metafile: "node-source:events", "src/node/ticks.ts". */
 export interface Linking {
@@ -50,8 +41,13 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
   const kebab = (name: string) => name.replaceAll('_', '-');
   const standIn = (name: string) => join(library, 'stand-ins', `${kebab(name)}.ts`);
   const isTaken = (name: string) => name in sources && !leftOut.test(name) && !existsSync(standIn(name));
-  const roots = [...rootsOfCore, ...PART_NAMES.flatMap((name) => PARTS[name].modules)];
-  const taken = takenSources(sources, roots, isTaken);
+  const ours = textsIn(library);
+  const taken = takenSources(
+    sources,
+    [...namesIn(ours), ...PART_NAMES.flatMap((name) => PARTS[name].modules)],
+    isTaken,
+  );
+  const pruned = prunedSources(sources, taken, library, ours);
   const ownRealm = new Set([join(library, 'realm.ts'), primordialsPath(root)]);
   const require = (path: string) => `require(${JSON.stringify(path)})`;
 
@@ -94,7 +90,7 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
       build.onLoad({ filter: /.*/, namespace: NODE_SOURCE }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: asModule(prunedSource(path, sources, taken, library)),
+        contents: asModule(pruned[path] ?? refuse(path)),
       }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ path }) => ({
         loader: 'js',
@@ -141,4 +137,23 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
     if (owner !== null) shared.add(`${GENERATED}:internal-binding`);
     return `exports.internalBinding = function (name) { switch (name) { ${cases.join('\n')}\ndefault: return ${otherwise}; } };`;
   }
+}
+
+/** The texts of our own files, without tests. */
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.test\.ts$|(^|[\\/])test-machine\.ts$/.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'));
+}
+
+/** Every module of Node's that the texts import or require, without "node:". */
+function namesIn(texts: readonly string[]): string[] {
+  const specifiers = texts.flatMap((text) => [
+    ...text.matchAll(/(?:require\(|import\(|from )['"](?:node:)?([\w/]+)['"]/g),
+  ]);
+  return specifiers.map(([, name = '']) => name);
+}
+
+function refuse(name: string): never {
+  throw new Error(`Node's ${name} is bundled, although no file in src/node seems to require it.`);
 }

@@ -1,27 +1,36 @@
 /**
  * Leaves out of Node's sources what a simulated program can't reach, for the sake of the bundle's size and start:
- * error classes that no taken source names, and the Windows half of `path`. What stays behaves as in Node; the one
+ * what nothing names (prune-unused.ts), error classes, the Windows half of `path`. What stays behaves as in Node; the one
  * thing replaced is how the stack of a logged error is made.
  */
 import { join } from 'node:path';
+import { pruneUnused } from './prune-unused.ts';
 import { rewritten } from './rewrites.ts';
 
-/** Error codes of Node's that our own files make. */
-const ownErrorCodes = ['ERR_INVALID_ARG_TYPE', 'ERR_INVALID_ARG_VALUE', 'ERR_OUT_OF_RANGE'];
-
-/** What is bundled of one of Node's sources. `taken` names all that are; `library` is the folder src/node. */
-export function prunedSource(
-  name: string,
-  sources: Record<string, string>,
+/**
+ * What is bundled of Node's sources, by name: of `taken`, all that are. `library` is the folder src/node, `ours` the
+ * texts in it, which use some of them.
+ */
+export function prunedSources(
+  sources: Readonly<Record<string, string>>,
   taken: ReadonlySet<string>,
   library: string,
-): string {
-  const source = rewritten(name, sources[name] ?? '');
+  ours: readonly string[],
+): Record<string, string> {
+  const changed: Record<string, string> = {};
+  for (const name of taken)
+    changed[name] = changedSource(name, rewritten(name, sources[name] ?? ''), library);
+  const pruned = pruneUnused(changed, ours);
+  const { 'internal/errors': errors = '', ...others } = pruned;
+  const ofOurs = ours.flatMap((text) => text.match(/\bcodes\.ERR_\w+/g) ?? []);
+  pruned['internal/errors'] = pruneErrorCodes(errors, [...Object.values(others), ...ofOurs]);
+  return pruned;
+}
+
+function changedSource(name: string, source: string, library: string): string {
   if (name === 'path') return prunePath(source);
   if (name === 'internal/util/inspect') return replaceLoggedStack(source, join(library, 'error-stack.ts'));
-  if (name !== 'internal/errors') return source;
-  const others = [...taken].filter((other) => other !== name).map((other) => sources[other] ?? '');
-  return pruneErrorCodes(source, [...others, ...ownErrorCodes]);
+  return source;
 }
 
 /** Every taken source: `roots` and what they require, by the rule that the plugin links with. */
