@@ -77,8 +77,8 @@ export interface NodeLibrary {
   drainTicks(): void;
   /** An exception or rejection reached the event loop. True when the program handles it ('uncaughtException', 'unhandledRejection'). */
   uncaught(error: unknown, cause: 'exception' | 'rejection'): boolean;
-  /** Nothing is left to wait for: emits 'beforeExit'. The loop exits if that scheduled nothing new. */
-  beforeExit(): void;
+  /** Nothing is left to wait for: emits 'beforeExit'; true when somebody listened. The loop exits if that scheduled nothing new. */
+  beforeExit(): boolean;
   /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */
   isExitSignal?(error: unknown): boolean;
   /** Emits 'exit', once, synchronously. Gives the code that the process ends with: for 0 it may be process.exitCode. */

@@ -107,8 +107,8 @@ function unhandledRejectionError(reason: unknown): Error {
 
 export const uncaught = handles;
 
-export function beforeExit(): void {
-  emitter.emit('beforeExit', processObject.exitCode ?? 0);
+export function beforeExit(): boolean {
+  return emitter.emit('beforeExit', processObject.exitCode ?? 0);
 }
 
 /** Emits 'exit' once; gives the code that the process really ends with, as listeners and process.exitCode set it. */

@@ -20,6 +20,13 @@ interface LocalEvent extends LoopTimer {
 
 /** How long a segment takes from a host to itself. */
 const LOOPBACK_US = 20;
+/**
+ * Browsers report a rejection that nobody handled some tasks after it happened. A step waits for that, unless it is so
+ * short that the wait would cost more than all else in it: then, in every host alike, rejections count at the beginning
+ * of the process's next step, which comes at most SETTLE_WINDOWS times the length of the step later.
+ */
+const SHORT_STEP_US = 1000;
+const SETTLE_WINDOWS = 3;
 /** Events at one moment of virtual time before the process is stopped: it would never let time go on. */
 const EVENTS_AT_ONE_MOMENT_MAX = 100_000;
 
@@ -38,11 +45,18 @@ export class EventLoop {
   #eventsAtThisMoment = 0;
   #ended: { code: number } | null = null;
   #mainHasRun = false;
+  /** Reported since the last step began; they count when the next one begins. */
   #rejections: unknown[] = [];
+  #rejectionsDue: unknown[] = [];
+  /** This step has handled something, so rejections may still be on their way. */
+  #active = false;
+  #askedBeforeExit = false;
+  #fromUs: VirtualUs;
 
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
     this.config = config;
     this.#nowUs = config.startUs;
+    this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
     this.#modules = new ModuleRegistry(config, this.#library, compile);
     this.#at(config.startUs, () => this.#start(), true);
@@ -60,32 +74,43 @@ export class EventLoop {
     return this.#ended !== null;
   }
 
-  /** Gives the process what arrives before the end of its next step, in order. */
-  begin(arrivals: readonly ArrivedSegment[]): void {
+  /**
+   * Opens a step that takes place from `fromUs` on, with what arrives before its end, in order.
+   * The rejections of the step before must have been reported by now.
+   */
+  begin(arrivals: readonly ArrivedSegment[], fromUs: VirtualUs): void {
     this.#arrivals = arrivals;
     this.#arrived = 0;
+    this.#fromUs = fromUs;
+    this.#active = false;
+    this.#rejectionsDue = this.#rejections;
+    this.#rejections = [];
   }
 
   /** Handles the next event before `untilUs`. False when there is none (or the process has ended): the step is over. */
   runNext(untilUs: VirtualUs): boolean {
     if (this.#ended) return false;
+    if (this.#rejectionsDue.length > 0) {
+      const reason = this.#rejectionsDue.shift();
+      this.#advance(Math.max(this.#nowUs, this.#fromUs));
+      return this.#handle(() => this.#uncaught(reason, 'rejection'));
+    }
     const arrival = this.#arrivals[this.#arrived];
+    // Timers that hold nobody back don't run in a process that is about to leave.
+    if (!arrival && !this.#active && this.#idle()) return this.#leave();
     const local = this.#nextLocal();
     if (arrival && (!local || arrival.atUs <= local.atUs)) {
       this.#arrived++;
       this.#advance(arrival.atUs);
       this.#items.push({ type: 'deliver', atUs: arrival.atUs, id: arrival.id, from: arrival.segment.from });
-      this.#call(() => this.#library.receive(arrival.segment));
-      return true;
+      return this.#handle(() => this.#library.receive(arrival.segment));
     }
     if (!local || local.atUs >= untilUs) return false;
     this.#events.pop();
     local.active = false;
     if (local.refed) this.#refedTimers--;
     this.#advance(local.atUs);
-    if (this.#ended) return false;
-    this.#call(local.callback);
-    return true;
+    return !this.#ended && this.#handle(local.callback);
   }
 
   /** Nothing of this process runs any more, whatever is still pending in the thread. */
@@ -94,7 +119,26 @@ export class EventLoop {
     this.#items = [];
   }
 
-  /** A promise of this process was rejected and nobody listened. Counts at the end of the step, in every host alike. */
+  /** Whether a step that ends then waits for reports of rejections, and for what they lead to. */
+  waitsForReports(untilUs: VirtualUs): boolean {
+    return untilUs - this.#fromUs > SHORT_STEP_US;
+  }
+
+  /** Goes on in a step, now that all reports of rejections are in. False when that leads to nothing. */
+  again(): boolean {
+    if (this.#ended || !this.#active) return false;
+    this.#active = false;
+    this.#rejectionsDue = this.#rejections;
+    this.#rejections = [];
+    return this.#rejectionsDue.length > 0 || this.#idle();
+  }
+
+  /** Whether rejections wait for the next step. Final once the host has heard of all that the last step caused. */
+  get hasRejections(): boolean {
+    return this.#rejections.length > 0 && !this.#ended;
+  }
+
+  /** A promise of this process was rejected and nobody listened. */
   rejected(reason: unknown): void {
     this.#rejections.push(reason);
   }
@@ -105,20 +149,16 @@ export class EventLoop {
   }
 
   /** Closes the step: what the process did, when it wants to run next, and whether it has ended. */
-  finish(): StepResult {
-    for (const reason of this.#rejections.splice(0)) {
-      if (!this.#ended) this.#uncaught(reason, 'rejection');
-    }
-    if (!this.#ended && this.#idle()) {
-      this.#call(() => this.#library.beforeExit());
-      if (!this.#ended && this.#idle()) this.#exit(0);
-    }
+  finish(untilUs: VirtualUs): StepResult {
     const items = this.#items;
     this.#items = [];
-    const nextUs = this.#ended
-      ? Number.POSITIVE_INFINITY
-      : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
-    return { items, nextUs, quiet: this.#refedTimers === 0, ended: this.#ended };
+    const ended = this.#ended;
+    if (ended) return { items, nextUs: Number.POSITIVE_INFINITY, quiet: true, settleUs: null, ended };
+    const settleUs = this.#active ? untilUs + SETTLE_WINDOWS * (untilUs - this.#fromUs) : null;
+    // It leaves once it is known that none of its promises was rejected.
+    const leaving = settleUs !== null && this.#idle();
+    const nextUs = leaving ? settleUs : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
+    return { items, nextUs, quiet: this.#refedTimers === 0 && !leaving, settleUs, ended };
   }
 
   #bindings(parts: MachineBindings['parts']): MachineBindings {
@@ -212,6 +252,28 @@ export class EventLoop {
       'Look for a setImmediate or a 0 ms loop that starts itself again; wait with setTimeout instead.';
     this.#items.push({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
     this.#exit(1);
+  }
+
+  /** Nothing is left to do and nothing was rejected: the last word, then the exit. */
+  #leave(): boolean {
+    this.#advance(Math.max(this.#nowUs, this.#fromUs));
+    if (!this.#askedBeforeExit) {
+      let heard = false;
+      this.#handle(() => {
+        heard = this.#library.beforeExit();
+      });
+      this.#askedBeforeExit = true;
+      if (heard) return true;
+    }
+    this.#exit(0);
+    return false;
+  }
+
+  #handle(callback: () => void): true {
+    this.#active = true;
+    this.#askedBeforeExit = false;
+    this.#call(callback);
+    return true;
   }
 
   #call(callback: () => void): void {

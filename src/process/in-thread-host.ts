@@ -6,7 +6,7 @@
 import type { CreateNodeLibrary } from '../node/bindings.ts';
 import { EventLoop } from './event-loop.ts';
 import type { CompiledProgram } from './module-registry.ts';
-import type { ArrivedSegment, ProcessConfig, ProcessHandle, ProcessHost, StepResult } from './protocol.ts';
+import type { ProcessConfig, ProcessHandle, ProcessHost, StepResult } from './protocol.ts';
 import { TaskPump } from './task-pump.ts';
 
 export class InThreadHost implements ProcessHost {
@@ -31,12 +31,18 @@ export class InThreadHost implements ProcessHost {
     const loop = new EventLoop(config, this.#createLibrary, this.#program);
     let killed = false;
     return {
-      step: (arrivals, untilUs) =>
-        killed
-          ? { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, ended: null }
-          : this.#drain
-            ? this.#stepNow(loop, arrivals, untilUs, this.#drain)
-            : this.#stepLater(loop, arrivals, untilUs),
+      step: (arrivals, fromUs, untilUs) => {
+        if (killed)
+          return { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, settleUs: null, ended: null };
+        const begin = () => {
+          this.#current = loop;
+          loop.begin(arrivals, fromUs);
+        };
+        return this.#drain
+          ? this.#stepNow(loop, begin, untilUs, this.#drain)
+          : this.#stepLater(loop, begin, untilUs);
+      },
+      hasRejections: () => loop.hasRejections,
       kill: () => {
         killed = true;
         loop.kill();
@@ -59,32 +65,29 @@ export class InThreadHost implements ProcessHost {
     this.#current?.threw(error);
   }
 
-  #stepNow(
-    loop: EventLoop,
-    arrivals: readonly ArrivedSegment[],
-    untilUs: number,
-    drain: () => void,
-  ): StepResult {
-    this.#current = loop;
-    loop.begin(arrivals);
-    while (loop.runNext(untilUs)) drain();
-    const result = loop.finish();
-    drain();
-    return result;
+  #stepNow(loop: EventLoop, begin: () => void, untilUs: number, drain: () => void): StepResult {
+    begin();
+    do {
+      while (loop.runNext(untilUs)) drain();
+    } while (loop.waitsForReports(untilUs) && loop.again());
+    return loop.finish(untilUs);
   }
 
-  #stepLater(loop: EventLoop, arrivals: readonly ArrivedSegment[], untilUs: number): Promise<StepResult> {
+  #stepLater(loop: EventLoop, begin: () => void, untilUs: number): Promise<StepResult> {
     this.#pump ??= new TaskPump();
     const pump = this.#pump;
     return this.#inTurn(
       () =>
         new Promise((resolve) => {
-          this.#current = loop;
-          loop.begin(arrivals);
-          pump.run(
-            () => loop.runNext(untilUs),
-            () => resolve(loop.finish()),
-          );
+          const round = () => pump.run(() => loop.runNext(untilUs), settle);
+          // The next step may be another process's: reports must come while it is still this one's turn.
+          const settle = () =>
+            pump.settle(() => {
+              if (loop.waitsForReports(untilUs) && loop.again()) round();
+              else resolve(loop.finish(untilUs));
+            });
+          begin();
+          round();
         }),
     );
   }

@@ -39,6 +39,8 @@ export interface StepResult {
   nextUs: VirtualUs;
   /** It has nothing of its own left to do: it only serves others, or watches over idle connections. */
   quiet: boolean;
+  /** By when it must be known whether this step left rejections that nobody handled; null when that is known. */
+  settleUs: VirtualUs | null;
   ended: { code: number } | null;
 }
 
@@ -46,8 +48,14 @@ export interface StepResult {
 export interface ProcessHandle {
   /** Settles when it can be stepped; absent where it can from the start. */
   readonly up?: Promise<void>;
-  /** Handles everything before `untilUs`. In-thread hosts under Node answer at once, the others later. */
-  step(arrivals: readonly ArrivedSegment[], untilUs: VirtualUs): StepResult | Promise<StepResult>;
+  /** Handles everything from `fromUs` to before `untilUs`. In-thread hosts under Node answer at once, the others later. */
+  step(
+    arrivals: readonly ArrivedSegment[],
+    fromUs: VirtualUs,
+    untilUs: VirtualUs,
+  ): StepResult | Promise<StepResult>;
+  /** Whether the last step left rejections that nobody handled: they count when the next step begins. */
+  hasRejections(): boolean | Promise<boolean>;
   /** Ends it where it stands. No step may follow. */
   kill(): void;
 }

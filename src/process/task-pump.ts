@@ -20,17 +20,14 @@ export class TaskPump {
     onEachListener(this.#channel.port1, (event, isLast) => this.#tick(event, isLast));
   }
 
-  /**
-   * Calls `callback` until it returns false, waits until the rejections that nobody handled have been reported,
-   * and calls `done` in a task of its own.
-   */
+  /** Calls `callback` until it returns false, then `done`. */
   run(callback: () => boolean, done: () => void): void {
     this.#callback = callback;
     this.#done = done;
     this.#post();
   }
 
-  /** The end of `run`, for events that were handled elsewhere. */
+  /** Waits until the rejections that nobody handled have been reported, then calls `done` in a task of its own. */
   settle(done: () => void): void {
     this.#callback = null;
     this.#done = done;
@@ -50,7 +47,8 @@ export class TaskPump {
         return;
       }
       event.stopImmediatePropagation();
-      this.settle(this.#done);
+      this.#callback = null;
+      this.#done();
       return;
     }
     event.stopImmediatePropagation();

@@ -32,26 +32,30 @@ let names: string[] = [];
 /** Settles when the program has been taken in, where that takes more than one task. */
 let booting: Promise<void> | null = null;
 let untilUs = 0;
+/** Events of the message that is being dispatched are under way. */
+let begun = false;
+/** Reports of rejections in the last step may still be on their way. */
+let settling = false;
+/** What came meanwhile. */
+let waiting: Step | { type: 'settle' } | null = null;
+
+type Step = Extract<ToProcess, { type: 'step' }>;
 
 onEachListener({ addEventListener: listen, start: () => {} } as unknown as MessagePort, (event, isLast) => {
   const message = event.data as ToProcess;
-  if (message.type === 'boot') {
-    event.stopImmediatePropagation();
-    booting = boot(message);
-  } else if (booting) {
-    event.stopImmediatePropagation();
-    booting.then(() => step(message, pumpOn));
-  } else if (loop === null) {
-    event.stopImmediatePropagation();
-  } else onStepListener(event, message, isLast);
+  if (message.type === 'step' && loop !== null && !settling) {
+    onStepListener(event, message, isLast);
+    return;
+  }
+  event.stopImmediatePropagation();
+  if (message.type === 'boot') booting = boot(message);
+  else if (booting) booting.then(() => handle(message));
+  else if (settling) waiting = message;
+  else handle(message);
 });
 
 /** The row of listeners handles one event each; what is left over goes through the pump. */
-function onStepListener(
-  event: MessageEvent,
-  message: Extract<ToProcess, { type: 'step' }>,
-  isLast: boolean,
-): void {
+function onStepListener(event: MessageEvent, message: Step, isLast: boolean): void {
   if (!begun) {
     begun = true;
     begin(message);
@@ -65,29 +69,52 @@ function onStepListener(
   }
   begun = false;
   event.stopImmediatePropagation();
-  pump.settle(finish);
-}
-let begun = false;
-
-function step(message: Extract<ToProcess, { type: 'step' }>, go: () => void): void {
-  begin(message);
-  go();
+  endRound();
 }
 
-function begin(message: Extract<ToProcess, { type: 'step' }>): void {
+function handle(message: Step | { type: 'settle' }): void {
+  if (message.type === 'step') {
+    begin(message);
+    pumpOn();
+  } else {
+    const reply: FromProcess = { hasRejections: loop?.hasRejections ?? false };
+    answer(reply);
+  }
+}
+
+function begin(message: Step): void {
   untilUs = message.untilUs;
-  loop?.begin(message.arrivals ? unpackArrivals(message.arrivals, names) : []);
+  loop?.begin(message.arrivals ? unpackArrivals(message.arrivals, names) : [], message.fromUs);
 }
 
 function pumpOn(): void {
-  pump.run(() => loop?.runNext(untilUs) === true, finish);
+  pump.run(() => loop?.runNext(untilUs) === true, endRound);
+}
+
+function endRound(): void {
+  if (!loop?.waitsForReports(untilUs)) finish();
+  else
+    pump.settle(() => {
+      if (loop?.again()) pumpOn();
+      else finish();
+    });
 }
 
 function finish(): void {
   if (!loop) return;
-  const { items, ...rest } = loop.finish();
+  const { items, ...rest } = loop.finish(untilUs);
   const reply: FromProcess = { ...packItems(items), ...rest };
   answer(reply, transferOf(reply.packed));
+  if (rest.settleUs === null) return;
+  settling = true;
+  pump.settle(settled);
+}
+
+function settled(): void {
+  settling = false;
+  const message = waiting;
+  waiting = null;
+  if (message) handle(message);
 }
 
 function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {

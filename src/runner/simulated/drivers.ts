@@ -12,20 +12,43 @@ export type OnStep = (hostIndex: number, startUs: VirtualUs) => void;
 /** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
 export function playAtOnce(simulation: Simulation, untilUs: VirtualUs, onStep?: OnStep): JournalRecord[] {
   const all: JournalRecord[] = [];
-  while (Number.isFinite(untilUs) || !simulation.quiet) {
-    const window = simulation.beginWindow(untilUs);
-    if (!window) break;
-    const results = window.steps.map(({ handle, arrivals, member }) => {
-      onStep?.(member.hostIndex, window.startUs);
-      const result = handle.step(arrivals, window.endUs);
-      if (result instanceof Promise) throw new Error('playAtOnce needs a host that answers at once.');
-      return result;
-    });
-    for (const record of simulation.endWindow(window, results)) all.push(record);
+  for (;;) {
+    settleAtOnce(simulation);
+    if (!Number.isFinite(untilUs) && simulation.quiet) break;
+    const records = playWindow(simulation, untilUs, onStep);
+    if (records === null) break;
+    for (const record of records) all.push(record);
   }
   if (Number.isFinite(untilUs)) simulation.idleUntil(untilUs);
   for (const record of simulation.flush()) all.push(record);
   return all;
+}
+
+/** Plays one window; null when nothing is left to happen before `untilUs`. */
+export function playWindow(
+  simulation: Simulation,
+  untilUs: VirtualUs,
+  onStep?: OnStep,
+): JournalRecord[] | null {
+  settleAtOnce(simulation);
+  const window = simulation.beginWindow(untilUs);
+  if (!window) return null;
+  const results = window.steps.map(({ handle, arrivals, member }) => {
+    onStep?.(member.hostIndex, window.startUs);
+    return atOnce(handle.step(arrivals, window.startUs, window.endUs));
+  });
+  return simulation.endWindow(window, results);
+}
+
+function settleAtOnce(simulation: Simulation): void {
+  for (let members = simulation.toSettle(); members; members = simulation.toSettle()) {
+    for (const member of members) simulation.settle(member, atOnce(member.handle?.hasRejections() ?? false));
+  }
+}
+
+function atOnce<T>(answer: T | Promise<T>): T {
+  if (answer instanceof Promise) throw new Error('This needs a host that answers at once.');
+  return answer;
 }
 
 export interface PlayerOptions {
@@ -126,6 +149,11 @@ export class Player {
 
   async #playOn(): Promise<void> {
     while (!this.#isStopped()) {
+      const members = this.#simulation.toSettle();
+      if (members) {
+        await this.#settle(members);
+        continue;
+      }
       this.#applyFaults();
       if (this.state === 'paused') {
         this.#options.progress();
@@ -164,15 +192,25 @@ export class Player {
       if (handle.up && !this.#up.has(handle)) await this.#waitUntilUp(handle);
     if (this.#isStopped()) return;
     const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
-      handle.step(arrivals, window.endUs),
+      handle.step(arrivals, window.startUs, window.endUs),
     );
-    const results = await this.#answers(window.steps, pending);
+    const results = await this.#answers(pending);
     if (this.#isStopped()) return;
     const records = this.#simulation.endWindow(window, results);
-    this.#options.records(records);
+    if (records.length > 0) this.#options.records(records);
     results.forEach((result, index) => {
       if (result === null)
-        this.#waitForStuck(window.steps[index] as Step, pending[index] as Promise<StepResult>);
+        this.#waitForStuck((window.steps[index] as Step).member, pending[index] as Promise<StepResult>);
+    });
+  }
+
+  /** Finds out whether the last steps of these left rejections that nobody handled. */
+  async #settle(members: readonly Member[]): Promise<void> {
+    const pending = members.map(({ handle }) => handle?.hasRejections() ?? false);
+    const results = await this.#answers(pending);
+    members.forEach((member, index) => {
+      this.#simulation.settle(member, results[index] ?? null);
+      if (results[index] === null) this.#waitForStuck(member, pending[index] as Promise<boolean>);
     });
   }
 
@@ -188,19 +226,16 @@ export class Player {
     this.#up.add(handle);
   }
 
-  /** What the steps gave; null for each that did not answer in time. */
-  async #answers(
-    steps: readonly Step[],
-    pending: (StepResult | Promise<StepResult>)[],
-  ): Promise<(StepResult | null)[]> {
+  /** What processes answered; null for each that did not in time. */
+  async #answers<T>(pending: readonly (T | Promise<T>)[]): Promise<(T | null)[]> {
     if (pending.length === 0) return [];
-    const results: (StepResult | null)[] = steps.map(() => null);
+    const results: (T | null)[] = pending.map(() => null);
     let left = pending.length;
     this.#windows++;
     return new Promise((resolve) => {
       this.#giveUp = () => resolve(results.slice());
       pending.forEach((one, index) => {
-        const take = (result: StepResult) => {
+        const take = (result: T) => {
           results[index] = result;
           left--;
           if (left > 0) return;
@@ -213,12 +248,12 @@ export class Player {
     });
   }
 
-  #waitForStuck(step: Step, pending: Promise<StepResult>): void {
-    const { member, handle } = step;
+  #waitForStuck(member: Member, pending: Promise<StepResult | boolean>): void {
+    const { handle } = member;
     this.#options.stuck(member);
-    pending.then((result) => {
+    pending.then((answer) => {
       if (member.handle !== handle || this.#isStopped()) return;
-      this.#options.records(this.#simulation.revive(member, result));
+      this.#options.records(this.#simulation.revive(member, answer));
       this.#wakeUp();
     });
   }

@@ -3,7 +3,13 @@ import type { Segment } from '../../network/protocol.ts';
 import type { ProcessHost, StepResult } from '../../process/protocol.ts';
 import { Simulation } from './simulation.ts';
 
-const idle: StepResult = { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, ended: null };
+const idle: StepResult = {
+  items: [],
+  nextUs: Number.POSITIVE_INFINITY,
+  quiet: true,
+  settleUs: null,
+  ended: null,
+};
 const syn: Segment = {
   kind: 'syn',
   from: 0,
@@ -17,7 +23,10 @@ const syn: Segment = {
 };
 
 it('what arrives for a process while it is stuck reaches it when it has come back', () => {
-  const host: ProcessHost = { spawn: () => ({ step: () => idle, kill: () => {} }), stop: () => {} };
+  const host: ProcessHost = {
+    spawn: () => ({ step: () => idle, hasRejections: () => false, kill: () => {} }),
+    stop: () => {},
+  };
   const cluster = {
     name: 'test',
     services: ['asker', 'spinner'].map((name) => ({ name, entry: `${name}.ts`, environment: {} })),

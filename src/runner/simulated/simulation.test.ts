@@ -158,6 +158,25 @@ describe('a mistake in a program is told with its file and line, and the others 
     expect(logs(records, 'other')).toEqual(['still here']);
   });
 
+  it('a rejection in a step shorter than the wait for its report: a few steps later, before anything else', async () => {
+    const broken = `setTimeout(() => { void Promise.reject(new Error('nobody')); }, 20);
+setTimeout(() => console.log('too late'), 21);`;
+    const caught = `process.on('unhandledRejection', (error) => { console.log((error as Error).message); });
+process.on('beforeExit', () => console.log('leaving'));
+void Promise.reject(new Error('seen'));`;
+    const { records } = await playCluster(cluster({ broken, caught, other }, { min: 0.1, max: 0.2 }), {
+      seed: 1,
+      scenario: [],
+      untilMs: 1000,
+    });
+    expect(errors(records)).toMatchObject([{ cause: 'rejection', message: 'nobody' }]);
+    expect(errors(records)[0]?.atUs).toBeLessThan(20_500);
+    expect(logs(records, 'broken')).toEqual([]);
+    expect(logs(records, 'caught')).toEqual(['seen', 'leaving']);
+    expect(records.find((one) => one.kind === 'exit' && one.process === 'caught')).toMatchObject({ code: 0 });
+    expect(logs(records, 'other')).toEqual(['still here']);
+  });
+
   it('a second listener on a port', async () => {
     const broken = `import http from 'node:http'; http.createServer().listen(8080); http.createServer().listen(8080);`;
     const { records } = await play({ broken, other });

@@ -36,6 +36,8 @@ export interface Member {
   handle: ProcessHandle | null;
   nextUs: VirtualUs;
   quiet: boolean;
+  /** By when it must be known whether its last step left rejections that nobody handled; Infinity when it is known. */
+  settleUs: VirtualUs;
   /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
   stuck: boolean;
   /** What arrived while it was stuck. */
@@ -70,6 +72,7 @@ export class Simulation {
       handle: null,
       nextUs: Number.POSITIVE_INFINITY,
       quiet: true,
+      settleUs: Number.POSITIVE_INFINITY,
       stuck: false,
       held: [],
     }));
@@ -93,17 +96,40 @@ export class Simulation {
   /** When something happens next; Infinity when nothing will without a fault from outside. */
   nextUs(): VirtualUs {
     let next = Math.min(this.#network.nextUs(), this.#nextFaultUs());
-    for (const member of this.members) if (!member.stuck && member.nextUs < next) next = member.nextUs;
+    for (const { stuck, nextUs, settleUs } of this.members) {
+      if (!stuck) next = Math.min(next, nextUs, settleUs);
+    }
     return next;
+  }
+
+  /** Those of which it must be known, before time goes on, whether their last step left rejections; null when nobody. */
+  toSettle(): Member[] | null {
+    let found: Member[] | null = null;
+    const nextUs = this.nextUs();
+    for (const member of this.members) {
+      if (member.stuck || member.settleUs > nextUs || member.settleUs === Number.POSITIVE_INFINITY) continue;
+      found ??= [];
+      found.push(member);
+    }
+    return found;
+  }
+
+  /** What one of `toSettle` said; null when it did not answer. Rejections make it run again. */
+  settle(member: Member, hasRejections: boolean | null): void {
+    if (hasRejections === null) member.stuck = true;
+    if (hasRejections) member.nextUs = Math.min(member.nextUs, Math.max(member.settleUs, this.#frontierUs));
+    member.settleUs = Number.POSITIVE_INFINITY;
   }
 
   /** Nobody has anything left to do: only a fault from outside would make something happen that a person could see. */
   get quiet(): boolean {
     if (this.#network.nextUs() !== Number.POSITIVE_INFINITY || this.#scenario.length > 0) return false;
-    return this.members.every((member) => member.quiet || member.stuck);
+    return this.members.every(
+      ({ quiet, settleUs, stuck }) => (quiet && settleUs === Number.POSITIVE_INFINITY) || stuck,
+    );
   }
 
-  /** Opens the next window, which ends before `limitUs`; null when nothing happens before then. */
+  /** Opens the next window, which ends before `limitUs`; null when nothing happens before then. Nobody is left `toSettle`. */
   beginWindow(limitUs: VirtualUs): Window | null {
     while (this.#nextFaultUs() <= this.nextUs() && this.#nextFaultUs() < limitUs) {
       const timed = this.#scenario.shift() as TimedFault;
@@ -143,10 +169,13 @@ export class Simulation {
     return this.flush();
   }
 
-  /** A process that was stuck has answered after all. What it did counts from now. */
-  revive(member: Member, result: StepResult): JournalRecord[] {
+  /**
+   * A process that was stuck has answered after all, a step or a question about rejections. What it did counts from now.
+   */
+  revive(member: Member, answer: StepResult | boolean): JournalRecord[] {
     member.stuck = false;
-    this.#take(member, result, this.#frontierUs);
+    if (typeof answer === 'boolean') this.settle(member, answer);
+    else this.#take(member, answer, this.#frontierUs);
     // What came for it meanwhile reaches it now.
     member.held = member.held.map((arrival) => ({
       ...arrival,
@@ -193,6 +222,8 @@ export class Simulation {
     if (!member.handle) return;
     member.nextUs = result.nextUs;
     member.quiet = result.quiet;
+    member.settleUs =
+      result.settleUs === null ? Number.POSITIVE_INFINITY : Math.max(result.settleUs, notBeforeUs);
     for (const item of result.items) this.#record(member, item, Math.max(item.atUs, notBeforeUs));
     if (result.ended) {
       const endedUs = Math.max(notBeforeUs, result.items.at(-1)?.atUs ?? this.#frontierUs);
@@ -273,6 +304,7 @@ export class Simulation {
     member.handle = null;
     member.nextUs = Number.POSITIVE_INFINITY;
     member.quiet = true;
+    member.settleUs = Number.POSITIVE_INFINITY;
     member.stuck = false;
     member.held = [];
   }

@@ -68,6 +68,7 @@ class WorkerHandle implements ProcessHandle {
   #worker: Worker | null = null;
   #killed = false;
   #answer: ((result: StepResult) => void) | null = null;
+  #settled: ((hasRejections: boolean) => void) | null = null;
 
   constructor(
     taken: Promise<Worker>,
@@ -88,9 +89,14 @@ class WorkerHandle implements ProcessHandle {
           onFailure(`The worker of ${name} broke: ${event.message || 'unknown reason'}.`);
         };
         worker.onmessage = (event) => {
-          const { nextUs, quiet, ended, ...packed } = event.data as FromProcess;
+          const answer = event.data as FromProcess;
+          if ('hasRejections' in answer) {
+            this.#settled?.(answer.hasRejections);
+            return;
+          }
+          const { nextUs, quiet, settleUs, ended } = answer;
           if (ended) worker.terminate();
-          this.#answer?.({ items: unpackItems(packed, names), nextUs, quiet, ended });
+          this.#answer?.({ items: unpackItems(answer, names), nextUs, quiet, settleUs, ended });
         };
         worker.postMessage(boot);
       },
@@ -98,12 +104,20 @@ class WorkerHandle implements ProcessHandle {
     );
   }
 
-  step(arrivals: readonly ArrivedSegment[], untilUs: number): Promise<StepResult> {
+  step(arrivals: readonly ArrivedSegment[], fromUs: number, untilUs: number): Promise<StepResult> {
     return new Promise((resolve) => {
       this.#answer = resolve;
       const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
-      const message: ToProcess = { type: 'step', arrivals: packed, untilUs };
+      const message: ToProcess = { type: 'step', arrivals: packed, fromUs, untilUs };
       this.#worker?.postMessage(message, transferOf(packed));
+    });
+  }
+
+  hasRejections(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#settled = resolve;
+      const message: ToProcess = { type: 'settle' };
+      this.#worker?.postMessage(message);
     });
   }
 

@@ -9,6 +9,7 @@ import { FileByFileProgram } from '../../process/program.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { compileFiles } from '../../runner/simulated/compile.ts';
+import { playWindow } from '../../runner/simulated/drivers.ts';
 import { loadNodeLibrary } from '../../runner/simulated/play-cluster.ts';
 import { Simulation } from '../../runner/simulated/simulation.ts';
 
@@ -64,23 +65,17 @@ export function playProgram(options: {
     const turn = () => {
       try {
         for (let count = 0; count < WINDOWS_AT_ONCE; count += 1) {
-          const window = simulation.beginWindow(limitUs);
-          if (window === null) {
+          const records = playWindow(simulation, limitUs);
+          if (records === null) {
             finish(null);
             return;
           }
-          const results = window.steps.map(({ handle, arrivals }) => {
-            const result = handle.step(arrivals, window.endUs);
-            if (result instanceof Promise) throw new Error('The in-thread host must answer at once.');
-            return result;
-          });
-          const records = simulation.endWindow(window, results);
           take(records, end);
           idle =
             records.length > 0
-              ? { sinceUs: window.endUs, windows: 0 }
+              ? { sinceUs: simulation.frontierUs, windows: 0 }
               : { ...idle, windows: idle.windows + 1 };
-          if (idle.windows > IDLE_WINDOWS && window.endUs - idle.sinceUs > IDLE_US) {
+          if (idle.windows > IDLE_WINDOWS && simulation.frontierUs - idle.sinceUs > IDLE_US) {
             finish(idle.sinceUs);
             return;
           }
