@@ -167,7 +167,7 @@ void Promise.reject(new Error('seen'));`;
     const { records } = await playCluster(cluster({ broken, caught, other }, { min: 0.1, max: 0.2 }), {
       seed: 1,
       scenario: [],
-      untilMs: 1000,
+      untilMs: 5000,
     });
     expect(errors(records)).toMatchObject([{ cause: 'rejection', message: 'nobody' }]);
     expect(errors(records)[0]?.atUs).toBeLessThan(20_500);
