@@ -1,163 +1,189 @@
 /**
- * The HTTP parser that Node's http library drives, made of the http-parser-js package: Node's error codes, its limit on
- * headers, and the list of connections by which the server enforces its timeouts.
+ * The HTTP parser as Node's http library drives it: callbacks under numbers, one parser for many messages, the server's
+ * list of connections. The parsing is in ../http-parser. Instants are virtual microseconds.
  */
-import { HTTPParser as PackageParser, methods as packageMethods } from 'http-parser-js';
 import { type AsyncContext, asyncContext } from '../async-context.ts';
+import { MessageParser, type ParseError } from '../http-parser/message-parser.ts';
+import { REQUEST, RESPONSE } from '../http-parser/numbers.ts';
 import { machine } from '../machine.ts';
+import { FastBuffer } from '../stand-ins/internal/buffer.ts';
+import type { StreamConsumer, TCP } from './tcp-wrap.ts';
+
+export { allMethods, methods } from '../http-parser/methods.ts';
 
 const HEADER_BYTES_MAX = 16_384;
 
-export const allMethods: string[] = packageMethods;
-export const methods: string[] = [...packageMethods];
+const ON_MESSAGE_BEGIN = 0;
+const ON_HEADERS = 1;
+const ON_HEADERS_COMPLETE = 2;
+const ON_BODY = 3;
+const ON_MESSAGE_COMPLETE = 4;
+const ON_EXECUTE = 5;
+const ON_TIMEOUT = 6;
 
-PackageParser.encoding = 'latin1';
-// Its own check forgets its limit after the first message, so ours below replaces it.
-PackageParser.maxHeaderSize = Number.MAX_SAFE_INTEGER;
-// Reading this switches the package from its oldest calling convention to Node's.
-void PackageParser.kOnExecute;
+const makeBuffer = FastBuffer as unknown as new (
+  memory: ArrayBufferLike,
+  offset: number,
+  length: number,
+) => Uint8Array;
 
-interface ParseError extends Error {
-  code?: string;
-  reason?: string;
-  bytesParsed?: number;
-}
+type Callback = (...values: unknown[]) => unknown;
 
-const reasons: Record<string, string> = {
-  HPE_INVALID_CONSTANT: 'Expected HTTP/',
-  HPE_LF_EXPECTED: 'Expected LF after headers',
-  HPE_UNEXPECTED_CONTENT_LENGTH: 'Content-Length already present',
-  HPE_HEADER_OVERFLOW: 'Header overflow',
-  HPE_INVALID_EOF_STATE: 'Invalid EOF state',
-};
-
-function parseError(error: ParseError, bytesParsed: number): ParseError {
-  if (error.message === 'invalid request method') error.code = 'HPE_INVALID_METHOD';
-  if (error.message === 'Expected empty line') error.code = 'HPE_STRICT';
-  error.code ??= 'HPE_INTERNAL';
-  error.reason = reasons[error.code] ?? error.message;
-  error.message = `Parse Error: ${error.reason}`;
-  error.bytesParsed = bytesParsed;
-  return error;
-}
-
-const withCode = (code: string) => Object.assign(new Error('Parse Error'), { code }) as ParseError;
-
-const inHead = new Set(['REQUEST_LINE', 'RESPONSE_LINE', 'HEADER']);
-
-export class HTTPParser extends PackageParser {
-  static REQUEST = 'REQUEST';
-  static RESPONSE = 'RESPONSE';
-  static kOnMessageBegin = 0;
-  static kOnHeaders = 1;
-  static kOnHeadersComplete = 2;
-  static kOnBody = 3;
-  static kOnMessageComplete = 4;
-  static override kOnExecute = 5;
-  static kOnTimeout = 6;
+export class HTTPParser extends MessageParser implements StreamConsumer {
+  static REQUEST = REQUEST;
+  static RESPONSE = RESPONSE;
+  static kOnMessageBegin = ON_MESSAGE_BEGIN;
+  static kOnHeaders = ON_HEADERS;
+  static kOnHeadersComplete = ON_HEADERS_COMPLETE;
+  static kOnBody = ON_BODY;
+  static kOnMessageComplete = ON_MESSAGE_COMPLETE;
+  static kOnExecute = ON_EXECUTE;
+  static kOnTimeout = ON_TIMEOUT;
   static kLenientNone = 0;
   static kLenientHeaders = 1;
   static kLenientChunkedLength = 2;
   static kLenientKeepAlive = 4;
-  static kLenientAll = 255;
+  static kLenientTransferEncoding = 8;
+  static kLenientVersion = 16;
+  static kLenientDataAfterClose = 32;
+  static kLenientOptionalLFAfterCR = 64;
+  static kLenientOptionalCRLFAfterChunk = 128;
+  static kLenientOptionalCRBeforeLF = 256;
+  static kLenientSpacesAfterChunkSize = 512;
+  static kLenientHeaderValueRelaxed = 1024;
+  static kLenientAll = 1023;
 
-  #headerBytesMax = HEADER_BYTES_MAX;
-  #headerBytes = 0;
+  /** Node's library hangs its callbacks here. */
+  [callback: number]: Callback | null | undefined;
+
   #context: AsyncContext | null = null;
   #list: ConnectionsList | null = null;
+  #stream: TCP | null = null;
+  /** The piece under way, for getCurrentBuffer. */
   #current: Uint8Array | null = null;
-  /** When the request under way began, in virtual microseconds; −1 between requests. */
+  /** When the message under way began; −1 between messages. */
   startedUs = -1;
-  headDone = false;
+  headComplete = false;
+  /** The server knows already that this message takes too long. */
+  isExpired = false;
 
-  override initialize(
-    type: string,
-    _resource?: unknown,
-    headerBytesMax?: number,
-    _lenient?: number,
-    list?: ConnectionsList,
+  initialize(
+    type: number,
+    _resource: object,
+    headerBytesMax = 0,
+    lenient = 0,
+    list: ConnectionsList | null = null,
   ): void {
-    super.initialize(type);
-    this.#headerBytesMax = headerBytesMax || HEADER_BYTES_MAX;
-    this.#headerBytes = 0;
+    this.reset(type, headerBytesMax || HEADER_BYTES_MAX, lenient);
     this.#context = asyncContext.current;
-    this.#list?.delete(this);
-    this.#list = list ?? null;
-    // Node counts the time before the first byte, too.
-    this.startedUs = this.#list === null ? -1 : machine.nowUs();
-    this.headDone = false;
-    this.#list?.add(this);
+    this.#list = list;
+    this.headComplete = false;
+    this.isExpired = false;
+    // A connection on which nothing comes at all expires, too.
+    this.startedUs = list === null ? -1 : machine.nowUs();
+    list?.add(this);
   }
 
-  /** The package calls this after each message to begin the next. */
-  override reinitialize(): void {
-    super.initialize(this.type);
-    this.#headerBytes = 0;
-    this.startedUs = -1;
-    this.headDone = false;
-  }
-
-  override execute(chunk: Uint8Array): number | ParseError {
+  override execute(bytes: Uint8Array): number | ParseError {
     const previous = asyncContext.current;
     asyncContext.current = this.#context;
-    this.#current = chunk;
-    if (this.startedUs === -1 && this.#list !== null) this.startedUs = machine.nowUs();
+    this.#current = bytes;
     try {
-      const result = this.hadError ? withCode('HPE_INVALID_CONSTANT') : super.execute(chunk);
-      if (typeof result !== 'number') return parseError(result, 0);
-      const isInHead = inHead.has(this.state);
-      if (isInHead && this.#headerBytes + this.line.length > this.#headerBytesMax) {
-        return parseError(withCode('HPE_HEADER_OVERFLOW'), result);
-      }
-      this.headDone = !isInHead;
-      return result;
+      return super.execute(bytes);
     } finally {
       this.#current = null;
       asyncContext.current = previous;
     }
   }
 
-  /** The package calls this for every line of a head or of trailers. */
-  override parseHeader(line: string, headers: string[]): void {
-    this.#headerBytes += line.length + 2;
-    if (this.#headerBytes > this.#headerBytesMax) throw withCode('HPE_HEADER_OVERFLOW');
-    super.parseHeader(line, headers);
-  }
-
   override finish(): ParseError | undefined {
     const previous = asyncContext.current;
     asyncContext.current = this.#context;
     try {
-      // Between two messages the end of the stream is no error.
-      if (this.state === 'REQUEST_LINE' || this.state === 'RESPONSE_LINE') {
-        return this.line === '' ? undefined : parseError(withCode('HPE_INVALID_EOF_STATE'), 0);
-      }
-      const error = super.finish();
-      return error === undefined ? undefined : parseError(withCode('HPE_INVALID_EOF_STATE'), 0);
+      return super.finish();
     } finally {
       asyncContext.current = previous;
     }
   }
 
-  override getCurrentBuffer(): Uint8Array {
-    return this.#current ?? new Uint8Array(0);
+  // ── what Node is told ──────────────────────────────────────────────────────────────────────────────────────────
+  protected override onMessageBegin(): void {
+    this.headComplete = false;
+    this.isExpired = false;
+    this.startedUs = machine.nowUs();
+    this[ON_MESSAGE_BEGIN]?.();
   }
-  duration(): number {
-    return this.startedUs === -1 ? 0 : (machine.nowUs() - this.startedUs) / 1000;
+  protected override onHeaders(headers: string[], url: string): void {
+    this[ON_HEADERS]?.(headers, url);
   }
-  headersCompleted(): boolean {
-    return this.headDone;
+  protected override onHeadersComplete(
+    headers: string[] | undefined,
+    url: string | undefined,
+    statusMessage: string | undefined,
+    keepAlive: boolean,
+  ): number {
+    this.headComplete = true;
+    const isRequest = this.type === REQUEST;
+    const method = isRequest ? this.method : undefined;
+    const status = isRequest ? undefined : this.statusCode;
+    const { major, minor, upgrade } = this;
+    const answer = this[ON_HEADERS_COMPLETE]?.(
+      major,
+      minor,
+      headers,
+      method,
+      url,
+      status,
+      statusMessage,
+      upgrade,
+      keepAlive,
+    );
+    return (answer as number) | 0;
   }
-  override remove(): void {
+  override onBody(bytes: Uint8Array, from: number, to: number): void {
+    this[ON_BODY]?.(new makeBuffer(bytes.buffer, bytes.byteOffset + from, to - from));
+  }
+  protected override onMessageComplete(): void {
+    this.startedUs = -1;
+    this[ON_MESSAGE_COMPLETE]?.();
+  }
+
+  // ── straight from a connection ─────────────────────────────────────────────────────────────────────────────────
+  /** From now on the connection gives its bytes to this parser; that it has ended it still tells the socket. */
+  consume(stream: TCP): void {
+    this.#stream = stream;
+    stream.consumer = this;
+  }
+  unconsume(): void {
+    if (this.#stream?.consumer === this) this.#stream.consumer = null;
+    this.#stream = null;
+  }
+  consumeBytes(bytes: Uint8Array): void {
+    const result = this.execute(bytes);
+    const previous = asyncContext.current;
+    asyncContext.current = this.#context;
+    this.#current = bytes;
+    try {
+      this[ON_EXECUTE]?.(result);
+    } finally {
+      this.#current = null;
+      asyncContext.current = previous;
+    }
+  }
+
+  /** A copy of the piece under way; empty when there is none. */
+  getCurrentBuffer(): Uint8Array {
+    const bytes = this.#current?.slice() ?? new Uint8Array(0);
+    return new makeBuffer(bytes.buffer, bytes.byteOffset, bytes.length);
+  }
+
+  // ── the end ────────────────────────────────────────────────────────────────────────────────────────────────────
+  remove(): void {
     this.#list?.delete(this);
-    this.#list = null;
   }
-  override free(): void {
-    this.remove();
-  }
-  override close(): void {
-    this.remove();
-  }
+  /** In Node these two free memory; here nothing holds a parser that is not in use. */
+  free(): void {}
+  close(): void {}
 }
 
 /** The server's connections, for closeAllConnections, closeIdleConnections and the timeouts of requests. */
@@ -170,24 +196,29 @@ export class ConnectionsList {
   delete(parser: HTTPParser): void {
     this.#parsers.delete(parser);
   }
+
+  /** Those between two messages first, then by when their message began. */
   all(): HTTPParser[] {
-    return [...this.#parsers];
+    return [...this.#parsers].sort((a, b) => a.startedUs - b.startedUs);
   }
   idle(): HTTPParser[] {
-    return this.all().filter((parser) => parser.startedUs === -1);
+    return [...this.#parsers].filter((parser) => parser.startedUs === -1);
   }
   active(): HTTPParser[] {
-    return this.all().filter((parser) => parser.startedUs !== -1);
+    return this.all().filter((parser) => parser.startedUs !== -1 && !parser.isExpired);
   }
-  /** Both limits in milliseconds; 0 is none. */
+
+  /** Those whose message takes too long, each only once. Both limits in milliseconds; 0 is none. */
   expired(headersTimeoutMs: number, requestTimeoutMs: number): HTTPParser[] {
+    const isSwapped = requestTimeoutMs > 0 && headersTimeoutMs > requestTimeoutMs;
+    const headMsMax = isSwapped ? requestTimeoutMs : headersTimeoutMs;
+    const messageMsMax = isSwapped ? headersTimeoutMs : requestTimeoutMs;
     const nowUs = machine.nowUs();
-    const over = (parser: HTTPParser, limitMs: number) =>
-      limitMs > 0 && nowUs - parser.startedUs > limitMs * 1000;
-    return this.active().filter((parser) => {
-      const expired = (!parser.headDone && over(parser, headersTimeoutMs)) || over(parser, requestTimeoutMs);
-      if (expired) this.#parsers.delete(parser);
-      return expired;
-    });
+    const over = (parser: HTTPParser, msMax: number) => msMax > 0 && nowUs - parser.startedUs > msMax * 1000;
+    const expired = this.active().filter(
+      (parser) => (!parser.headComplete && over(parser, headMsMax)) || over(parser, messageMsMax),
+    );
+    for (const parser of expired) parser.isExpired = true;
+    return expired;
   }
 }

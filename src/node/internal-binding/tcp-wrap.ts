@@ -50,6 +50,12 @@ type ConnectRequest = {
 };
 type AddressOut = { address?: string; family?: string; port?: number };
 
+/** Takes a connection's bytes in the socket's place. */
+export interface StreamConsumer {
+  /** `bytes` are the consumer's alone from here on. */
+  consumeBytes(bytes: Uint8Array): void;
+}
+
 /** Node hangs what it needs for a connection under way on this object. */
 export class TCPConnectWrap {}
 
@@ -88,7 +94,9 @@ export class TCP {
   bytesRead = 0;
   bytesWritten = 0;
   fd = -1;
-  readonly isStreamBase = false;
+  /** Tells Node's http server that its parser may take the bytes itself. */
+  readonly isStreamBase = true;
+  consumer: StreamConsumer | null = null;
 
   readonly #context: AsyncContext | null = asyncContext.current;
   #refed = true;
@@ -398,6 +406,10 @@ export class TCP {
     if (this.#unacknowledged >= ACK_BYTES && this.#open) {
       this.#send('ack', null, this.#unacknowledged);
       this.#unacknowledged = 0;
+    }
+    if (this.consumer !== null) {
+      this.consumer.consumeBytes(bytes);
+      return;
     }
     streamBaseState[kReadBytesOrError] = bytes.length;
     streamBaseState[kArrayBufferOffset] = bytes.byteOffset;

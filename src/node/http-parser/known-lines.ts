@@ -1,0 +1,57 @@
+/**
+ * Heads are much alike: what a line of the latest head meant is kept, and used again when the same bytes stand in the
+ * same place of another head. Only lines whose meaning depends on nothing before them are kept.
+ */
+import { copyOf, isBlank } from './characters.ts';
+import { CONTENT_LENGTH, FIELDS_MAX, TRANSFER_ENCODING } from './numbers.ts';
+import type { ParserState } from './parser-state.ts';
+
+export interface KnownLine {
+  /** With the line end. */
+  bytes: Uint8Array;
+  /** A header's name. */
+  name: string;
+  /** A header's value, or what ParserState.line holds after a first line. */
+  text: string;
+  /** What counts towards the limit of a head. */
+  lineBytes: number;
+  /** What a header adds to the flags. */
+  flags: number;
+  /** A request's method, a response's status, or a Content-Length. */
+  number: number;
+}
+
+/** By type of message, then by the line's place in the head. */
+const knownLines: KnownLine[][] = [[], [], []];
+
+export function linesOf(type: number): KnownLine[] {
+  return knownLines[type] as KnownLine[];
+}
+
+const LENGTHS = CONTENT_LENGTH | TRANSFER_ENCODING;
+
+/** The known line that stands at `at` as a whole and needs no closer look; null when there is none. */
+export function knownLineAt(p: ParserState, at: number): KnownLine | null {
+  const known = p.knownLines[p.lineIndex];
+  if (known === undefined || p.lenient !== 0) return null;
+  const { bytes, lineBytes, flags } = known;
+  const next = p.bytes[at + bytes.length];
+  // The next line may go on with a header's value.
+  if (next === undefined || isBlank(next)) return null;
+  for (let index = 0; index < bytes.length; index += 1) {
+    if (p.bytes[at + index] !== bytes[index]) return null;
+  }
+  if (p.headerBytes + lineBytes >= p.headerBytesMax) return null;
+  return (flags & LENGTHS) !== 0 && (p.flags & LENGTHS) !== 0 ? null : known;
+}
+
+/** `lineBytes` are the parser's own. */
+export function keepLine(
+  p: ParserState,
+  from: number,
+  to: number,
+  line: Pick<KnownLine, 'name' | 'text' | 'flags' | 'number'>,
+): void {
+  if (p.lenient !== 0 || p.lineIndex >= FIELDS_MAX) return;
+  p.knownLines[p.lineIndex] = { ...line, lineBytes: p.lineBytes, bytes: copyOf(p.bytes, from, to) };
+}
