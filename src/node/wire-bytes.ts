@@ -9,6 +9,9 @@ const encoder = new TextEncoder();
 export function freshBytes(text: string, encoding: string): Uint8Array {
   if (encoding === 'utf8' || encoding === 'utf-8') return encoder.encode(text);
   if (encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii') {
+    const encoded = encoder.encode(text);
+    // No longer than the text: all of it is ASCII, which is the same in UTF-8.
+    if (encoded.length === text.length) return encoded;
     const bytes = new Uint8Array(text.length);
     for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
     return bytes;
@@ -19,6 +22,8 @@ export function freshBytes(text: string, encoding: string): Uint8Array {
 const isLatin1 = (encoding: string) => encoding === 'latin1' || encoding === 'binary';
 
 export function joinBytes(chunks: (Uint8Array | string)[], allBuffers: boolean): Uint8Array {
+  const together = allBuffers ? null : joinAscii(chunks);
+  if (together !== null) return together;
   const pieces: Uint8Array[] = [];
   let length = 0;
   const add = (piece: Uint8Array) => {
@@ -41,4 +46,17 @@ export function joinBytes(chunks: (Uint8Array | string)[], allBuffers: boolean):
     offset += piece.length;
   }
   return all;
+}
+
+/** Chunks and encodings in turn, as one text where that is all ASCII; null otherwise. */
+function joinAscii(chunks: (Uint8Array | string)[]): Uint8Array | null {
+  let text = '';
+  for (let at = 0; at < chunks.length; at += 2) {
+    const chunk = chunks[at];
+    const encoding = chunks[at + 1] as string;
+    if (typeof chunk !== 'string' || !(isLatin1(encoding) || encoding === 'utf8')) return null;
+    text += chunk;
+  }
+  const encoded = encoder.encode(text);
+  return encoded.length === text.length ? encoded : null;
 }
