@@ -183,10 +183,11 @@ const responses: readonly Case[] = [
 ];
 
 describe.each([
-  ['request', requests],
-  ['response', responses],
-] as const)('a %s with', (type, cases) => {
-  it.each(cases)('%s', (_claim, bytes, end, lenient = STRICT) => {
+  { type: 'request', cases: requests },
+  { type: 'response', cases: responses },
+] as const)('a $type with', ({ type, cases }) => {
+  const named = cases.map(([claim, bytes, end, lenient = STRICT]) => ({ claim, bytes, end, lenient }));
+  it.each(named)('$claim', ({ bytes, end, lenient }) => {
     const pieces = bytes === '' ? [] : [bytes];
     const events = agree({ type, pieces, lenient });
     expect(events.findLast(([name]) => name === 'error')?.[1] ?? 'taken').toBe(end);

@@ -4,22 +4,7 @@
  */
 import { copyOf, isBlank } from './characters.ts';
 import { CONTENT_LENGTH, FIELDS_MAX, TRANSFER_ENCODING } from './numbers.ts';
-import type { ParserState } from './parser-state.ts';
-
-export interface KnownLine {
-  /** With the line end. */
-  bytes: Uint8Array;
-  /** A header's name. */
-  name: string;
-  /** A header's value, or what ParserState.line holds after a first line. */
-  text: string;
-  /** What counts towards the limit of a head. */
-  lineBytes: number;
-  /** What a header adds to the flags. */
-  flags: number;
-  /** A request's method, a response's status, or a Content-Length. */
-  number: number;
-}
+import type { KnownLine, ParserState } from './parser-state.ts';
 
 /** By type of message, then by the line's place in the head. */
 const knownLines: KnownLine[][] = [[], [], []];

@@ -5,7 +5,6 @@
  * the texts: they are limited, and counted as far as they have come. Errors have llhttp's codes and words.
  */
 import { isIn, LF, latin1, lowerCase } from './characters.ts';
-import type { KnownLine } from './known-lines.ts';
 import { EXTENSION, EXTENSION_BYTES_MAX, FIELDS_MAX, NAME, NO_TEXT, REQUEST } from './numbers.ts';
 
 /** Reads the unit at `at`, of which one byte is there. Gives the place behind it. */
@@ -24,6 +23,22 @@ export const NO_BYTES = new Uint8Array(0);
 export interface Failure {
   readonly code: string;
   readonly reason: string;
+}
+
+/** A line of a head that has been read; see known-lines.ts. */
+export interface KnownLine {
+  /** With the line end. */
+  bytes: Uint8Array;
+  /** A header's name. */
+  name: string;
+  /** A header's value, or what ParserState.line holds after a first line. */
+  text: string;
+  /** What counts towards the limit of a head. */
+  lineBytes: number;
+  /** What a header adds to the flags. */
+  flags: number;
+  /** A request's method, a response's status, or a Content-Length. */
+  number: number;
 }
 
 export abstract class ParserState {
