@@ -7,12 +7,12 @@ import { partsNeeded } from '../../process/parts-needed.ts';
 import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
 
-/** The texts of the built scripts. */
+/** The texts of the built scripts. Each is used as soon as it is there; those on their way reject when they can't be had. */
 export interface Scripts {
   frame: string;
-  kernelWorker: string;
-  processWorker: string;
-  nodeLibrary: string;
+  kernelWorker: Promise<string>;
+  processWorker: Promise<string>;
+  nodeLibrary: Promise<string>;
   /** The script of an optional part of Node's library, when a program first names it. Rejects when it can't be had. */
   part(part: PartName): Promise<string>;
 }
@@ -54,8 +54,8 @@ export class HiddenFrame {
     document.body.append(element);
   }
 
-  /** Starts a kernel worker. Messages may be sent at once; they wait until it is up. */
-  startKernel(scripts: Scripts, onMessage: (message: FromKernel) => void): KernelLink {
+  /** Starts a kernel worker. Messages may be sent through the link at once; they wait until it is up. */
+  async startKernel(scripts: Scripts, onMessage: (message: FromKernel) => void): Promise<KernelLink> {
     const kernel = ++this.#kernels;
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => onMessage(data as FromKernel);
@@ -64,8 +64,8 @@ export class HiddenFrame {
         (frame) => frame.postMessage(message, '*', ports),
         (error: Error) => onMessage({ type: 'failure', run: null, message: error.message }),
       );
-    void toFrame({ type: 'start', kernel, script: scripts.kernelWorker }, [channel.port2]);
-    const { processWorker, nodeLibrary } = scripts;
+    void toFrame({ type: 'start', kernel, script: await scripts.kernelWorker }, [channel.port2]);
+    const [processWorker, nodeLibrary] = await Promise.all([scripts.processWorker, scripts.nodeLibrary]);
     const post = (message: ToKernel) => channel.port1.postMessage(message);
     post({ type: 'scripts', processWorker, nodeLibrary });
     const parts = new PartsFirst(scripts, post, onMessage);

@@ -13,13 +13,15 @@ const partUrls = import.meta.glob<string>('../../../.generated/node-parts/*.js',
   eager: true,
 });
 
-/** Rejects with a sentence for the learner when a script can't be had. */
-export async function fetchScripts(): Promise<Scripts> {
-  const [kernelWorker, processWorker, nodeLibrary] = await Promise.all(
-    [kernelWorkerUrl, processWorkerUrl, nodeLibraryUrl].map(textOf),
-  );
-  const texts = { frame, kernelWorker, processWorker, nodeLibrary } as Omit<Scripts, 'part'>;
-  return { ...texts, part: partScript };
+/** Fetches them all at once. Each rejects with a sentence for the learner when it can't be had. */
+export function fetchScripts(): Scripts {
+  return {
+    frame,
+    kernelWorker: textOf(kernelWorkerUrl),
+    processWorker: textOf(processWorkerUrl),
+    nodeLibrary: textOf(nodeLibraryUrl),
+    part: partScript,
+  };
 }
 
 const parts = new Map<PartName, Promise<string>>();
@@ -34,7 +36,13 @@ function partScript(part: PartName): Promise<string> {
   return text;
 }
 
-async function textOf(url: string): Promise<string> {
+function textOf(url: string): Promise<string> {
+  const text = fetchText(url);
+  text.catch(() => {}); // Said when somebody starts a run.
+  return text;
+}
+
+async function fetchText(url: string): Promise<string> {
   const problem = 'The runner could not be loaded. Check the connection to this site and run again.';
   const response = await fetch(url).catch(() => {
     throw new Error(problem);

@@ -11,7 +11,7 @@ import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
 /** A recorded run that takes longer than this is taken to be stuck: most take milliseconds. */
 const RECORD_DEADLINE_MS = 10_000;
 
-export function createSimulatedRunnerWith(scripts: Promise<Scripts>): Runner {
+export function createSimulatedRunnerWith(scripts: Scripts): Runner {
   return new SimulatedRunner(scripts);
 }
 
@@ -23,7 +23,7 @@ interface ActiveRun {
 
 class SimulatedRunner implements Runner {
   readonly capabilities = { virtualTime: true, links: true, replay: true };
-  #scripts: Promise<Scripts>;
+  #scripts: Scripts;
   #frame: HiddenFrame | null = null;
   #kernel: Promise<KernelLink> | null = null;
   #recorder: Promise<KernelLink> | null = null;
@@ -34,7 +34,7 @@ class SimulatedRunner implements Runner {
   #recordTurn: Promise<unknown> = Promise.resolve();
   #compiled = new WeakMap<Record<string, string>, CompiledCluster['image']>();
 
-  constructor(scripts: Promise<Scripts>) {
+  constructor(scripts: Scripts) {
     this.#scripts = scripts;
   }
 
@@ -54,11 +54,14 @@ class SimulatedRunner implements Runner {
     this.#active?.stopped();
     this.#active = { run, observer, stopped };
     observer.progress({ state: 'booting', nowUs: 0, traceHash: '' });
-    this.#kernelLink().then(
+    const link = this.#kernelLink();
+    // While the kernel is on its way.
+    const compiled = this.#compile(cluster);
+    link.then(
       (kernel) => {
         if (this.#active?.run !== run) return;
         kernel.send({ type: 'warm-up', processes: cluster.services.length });
-        kernel.send({ type: 'start', run, cluster: this.#compile(cluster), options: { ...options } });
+        kernel.send({ type: 'start', run, cluster: compiled, options: { ...options } });
       },
       (error: Error) => {
         observer.failure(error.message);
@@ -103,10 +106,9 @@ class SimulatedRunner implements Runner {
     return this.#kernel;
   }
 
-  async #startKernel(onMessage: (message: FromKernel) => void): Promise<KernelLink> {
-    const scripts = await this.#scripts;
-    this.#frame ??= new HiddenFrame(scripts.frame);
-    return this.#frame.startKernel(scripts, onMessage);
+  #startKernel(onMessage: (message: FromKernel) => void): Promise<KernelLink> {
+    this.#frame ??= new HiddenFrame(this.#scripts.frame);
+    return this.#frame.startKernel(this.#scripts, onMessage);
   }
 
   async #recordNow(

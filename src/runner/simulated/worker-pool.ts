@@ -6,6 +6,8 @@
 const STARTING_MAX = 2;
 const DEADLINE_MS = 5000;
 const TRIES_MAX = 4;
+/** Spares that were taken are replaced so much later, when the processes that took them have started: that keeps every core busy. */
+const REPLACE_AFTER_MS = 2000;
 
 export class WorkerPool {
   #scriptUrl: string;
@@ -13,19 +15,26 @@ export class WorkerPool {
   #wanted: { give(worker: Worker): void; fail(error: Error): void }[] = [];
   #starting = 0;
   #spares = 0;
+  /** How many are to stand idle now: none while processes start. */
+  #idleGoal = 0;
+  #replacing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(scriptUrl: string) {
     this.#scriptUrl = scriptUrl;
   }
 
-  /** Keeps at least `count` workers idle or starting. */
+  /** Has `count` workers idle or starting, and again some time after they were taken. */
   warmUp(count: number): void {
     this.#spares = Math.max(this.#spares, count);
+    this.#idleGoal = this.#spares;
     this.#start();
   }
 
   /** An idle worker, or the next one that is up. Rejects when none can be started. */
   take(): Promise<Worker> {
+    clearTimeout(this.#replacing);
+    this.#idleGoal = 0;
+    this.#replacing = setTimeout(() => this.warmUp(0), REPLACE_AFTER_MS);
     const worker = this.#idle.shift();
     if (worker) return Promise.resolve(worker);
     return new Promise((give, fail) => {
@@ -54,7 +63,7 @@ export class WorkerPool {
   }
 
   #missing(): number {
-    return this.#wanted.length + Math.max(0, this.#spares - this.#idle.length);
+    return this.#wanted.length + Math.max(0, this.#idleGoal - this.#idle.length);
   }
 }
 

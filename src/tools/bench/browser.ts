@@ -16,7 +16,8 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
     format: 'iife',
     target: 'es2022',
   });
-  const page = bundle.outputFiles[0]?.text ?? '';
+  const frame = await readFile(new URL('frame.js', generated), 'utf8');
+  const page = `const frameScript = ${JSON.stringify(frame)};\n${bundle.outputFiles[0]?.text ?? ''}`;
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     if (path === '/') {

@@ -4,17 +4,22 @@ import type { Cluster, Runner } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
 import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runner.ts';
 
-async function scripts(): Promise<Scripts> {
-  const names = ['frame', 'kernel-worker', 'process-worker', 'node-library'];
-  const [frame = '', kernelWorker = '', processWorker = '', nodeLibrary = ''] = await Promise.all(
-    names.map(async (name) => (await fetch(`/${name}.js`)).text()),
-  );
-  const part = async (name: string) => (await fetch(`/node-parts/${name}.js`)).text();
-  return { frame, kernelWorker, processWorker, nodeLibrary, part };
+/** Comes with the page, as in the site. */
+declare const frameScript: string;
+
+function scripts(): Scripts {
+  const text = async (name: string) => (await fetch(`/${name}.js`)).text();
+  return {
+    frame: frameScript,
+    kernelWorker: text('kernel-worker'),
+    processWorker: text('process-worker'),
+    nodeLibrary: text('node-library'),
+    part: (name) => text(`node-parts/${name}`),
+  };
 }
 
 let runner: Runner | null = null;
-let loaded: Promise<Scripts> | null = null;
+let loaded: Scripts | null = null;
 
 /** Runs a cluster as fast as possible until a log line starts with `until`; gives the milliseconds until each line came. */
 function run(
@@ -54,7 +59,7 @@ Object.assign(globalThis, {
   bench: () => ({
     preload: async () => {
       loaded ??= scripts();
-      await loaded;
+      await loaded.nodeLibrary;
     },
     warmUp: async (processes: number) => {
       loaded ??= scripts();
