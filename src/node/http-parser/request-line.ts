@@ -18,7 +18,6 @@ import {
   TAB,
   URL_PART,
 } from './characters.ts';
-import { keepLine } from './known-lines.ts';
 import { allMethods, CONNECT, methodProblem, PRI } from './methods.ts';
 import { LENIENT_CR_BEFORE_LF, LENIENT_LF_AFTER_CR, LINE } from './numbers.ts';
 import type { ParserState, Read } from './parser-state.ts';
@@ -45,7 +44,7 @@ export const readRequestLine: Read = (p, from) => {
     // HTTP/0.9 has neither version nor headers; llhttp takes headers all the same.
     p.major = 0;
     p.minor = 9;
-    return endFirstLine(p, url, p.lineBytes, at);
+    return endFirstLine(p, from, at, url, p.method);
   }
   while (p.byte(at) === SPACE) at += 1;
   const protocol = readProtocol(p, at);
@@ -60,10 +59,7 @@ export const readRequestLine: Read = (p, from) => {
     p.fail('INVALID_VERSION', 'Expected CRLF after version', isLf ? at + 1 : at);
   }
   at = p.behindLf(at + 1, LENIENT_LF_AFTER_CR, 'Expected CRLF after version');
-  if (p.major === 1 && p.minor === 1) {
-    keepLine(p, from, at, { name: '', text: url, flags: 0, number: p.method });
-  }
-  return endFirstLine(p, url, p.lineBytes, at);
+  return endFirstLine(p, from, at, url, p.method);
 };
 
 /** Gives the place of the URL. */

@@ -67,18 +67,13 @@ export const readStatusLine: Read = (p, from) => {
   }
   at += 1;
   if (end === CR) at = p.behindLf(at, LENIENT_LF_AFTER_CR, 'Expected LF after CR');
-  if (p.major === 1 && p.minor === 1) {
-    keepLine(p, from, at, { name: '', text: words, flags: 0, number: p.statusCode });
-  }
-  return endFirstLine(p, words, p.lineBytes, at);
+  return endFirstLine(p, from, at, words, p.statusCode);
 };
 
-export function endFirstLine(p: ParserState, text: string, lineBytes: number, at: number): number {
-  p.line = text;
-  p.headerBytes = lineBytes;
-  p.lineIndex = 1;
-  p.read = readFirstHeader;
-  return at;
+/** The line ends before `at`. `number` is the method or the status. */
+export function endFirstLine(p: ParserState, from: number, at: number, text: string, number: number): number {
+  if (p.major === 1 && p.minor === 1) keepLine(p, from, at, { name: '', text, flags: 0, number });
+  return takeFirstLine(p, text, p.lineBytes, at);
 }
 
 /** A first line that stood in a message before. Gives the place where it began when it is another one. */
@@ -89,5 +84,13 @@ export function readKnownLine(p: ParserState, from: number): number {
   else p.statusCode = known.number;
   p.major = 1;
   p.minor = 1;
-  return endFirstLine(p, known.text, known.lineBytes, from + known.bytes.length);
+  return takeFirstLine(p, known.text, known.lineBytes, from + known.bytes.length);
+}
+
+function takeFirstLine(p: ParserState, text: string, lineBytes: number, at: number): number {
+  p.line = text;
+  p.headerBytes = lineBytes;
+  p.lineIndex = 1;
+  p.read = readFirstHeader;
+  return at;
 }
