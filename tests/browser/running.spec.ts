@@ -94,6 +94,22 @@ test('seed and speed that were chosen before anything was loaded are taken', asy
   await expect(sandbox.region.getByRole('combobox', { name: 'Speed' })).toHaveValue('0.1');
 });
 
+test('a seed that is being typed stays, while the toolbar is drawn anew', async () => {
+  await sandbox.openEditor();
+  const field = sandbox.region.getByRole('spinbutton', { name: 'Seed' });
+  await field.fill('8');
+  await sandbox.setSpeed('Infinity');
+  await expect(field).toHaveValue('8');
+  await field.fill('12');
+  await field.evaluate((input) => (input as HTMLInputElement).focus());
+  await sandbox.region
+    .getByRole('button', { name: 'Run', exact: true })
+    .evaluate((one) => (one as HTMLElement).click());
+  await sandbox.expectState('stopped', 30_000);
+  await expect(field).toHaveValue('12');
+  await expect(sandbox.region).toContainText(/seed 12/);
+});
+
 test('the seed decides the run: the same one ends in the same hash, another one in another', async () => {
   const hashOf = async (seed: string) => {
     const field = sandbox.region.getByRole('spinbutton', { name: 'Seed' });

@@ -3,7 +3,7 @@
  * Plain props, so that the static page can show the same row, and of the same size, before anything has been loaded.
  */
 import { type Signal, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { Action, WorkbenchModels } from './models.ts';
 import type { SandboxState } from './run-model.ts';
@@ -61,23 +61,7 @@ export function Toolbar(props: ToolbarProps) {
         {button('stop', strings.stop, live)}
       </div>
       <div class="sb-group">
-        <label class="sb-field" title={strings.seedHelp}>
-          {strings.seed}
-          <input
-            class="sb-seed"
-            type="number"
-            min={1}
-            max={999999}
-            step={1}
-            value={props.seed}
-            disabled={inert}
-            onChange={(event) => {
-              const seed = Math.trunc(Number(event.currentTarget.value));
-              if (seed >= 1 && seed <= 999999) props.onSeed(seed);
-              else event.currentTarget.value = String(props.seed);
-            }}
-          />
-        </label>
+        <SeedField strings={strings} seed={props.seed} disabled={inert} onSeed={props.onSeed} />
         <label class="sb-field">
           {strings.speed}
           <select
@@ -160,4 +144,35 @@ export function StatusAnnouncer({ models }: { models: WorkbenchModels }) {
     }
   });
   return <p class="sr-only" aria-live="polite" ref={line} />;
+}
+
+/** What is being typed stays in the field, however often a run has the toolbar drawn again. */
+function SeedField(props: {
+  strings: SandboxStrings;
+  seed: number;
+  disabled: boolean;
+  onSeed(seed: number): void;
+}) {
+  const [draft, setDraft] = useState<string | null>(null);
+  return (
+    <label class="sb-field" title={props.strings.seedHelp}>
+      {props.strings.seed}
+      <input
+        class="sb-seed"
+        type="number"
+        min={1}
+        max={999999}
+        step={1}
+        value={draft ?? props.seed}
+        disabled={props.disabled}
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          setDraft(text);
+          const seed = Math.trunc(Number(text));
+          if (seed >= 1 && seed <= 999999) props.onSeed(seed);
+        }}
+        onBlur={() => setDraft(null)}
+      />
+    </label>
+  );
 }
