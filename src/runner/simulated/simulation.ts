@@ -116,7 +116,10 @@ export class Simulation {
 
   /** What one of `toSettle` said; null when it did not answer. Rejections make it run again. */
   settle(member: Member, hasRejections: boolean | null): void {
-    if (hasRejections === null) member.stuck = true;
+    if (hasRejections === null) {
+      member.stuck = true;
+      return;
+    }
     if (hasRejections) member.nextUs = Math.min(member.nextUs, Math.max(member.settleUs, this.#frontierUs));
     member.settleUs = Number.POSITIVE_INFINITY;
   }
