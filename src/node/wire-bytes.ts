@@ -32,11 +32,10 @@ export function joinBytes(chunks: (Uint8Array | string)[], allBuffers: boolean):
   };
   if (allBuffers) for (const chunk of chunks) add(chunk as Uint8Array);
   else {
-    // A head in latin1 and a body in utf8 are the common pair: text of one kind is joined before it is encoded.
     for (let at = 0; at < chunks.length; at += 2) {
       const chunk = chunks[at] as Uint8Array | string;
       const encoding = chunks[at + 1] as string;
-      add(typeof chunk === 'string' ? freshBytes(chunk, isLatin1(encoding) ? 'latin1' : encoding) : chunk);
+      add(typeof chunk === 'string' ? freshBytes(chunk, encoding) : chunk);
     }
   }
   const all = new Uint8Array(length);
@@ -48,7 +47,7 @@ export function joinBytes(chunks: (Uint8Array | string)[], allBuffers: boolean):
   return all;
 }
 
-/** Chunks and encodings in turn, as one text where that is all ASCII; null otherwise. */
+/** A head in latin1 and a body in utf8 are the common pair: as one text where that is all ASCII; null otherwise. */
 function joinAscii(chunks: (Uint8Array | string)[]): Uint8Array | null {
   let text = '';
   for (let at = 0; at < chunks.length; at += 2) {

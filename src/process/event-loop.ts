@@ -82,9 +82,7 @@ export class EventLoop {
     this.#arrivals = arrivals;
     this.#arrived = 0;
     this.#fromUs = fromUs;
-    this.#active = false;
-    this.#rejectionsDue = this.#rejections;
-    this.#rejections = [];
+    this.#takeReports();
   }
 
   /** Handles the next event before `untilUs`. False when there is none (or the process has ended): the step is over. */
@@ -95,9 +93,9 @@ export class EventLoop {
       this.#advance(Math.max(this.#nowUs, this.#fromUs));
       return this.#handle(() => this.#uncaught(reason, 'rejection'));
     }
-    const arrival = this.#arrivals[this.#arrived];
     // Timers that hold nobody back don't run in a process that is about to leave.
-    if (!arrival && !this.#active && this.#idle()) return this.#leave();
+    if (!this.#active && this.#idle()) return this.#leave();
+    const arrival = this.#arrivals[this.#arrived];
     const local = this.#nextLocal();
     if (arrival && (!local || arrival.atUs <= local.atUs)) {
       this.#arrived++;
@@ -127,9 +125,7 @@ export class EventLoop {
   /** Goes on in a step, now that all reports of rejections are in. False when that leads to nothing. */
   again(): boolean {
     if (this.#ended || !this.#active) return false;
-    this.#active = false;
-    this.#rejectionsDue = this.#rejections;
-    this.#rejections = [];
+    this.#takeReports();
     return this.#rejectionsDue.length > 0 || this.#idle();
   }
 
@@ -252,6 +248,13 @@ export class EventLoop {
       'Look for a setImmediate or a 0 ms loop that starts itself again; wait with setTimeout instead.';
     this.#items.push({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
     this.#exit(1);
+  }
+
+  /** What was rejected so far counts now. */
+  #takeReports(): void {
+    this.#active = false;
+    this.#rejectionsDue = this.#rejections;
+    this.#rejections = [];
   }
 
   /** Nothing is left to do and nothing was rejected: the last word, then the exit. */

@@ -3,7 +3,7 @@
  * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
  */
 import { PART_NAMES, PARTS, type PartName, partOf } from '../node/parts.ts';
-import type { Image } from './image.ts';
+import type { CompiledFile, Image } from './image.ts';
 import { makesCode, namesIn } from './scope.ts';
 
 /** `require` with a literal, which an `import` becomes, too. */
@@ -22,15 +22,29 @@ export function partsNeeded(image: Image, paths: readonly string[]): PartName[] 
   };
   for (const path of paths) {
     const compiled = image[path];
-    if (!compiled || 'error' in compiled || compiled.format === 'json') continue;
-    const { code } = compiled;
-    if (makesCode(code) || openRequire.test(code)) return [...PART_NAMES];
-    for (const [, single, double = ''] of code.matchAll(literalRequire)) {
-      const part = partOf((single ?? double).replace(/^node:/, ''));
-      if (part !== null) add(part);
-    }
-    const names = namesIn(code);
-    for (const part of PART_NAMES) if (PARTS[part].globals?.some((name) => names.includes(name))) add(part);
+    if (compiled) partsNamedIn(compiled).forEach(add);
   }
   return PART_NAMES.filter((part) => needed.has(part));
+}
+
+/** Every run of the same program asks again. */
+const named = new WeakMap<CompiledFile, readonly PartName[]>();
+
+function partsNamedIn(compiled: CompiledFile): readonly PartName[] {
+  const known = named.get(compiled);
+  if (known) return known;
+  const parts = 'error' in compiled || compiled.format === 'json' ? [] : partsNamedBy(compiled.code);
+  named.set(compiled, parts);
+  return parts;
+}
+
+function partsNamedBy(code: string): readonly PartName[] {
+  if (makesCode(code) || openRequire.test(code)) return PART_NAMES;
+  const required = [...code.matchAll(literalRequire)].map(([, single, double = '']) =>
+    partOf((single ?? double).replace(/^node:/, '')),
+  );
+  const names = namesIn(code);
+  return PART_NAMES.filter(
+    (part) => required.includes(part) || PARTS[part].globals?.some((name) => names.includes(name)),
+  );
 }

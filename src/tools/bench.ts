@@ -9,17 +9,11 @@ import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from '@playwright/test';
 import { launchOptions } from '../../tests/browser/browser.ts';
 import { PART_NAMES } from '../node/parts.ts';
-import type { Cluster } from '../runner/runner.ts';
 import { playCluster } from '../runner/simulated/play-cluster.ts';
 import { servePage } from './bench/browser.ts';
 import { firstAnswerMs, requestsPerSecond } from './bench/native.ts';
+import type { PageBench } from './bench/page.ts';
 import { chain, type LoadShape, load } from './bench/programs.ts';
-
-interface PageBench {
-  preload(): Promise<void>;
-  warmUp(processes: number): Promise<void>;
-  run(cluster: Cluster, until: string): Promise<{ lines: [number, string][] }>;
-}
 
 const quick = process.argv.includes('--quick');
 const rounds = quick ? 3 : 5;

@@ -4,16 +4,8 @@ import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
+import type { PageBench } from '../../src/tools/bench/page.ts';
 
-interface PageBench {
-  runTo(cluster: Cluster, seed: number, untilMs: number): Promise<string>;
-  record(
-    cluster: Cluster,
-    seed: number,
-    untilMs: number,
-    scenario: [],
-  ): Promise<{ recording: { traceHash: string } }>;
-}
 declare function bench(): PageBench;
 
 const SERVER = `import http from 'node:http';
@@ -58,8 +50,8 @@ test('a part comes when a program names it, and workers, the recorder and Node s
     ]);
     const inWorkers = await page.evaluate((one) => bench().runTo(one, 1, 2000), asserting);
     expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'url']);
-    const inRecorder = await page.evaluate((one) => bench().record(one, 1, 2000, []), asserting);
-    expect([inWorkers, inRecorder.recording.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
+    const inRecorder = await page.evaluate((one) => bench().record(one, 1, 2000), asserting);
+    expect([inWorkers, inRecorder.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
   } finally {
     server.close();
   }

@@ -4,10 +4,8 @@ import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
+import type { PageBench } from '../../src/tools/bench/page.ts';
 
-interface PageBench {
-  runTo(cluster: Cluster, seed: number, untilMs: number): Promise<string>;
-}
 declare function bench(): PageBench;
 
 const SERVER = `import http from 'node:http';

@@ -85,23 +85,22 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
   }
 
   override execute(bytes: Uint8Array): number | ParseError {
+    return this.#inContext(bytes, () => super.execute(bytes));
+  }
+
+  override finish(): ParseError | undefined {
+    return this.#inContext(null, () => super.finish());
+  }
+
+  /** Callbacks belong to whoever set the parser up, and may ask for the piece under way. */
+  #inContext<T>(bytes: Uint8Array | null, work: () => T): T {
     const previous = asyncContext.current;
     asyncContext.current = this.#context;
     this.#current = bytes;
     try {
-      return super.execute(bytes);
+      return work();
     } finally {
       this.#current = null;
-      asyncContext.current = previous;
-    }
-  }
-
-  override finish(): ParseError | undefined {
-    const previous = asyncContext.current;
-    asyncContext.current = this.#context;
-    try {
-      return super.finish();
-    } finally {
       asyncContext.current = previous;
     }
   }
@@ -159,16 +158,7 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
     this.#stream = null;
   }
   consumeBytes(bytes: Uint8Array): void {
-    const result = this.execute(bytes);
-    const previous = asyncContext.current;
-    asyncContext.current = this.#context;
-    this.#current = bytes;
-    try {
-      this[ON_EXECUTE]?.(result);
-    } finally {
-      this.#current = null;
-      asyncContext.current = previous;
-    }
+    this.#inContext(bytes, () => this[ON_EXECUTE]?.(super.execute(bytes)));
   }
 
   /** A copy of the piece under way; empty when there is none. */

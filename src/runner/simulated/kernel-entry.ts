@@ -12,6 +12,7 @@ import type { WorkerScope } from '../../process/worker-scope.ts';
 import type { Cluster } from '../runner.ts';
 import { Player } from './drivers.ts';
 import type { CompiledCluster, FromKernel, ToKernel } from './kernel-protocol.ts';
+import { withPartsOnDemand } from './library-parts.ts';
 import { type Member, Simulation } from './simulation.ts';
 import { WorkerHost } from './worker-host.ts';
 
@@ -162,7 +163,7 @@ async function record({
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
     const program = programOf(cluster);
-    const threads = new InThreadHost(createLibrary, program, null);
+    const threads = new InThreadHost(libraryHere(), program, null);
     recording = threads;
     const simulation = new Simulation(withoutFiles(cluster), options, threads);
     const records: JournalRecord[] = [];
@@ -190,17 +191,16 @@ async function record({
   }
 }
 
-/** Node's library in this thread, with the parts that a process needs. */
-const createLibrary: CreateNodeLibrary = (bindings) => {
+/** Node's library in this thread, taken in when it is first needed. */
+function libraryHere(): CreateNodeLibrary {
   if (!scope.createNodeLibrary) scope.importScripts(libraryUrl);
-  for (const part of bindings.parts) {
+  library ??= withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
     const url = partUrls.get(part);
-    if (url && !partsTaken.has(part)) scope.importScripts(url);
-    partsTaken.add(part);
-  }
-  return (scope.createNodeLibrary as CreateNodeLibrary)(bindings);
-};
-const partsTaken = new Set<PartName>();
+    if (url) scope.importScripts(url);
+  });
+  return library;
+}
+let library: CreateNodeLibrary | null = null;
 
 /** Errors that reach the thread belong to the run that is being recorded in it. */
 let recording: InThreadHost | null = null;

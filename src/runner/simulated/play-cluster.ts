@@ -7,12 +7,12 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext, Script } from 'node:vm';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
-import type { PartName } from '../../node/parts.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
 import { compileFiles } from './compile.ts';
 import { type OnStep, playAtOnce } from './drivers.ts';
+import { withPartsOnDemand } from './library-parts.ts';
 import { Simulation } from './simulation.ts';
 
 const GENERATED = new URL('../../../.generated/', import.meta.url);
@@ -30,14 +30,7 @@ export function loadNodeLibrary(): CreateNodeLibrary {
   if (library) return library;
   takeIn('node-library.js');
   const { createNodeLibrary } = globalThis as unknown as { createNodeLibrary: CreateNodeLibrary };
-  const taken = new Set<PartName>();
-  library = (bindings) => {
-    for (const part of bindings.parts) {
-      if (!taken.has(part)) takeIn(`node-parts/${part}.js`);
-      taken.add(part);
-    }
-    return createNodeLibrary(bindings);
-  };
+  library = withPartsOnDemand(createNodeLibrary, (part) => takeIn(`node-parts/${part}.js`));
   return library;
 }
 

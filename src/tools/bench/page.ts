@@ -1,5 +1,5 @@
 /** What runs in the browser while it is measured: the real runner, driven by hand. Bundled by src/tools/bench/browser.ts. */
-import type { JournalRecord } from '../../kernel/journal.ts';
+import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { Cluster, Runner } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
 import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runner.ts';
@@ -19,21 +19,20 @@ function scripts(): Scripts {
 }
 
 let runner: Runner | null = null;
-let loaded: Scripts | null = null;
+/** Made, with its scripts on their way, at the first use: a cold start includes both. */
+function theRunner(): Runner {
+  runner ??= createSimulatedRunnerWith(scripts());
+  return runner;
+}
 
 /** Runs a cluster as fast as possible until a log line starts with `until`; gives the milliseconds until each line came. */
-function run(
-  cluster: Cluster,
-  until: string,
-  seed = 1,
-): Promise<{ lines: [number, string][]; traceHash: string }> {
+function run(cluster: Cluster, until: string, seed = 1): Promise<{ lines: [number, string][] }> {
   const begun = performance.now();
-  loaded ??= scripts();
-  runner ??= createSimulatedRunnerWith(loaded);
+  const runnerNow = theRunner();
   return new Promise((resolve, reject) => {
     const lines: [number, string][] = [];
     const errors: string[] = [];
-    const handle = (runner as Runner).start(
+    const handle = runnerNow.start(
       cluster,
       { seed, scenario: [], untilMs: null, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
       {
@@ -43,8 +42,7 @@ function run(
               errors.push(`${record.process}: ${record.name}: ${record.message}\n${record.stack}`);
             if (record.kind !== 'log') continue;
             lines.push([performance.now() - begun, record.text]);
-            if (record.text.startsWith(until))
-              void handle.stop().then(() => resolve({ lines, traceHash: '' }));
+            if (record.text.startsWith(until)) void handle.stop().then(() => resolve({ lines }));
           }
           if (errors.length > 0) reject(new Error(errors.join('\n')));
         },
@@ -55,40 +53,32 @@ function run(
   });
 }
 
-Object.assign(globalThis, {
-  bench: () => ({
-    preload: async () => {
-      loaded ??= scripts();
-      await loaded.nodeLibrary;
-    },
-    warmUp: async (processes: number) => {
-      loaded ??= scripts();
-      runner ??= createSimulatedRunnerWith(loaded);
-      runner.warmUp(processes);
-      await new Promise((resolve) => setTimeout(resolve, 1500));
-    },
-    run,
-    /** The trace hash of a run with a worker for each process. */
-    runTo: (cluster: Cluster, seed: number, untilMs: number): Promise<string> => {
-      loaded ??= scripts();
-      runner ??= createSimulatedRunnerWith(loaded);
-      const options = { seed, scenario: [], untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
-      return new Promise((resolve, reject) => {
-        runner?.start(cluster, options, {
-          records: () => {},
-          progress: ({ state, traceHash }) => {
-            if (state === 'stopped') resolve(traceHash);
-          },
-          failure: (message) => reject(new Error(message)),
-        });
+const bench = {
+  /** Has the frame, the kernel and idle workers ready. */
+  warmUp: async (processes: number): Promise<void> => {
+    theRunner().warmUp(processes);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+  },
+  run,
+  /** The trace hash of a run with a worker for each process. */
+  runTo: (cluster: Cluster, seed: number, untilMs: number): Promise<string> => {
+    const options = { seed, scenario: [], untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
+    return new Promise((resolve, reject) => {
+      theRunner().start(cluster, options, {
+        records: () => {},
+        progress: ({ state, traceHash }) => {
+          if (state === 'stopped') resolve(traceHash);
+        },
+        failure: (message) => reject(new Error(message)),
       });
-    },
-    record: async (cluster: Cluster, seed: number, untilMs: number, scenario: []) => {
-      loaded ??= scripts();
-      runner ??= createSimulatedRunnerWith(loaded);
-      const begun = performance.now();
-      const recording = await runner.record(cluster, { seed, scenario, untilMs });
-      return { ms: performance.now() - begun, recording };
-    },
-  }),
-});
+    });
+  },
+  /** A whole run in one thread. */
+  record: (cluster: Cluster, seed: number, untilMs: number): Promise<Recording> =>
+    theRunner().record(cluster, { seed, scenario: [], untilMs }),
+};
+
+/** What a page of src/tools/bench/browser.ts offers, under the global name `bench`. */
+export type PageBench = typeof bench;
+
+Object.assign(globalThis, { bench: () => bench });
