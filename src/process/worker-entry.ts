@@ -19,13 +19,15 @@ const scope = globalThis as unknown as WorkerScope & {
 
 const createLibrary = scope.createNodeLibrary;
 const listen: WorkerScope['addEventListener'] = scope.addEventListener.bind(scope);
-const answer = scope.postMessage.bind(scope);
 const importScript = scope.importScripts.bind(scope);
 const later = scope.setTimeout.bind(scope);
 const createUrl = URL.createObjectURL.bind(URL);
 const revokeUrl = URL.revokeObjectURL.bind(URL);
 const BlobOfText = Blob;
 const pump = new TaskPump();
+
+/** To the kernel; comes with the first message. */
+let port: MessagePort | null = null;
 
 let loop: EventLoop | null = null;
 let names: string[] = [];
@@ -41,7 +43,16 @@ let waiting: Step | { type: 'settle' } | null = null;
 
 type Step = Extract<ToProcess, { type: 'step' }>;
 
-onEachListener({ addEventListener: listen, start: () => {} } as unknown as MessagePort, (event, isLast) => {
+scope.onmessage = (event) => {
+  scope.onmessage = null;
+  port = event.ports[0] ?? null;
+  if (!port) return;
+  onEachListener(port, hear);
+  // The pool waits for this before it gives the worker a program.
+  port.postMessage(null);
+};
+
+function hear(event: MessageEvent, isLast: boolean): void {
   const message = event.data as ToProcess;
   if (message.type === 'step' && loop !== null && !settling) {
     onStepListener(event, message, isLast);
@@ -52,7 +63,7 @@ onEachListener({ addEventListener: listen, start: () => {} } as unknown as Messa
   else if (booting) booting.then(() => handle(message));
   else if (settling) waiting = message;
   else handle(message);
-});
+}
 
 /** The row of listeners handles one event each; what is left over goes through the pump. */
 function onStepListener(event: MessageEvent, message: Step, isLast: boolean): void {
@@ -78,7 +89,7 @@ function handle(message: Step | { type: 'settle' }): void {
     pumpOn();
   } else {
     const reply: FromProcess = { hasRejections: loop?.hasRejections ?? false };
-    answer(reply);
+    port?.postMessage(reply);
   }
 }
 
@@ -104,7 +115,7 @@ function finish(): void {
   if (!loop) return;
   const { items, ...rest } = loop.finish(untilUs);
   const reply: FromProcess = { ...packItems(items), ...rest };
-  answer(reply, transferOf(reply.packed));
+  port?.postMessage(reply, transferOf(reply.packed));
   if (rest.settleUs === null) return;
   settling = true;
   pump.settle(settled);
@@ -210,6 +221,3 @@ function emptyRealm(): void {
     }
   }
 }
-
-// The pool waits for this before it gives the worker a program.
-answer(null);

@@ -1,22 +1,49 @@
 /**
  * The hidden frame: its origin is opaque and its policy forbids every connection, so what runs in it reaches nothing.
- * All it does is start and end kernel workers, from text that the page sends, each with a port to the page.
+ * All it does is start and end workers: kernels, from text that the page sends, each with a port to the page, and for
+ * each kernel the workers that it asks for, each with a port to that kernel.
  */
-import type { ToFrame } from './frame-protocol.ts';
+import type { BrokenWorker, FromKernelToFrame, ToFrame } from './frame-protocol.ts';
 
-const kernels = new Map<number, Worker>();
+const kernels = new Map<number, Kernel>();
+
+interface Kernel {
+  worker: Worker;
+  /** The workers that it asked for and has not ended. */
+  made: Map<number, Worker>;
+}
 
 addEventListener('message', (event) => {
   if (event.source !== parent) return;
   const message = event.data as ToFrame;
-  if (message.type === 'end') {
-    kernels.get(message.kernel)?.terminate();
-    kernels.delete(message.kernel);
+  if (message.type === 'start') {
+    const url = URL.createObjectURL(new Blob([message.script], { type: 'text/javascript' }));
+    const kernel: Kernel = { worker: new Worker(url), made: new Map() };
+    kernels.set(message.kernel, kernel);
+    kernel.worker.onmessage = ({ data, ports }) => serve(kernel, data as FromKernelToFrame, ports);
+    kernel.worker.postMessage(null, [...event.ports]);
     return;
   }
-  const url = URL.createObjectURL(new Blob([message.script], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  kernels.set(message.kernel, worker);
-  worker.postMessage(null, [...event.ports]);
+  const kernel = kernels.get(message.kernel);
+  kernels.delete(message.kernel);
+  kernel?.worker.terminate();
+  for (const worker of kernel?.made.values() ?? []) worker.terminate();
 });
+
+function serve(kernel: Kernel, message: FromKernelToFrame, ports: readonly MessagePort[]): void {
+  if (message.type === 'end') {
+    kernel.made.get(message.worker)?.terminate();
+    kernel.made.delete(message.worker);
+    return;
+  }
+  const worker = new Worker(message.url);
+  kernel.made.set(message.worker, worker);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    const broken: BrokenWorker = { worker: message.worker, message: event.message };
+    kernel.worker.postMessage(broken);
+  };
+  worker.postMessage(null, [...ports]);
+}
+
 parent.postMessage('simulated-runner-frame', '*');

@@ -11,8 +11,10 @@ import { BundledProgram, bundleText } from '../../process/program.ts';
 import type { WorkerScope } from '../../process/worker-scope.ts';
 import type { Cluster } from '../runner.ts';
 import { Player } from './drivers.ts';
+import type { BrokenWorker } from './frame-protocol.ts';
 import type { CompiledCluster, FromKernel, ToKernel } from './kernel-protocol.ts';
 import { withPartsOnDemand } from './library-parts.ts';
+import { ProcessWorkers } from './process-workers.ts';
 import { type Member, Simulation } from './simulation.ts';
 import { WorkerHost } from './worker-host.ts';
 
@@ -31,7 +33,13 @@ let libraryUrl = '';
 const partUrls = new Map<PartName, string>();
 let current: { run: number; player: Player; simulation: Simulation; finish(): void } | null = null;
 
+const workers = new ProcessWorkers((message, transfer) => scope.postMessage(message, transfer));
+
 scope.onmessage = (event) => {
+  if (port) {
+    workers.broken(event.data as BrokenWorker);
+    return;
+  }
   port = event.ports[0] ?? null;
   if (!port) return;
   port.onmessage = ({ data }) => handle(data as ToKernel);
@@ -50,7 +58,7 @@ function handle(message: ToKernel): void {
       const processUrl = URL.createObjectURL(
         new Blob([message.nodeLibrary, '\n', message.processWorker], text),
       );
-      host = new WorkerHost(processUrl, (failure) =>
+      host = new WorkerHost(workers, processUrl, (failure) =>
         tell({ type: 'failure', run: current?.run ?? null, message: failure }),
       );
       return;

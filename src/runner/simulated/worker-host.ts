@@ -14,6 +14,7 @@ import type {
 } from '../../process/protocol.ts';
 import { packArrivals, transferOf, unpackItems } from '../../process/wire.ts';
 import type { FromProcess, ToProcess } from '../../process/worker-protocol.ts';
+import type { ProcessWorker, ProcessWorkers } from './process-workers.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export class WorkerHost implements ProcessHost {
@@ -25,8 +26,8 @@ export class WorkerHost implements ProcessHost {
   #onFailure: (message: string) => void;
 
   /** `onFailure` hears of workers that can't be started or break: not faults of the programs in them. */
-  constructor(scriptUrl: string, onFailure: (message: string) => void) {
-    this.#pool = new WorkerPool(scriptUrl);
+  constructor(workers: ProcessWorkers, scriptUrl: string, onFailure: (message: string) => void) {
+    this.#pool = new WorkerPool(workers, scriptUrl);
     this.#onFailure = onFailure;
   }
 
@@ -65,13 +66,13 @@ export class WorkerHost implements ProcessHost {
 
 class WorkerHandle implements ProcessHandle {
   readonly up: Promise<void>;
-  #worker: Worker | null = null;
+  #worker: ProcessWorker | null = null;
   #killed = false;
   #answer: ((result: StepResult) => void) | null = null;
   #settled: ((hasRejections: boolean) => void) | null = null;
 
   constructor(
-    taken: Promise<Worker>,
+    taken: Promise<ProcessWorker>,
     boot: Extract<ToProcess, { type: 'boot' }>,
     onFailure: (message: string) => void,
   ) {
@@ -84,11 +85,8 @@ class WorkerHandle implements ProcessHandle {
           worker.terminate();
           return;
         }
-        worker.onerror = (event) => {
-          event.preventDefault();
-          onFailure(`The worker of ${name} broke: ${event.message || 'unknown reason'}.`);
-        };
-        worker.onmessage = (event) => {
+        worker.onBroken = (reason) => onFailure(`The worker of ${name} broke: ${reason}.`);
+        worker.port.onmessage = (event) => {
           const answer = event.data as FromProcess;
           if ('hasRejections' in answer) {
             this.#settled?.(answer.hasRejections);
@@ -98,7 +96,7 @@ class WorkerHandle implements ProcessHandle {
           if (ended) worker.terminate();
           this.#answer?.({ items: unpackItems(answer, names), nextUs, quiet, settleUs, ended });
         };
-        worker.postMessage(boot);
+        worker.port.postMessage(boot);
       },
       (error: Error) => onFailure(error.message),
     );
@@ -109,7 +107,7 @@ class WorkerHandle implements ProcessHandle {
       this.#answer = resolve;
       const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
       const message: ToProcess = { type: 'step', arrivals: packed, fromUs, untilUs };
-      this.#worker?.postMessage(message, transferOf(packed));
+      this.#worker?.port.postMessage(message, transferOf(packed));
     });
   }
 
@@ -117,7 +115,7 @@ class WorkerHandle implements ProcessHandle {
     return new Promise((resolve) => {
       this.#settled = resolve;
       const message: ToProcess = { type: 'settle' };
-      this.#worker?.postMessage(message);
+      this.#worker?.port.postMessage(message);
     });
   }
 

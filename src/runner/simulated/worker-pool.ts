@@ -3,6 +3,8 @@
  * deadline and some more tries: Firefox now and then loses one of many that are started at once.
  */
 
+import type { ProcessWorker, ProcessWorkers } from './process-workers.ts';
+
 const STARTING_MAX = 2;
 const DEADLINE_MS = 5000;
 const TRIES_MAX = 4;
@@ -10,16 +12,18 @@ const TRIES_MAX = 4;
 const REPLACE_AFTER_MS = 2000;
 
 export class WorkerPool {
+  #workers: ProcessWorkers;
   #scriptUrl: string;
-  #idle: Worker[] = [];
-  #wanted: { give(worker: Worker): void; fail(error: Error): void }[] = [];
+  #idle: ProcessWorker[] = [];
+  #wanted: { give(worker: ProcessWorker): void; fail(error: Error): void }[] = [];
   #starting = 0;
   #spares = 0;
   /** How many are to stand idle now: none while processes start. */
   #idleGoal = 0;
   #replacing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(scriptUrl: string) {
+  constructor(workers: ProcessWorkers, scriptUrl: string) {
+    this.#workers = workers;
     this.#scriptUrl = scriptUrl;
   }
 
@@ -31,7 +35,7 @@ export class WorkerPool {
   }
 
   /** An idle worker, or the next one that is up. Rejects when none can be started. */
-  take(): Promise<Worker> {
+  take(): Promise<ProcessWorker> {
     clearTimeout(this.#replacing);
     this.#idleGoal = 0;
     this.#replacing = setTimeout(() => this.warmUp(0), REPLACE_AFTER_MS);
@@ -46,7 +50,7 @@ export class WorkerPool {
   #start(): void {
     while (this.#starting < STARTING_MAX && this.#starting < this.#missing()) {
       this.#starting++;
-      startWorker(this.#scriptUrl, TRIES_MAX).then(
+      startWorker(this.#workers, this.#scriptUrl, TRIES_MAX).then(
         (worker) => {
           this.#starting--;
           const wanted = this.#wanted.shift();
@@ -68,13 +72,13 @@ export class WorkerPool {
 }
 
 /** Resolves when the worker has said that it is up. */
-function startWorker(scriptUrl: string, triesLeft: number): Promise<Worker> {
+function startWorker(workers: ProcessWorkers, scriptUrl: string, triesLeft: number): Promise<ProcessWorker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(scriptUrl);
+    const worker = workers.make(scriptUrl);
     const again = (reason: string) => {
       clearTimeout(deadline);
       worker.terminate();
-      if (triesLeft > 1) startWorker(scriptUrl, triesLeft - 1).then(resolve, reject);
+      if (triesLeft > 1) startWorker(workers, scriptUrl, triesLeft - 1).then(resolve, reject);
       else
         reject(
           new Error(
@@ -83,14 +87,11 @@ function startWorker(scriptUrl: string, triesLeft: number): Promise<Worker> {
         );
     };
     const deadline = setTimeout(() => again(`no answer within ${DEADLINE_MS / 1000} s`), DEADLINE_MS);
-    worker.onerror = (event) => {
-      event.preventDefault();
-      again(event.message || 'unknown reason');
-    };
-    worker.onmessage = () => {
+    worker.onBroken = again;
+    worker.port.onmessage = () => {
       clearTimeout(deadline);
-      worker.onmessage = null;
-      worker.onerror = null;
+      worker.port.onmessage = null;
+      worker.onBroken = () => {};
       resolve(worker);
     };
   });
