@@ -37,7 +37,8 @@ export function playWindow(
     onStep?.(member.hostIndex, window.startUs);
     return atOnce(handle.step(arrivals, window.startUs, window.endUs));
   });
-  return simulation.endWindow(window, results);
+  simulation.endWindow(window, results);
+  return simulation.written();
 }
 
 function settleAtOnce(simulation: Simulation): void {
@@ -156,6 +157,7 @@ export class Player {
       }
       this.#applyFaults();
       if (this.state === 'paused') {
+        this.#write();
         this.#options.progress();
         await this.#sleep(Number.POSITIVE_INFINITY);
         continue;
@@ -194,19 +196,26 @@ export class Player {
     const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
       handle.step(arrivals, window.startUs, window.endUs),
     );
+    this.#write();
     const results = await this.#answers(pending);
     if (this.#isStopped()) return;
-    const records = this.#simulation.endWindow(window, results);
-    if (records.length > 0) this.#options.records(records);
+    this.#simulation.endWindow(window, results);
     results.forEach((result, index) => {
       if (result === null)
         this.#waitForStuck((window.steps[index] as Step).member, pending[index] as Promise<StepResult>);
     });
   }
 
+  /** Gives the records of the last window: while processes are busy with the next one, or before time stands still. */
+  #write(): void {
+    const records = this.#simulation.written();
+    if (records.length > 0) this.#options.records(records);
+  }
+
   /** Finds out whether the last steps of these left rejections that nobody handled. */
   async #settle(members: readonly Member[]): Promise<void> {
     const pending = members.map(({ handle }) => handle?.hasRejections() ?? false);
+    this.#write();
     const results = await this.#answers(pending);
     members.forEach((member, index) => {
       this.#simulation.settle(member, results[index] ?? null);
@@ -299,6 +308,7 @@ export class Player {
 
   /** Sleeps in short naps, so that virtual time is seen to pass; a command wakes it at once. */
   #sleep(ms: number): Promise<void> {
+    this.#write();
     return new Promise((resolve) => {
       const wake = () => {
         clearTimeout(timer);

@@ -16,18 +16,36 @@ const KERNEL_ORDER: Partial<Record<JournalRecord['kind'], number>> = {
   send: 4,
 };
 
+interface Pending {
+  record: NewRecord;
+  order: number;
+}
+
 export class JournalWriter {
-  #pending: { record: NewRecord; order: number }[] = [];
+  #pending: Pending[] = [];
+  #closed: Pending[][] = [];
   #counts = new Map<string, number>();
 
   add(record: NewRecord): void {
     this.#pending.push({ record, order: this.#pending.length });
   }
 
-  /** The records since the last flush, in order. */
-  flush(): JournalRecord[] {
-    const pending = this.#pending;
+  /** Ends the window that the records so far belong to; they are put in order when there is time for it. */
+  closeWindow(): void {
+    if (this.#pending.length === 0) return;
+    this.#closed.push(this.#pending);
     this.#pending = [];
+  }
+
+  /** The records of the windows closed since the last call, in order. */
+  take(): JournalRecord[] {
+    const windows = this.#closed;
+    if (windows.length === 0) return [];
+    this.#closed = [];
+    return windows.flatMap((pending) => this.#inOrder(pending));
+  }
+
+  #inOrder(pending: Pending[]): JournalRecord[] {
     pending.sort(before);
     return pending.map(({ record }) => {
       const n = (this.#counts.get(record.source) ?? 0) + 1;
@@ -39,7 +57,7 @@ export class JournalWriter {
   }
 }
 
-function before(a: { record: NewRecord; order: number }, b: { record: NewRecord; order: number }): number {
+function before(a: Pending, b: Pending): number {
   const byTime = a.record.atUs - b.record.atUs;
   if (byTime !== 0) return byTime;
   if (a.record.source !== b.record.source) return a.record.source < b.record.source ? -1 : 1;

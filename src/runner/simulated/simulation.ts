@@ -161,15 +161,15 @@ export class Simulation {
     return { startUs, endUs, steps };
   }
 
-  /** Closes a window with what its steps gave, in the same order; null for one that did not answer. Gives its records. */
-  endWindow(window: Window, results: readonly (StepResult | null)[]): JournalRecord[] {
+  /** Closes a window with what its steps gave, in the same order; null for one that did not answer. `written` has its records. */
+  endWindow(window: Window, results: readonly (StepResult | null)[]): void {
     window.steps.forEach(({ member }, index) => {
       const result = results[index];
       if (!result) member.stuck = true;
       else this.#take(member, result, 0);
     });
     this.#frontierUs = Math.max(this.#frontierUs, window.endUs);
-    return this.flush();
+    this.#writer.closeWindow();
   }
 
   /**
@@ -334,10 +334,16 @@ export class Simulation {
     this.#writer.add({ kind: 'spawn', atUs: this.#frontierUs, source: '', process: name, incarnation });
   }
 
-  /** The records since the last flush, in order; each goes into the trace hash once. */
-  flush(): JournalRecord[] {
-    const records = this.#writer.flush();
+  /** The records of the windows that have ended since the last call, in order; each goes into the trace hash once. */
+  written(): JournalRecord[] {
+    const records = this.#writer.take();
     for (const record of records) this.#hash.add(record);
     return records;
+  }
+
+  /** The same, with what has happened since the last window. */
+  flush(): JournalRecord[] {
+    this.#writer.closeWindow();
+    return this.written();
   }
 }
