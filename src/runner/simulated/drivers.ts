@@ -4,7 +4,7 @@
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
-import type { Member, Simulation, Step } from './simulation.ts';
+import type { Member, Simulation } from './simulation.ts';
 
 /** Hears, before each step, whose it is and in which window: when a step never ends, this was the last one heard of. */
 export type OnStep = (hostIndex: number, startUs: VirtualUs) => void;
@@ -50,6 +50,13 @@ function settleAtOnce(simulation: Simulation): void {
 function atOnce<T>(answer: T | Promise<T>): T {
   if (answer instanceof Promise) throw new Error('This needs a host that answers at once.');
   return answer;
+}
+
+/** How long a step may take before a kill of its process no longer waits for it, in milliseconds of wall clock. */
+const KILL_PATIENCE_MS = 250;
+
+function endsProcess(fault: Fault): fault is Extract<Fault, { process: string }> {
+  return fault.kind === 'kill' || fault.kind === 'restart';
 }
 
 export interface PlayerOptions {
@@ -118,6 +125,7 @@ export class Player {
   apply(fault: Fault): void {
     this.#faults.push(fault);
     this.#wakeUp();
+    if (endsProcess(fault)) this.#giveUpSoon();
   }
 
   stop(): void {
@@ -138,7 +146,7 @@ export class Player {
     let seen = -1;
     const watchdog = Number.isFinite(watchdogMs)
       ? setInterval(() => {
-          if (this.#giveUp && seen === this.#windows) this.#giveUp();
+          if (seen === this.#windows) this.#awaited?.giveUp();
           seen = this.#windows;
         }, watchdogMs)
       : undefined;
@@ -197,12 +205,13 @@ export class Player {
       handle.step(arrivals, window.startUs, window.endUs),
     );
     this.#write();
-    const results = await this.#answers(pending);
+    const members = window.steps.map(({ member }) => member);
+    const results = await this.#answers(members, pending);
     if (this.#isStopped()) return;
     this.#simulation.endWindow(window, results);
     results.forEach((result, index) => {
       if (result === null)
-        this.#waitForStuck((window.steps[index] as Step).member, pending[index] as Promise<StepResult>);
+        this.#waitForStuck(members[index] as Member, pending[index] as Promise<StepResult>);
     });
   }
 
@@ -216,7 +225,7 @@ export class Player {
   async #settle(members: readonly Member[]): Promise<void> {
     const pending = members.map(({ handle }) => handle?.hasRejections() ?? false);
     this.#write();
-    const results = await this.#answers(pending);
+    const results = await this.#answers(members, pending);
     members.forEach((member, index) => {
       this.#simulation.settle(member, results[index] ?? null);
       if (results[index] === null) this.#waitForStuck(member, pending[index] as Promise<boolean>);
@@ -225,8 +234,8 @@ export class Player {
 
   /** Counts the windows whose steps have been sent out. */
   #windows = 0;
-  /** Lets the window that is being played go on without the steps that are missing; null between windows. */
-  #giveUp: (() => void) | null = null;
+  /** Whose answers are missing, and a way to go on without them; null between windows. */
+  #awaited: { missing(): Member[]; giveUp(): void } | null = null;
   #up = new WeakSet<ProcessHandle>();
 
   /** The watchdog's time runs only when the process has a place to run in. */
@@ -236,20 +245,28 @@ export class Player {
   }
 
   /** What processes answered; null for each that did not in time. */
-  async #answers<T>(pending: readonly (T | Promise<T>)[]): Promise<(T | null)[]> {
+  async #answers<T>(members: readonly Member[], pending: readonly (T | Promise<T>)[]): Promise<(T | null)[]> {
     if (pending.length === 0) return [];
     const results: (T | null)[] = pending.map(() => null);
     let left = pending.length;
     this.#windows++;
     return new Promise((resolve) => {
-      this.#giveUp = () => resolve(results.slice());
+      const done = () => {
+        if (this.#awaited === awaited) this.#awaited = null;
+        resolve(results);
+      };
+      const awaited = {
+        missing: () => members.filter((_, index) => results[index] === null),
+        giveUp: done,
+      };
+      this.#awaited = awaited;
       pending.forEach((one, index) => {
         const take = (result: T) => {
+          // What comes after it was given up belongs to a later moment.
+          if (this.#awaited !== awaited) return;
           results[index] = result;
           left--;
-          if (left > 0) return;
-          this.#giveUp = null;
-          resolve(results);
+          if (left === 0) done();
         };
         if (one instanceof Promise) one.then(take);
         else take(one);
@@ -257,7 +274,9 @@ export class Player {
     });
   }
 
+  /** What is about to be killed does not come back and need not be spoken of. */
   #waitForStuck(member: Member, pending: Promise<StepResult | boolean>): void {
+    if (this.#isToBeKilled(member)) return;
     const { handle } = member;
     this.#options.stuck(member);
     pending.then((answer) => {
@@ -265,6 +284,19 @@ export class Player {
       this.#options.records(this.#simulation.revive(member, answer));
       this.#wakeUp();
     });
+  }
+
+  /** A person who kills what does not come back need not wait for the watchdog. */
+  #giveUpSoon(): void {
+    const window = this.#windows;
+    setTimeout(() => {
+      if (this.#windows !== window || !this.#awaited) return;
+      if (this.#awaited.missing().every((member) => this.#isToBeKilled(member))) this.#awaited.giveUp();
+    }, KILL_PATIENCE_MS);
+  }
+
+  #isToBeKilled({ name }: Member): boolean {
+    return this.#faults.some((fault) => endsProcess(fault) && fault.process === name);
   }
 
   #applyFaults(): void {
