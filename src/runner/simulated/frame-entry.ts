@@ -25,9 +25,12 @@ addEventListener('message', (event) => {
     return;
   }
   const kernel = kernels.get(message.kernel);
+  if (!kernel) return;
   kernels.delete(message.kernel);
-  kernel?.worker.terminate();
-  for (const worker of kernel?.made.values() ?? []) worker.terminate();
+  // What it still asked for must not be made any more.
+  kernel.worker.onmessage = null;
+  kernel.worker.terminate();
+  for (const worker of kernel.made.values()) worker.terminate();
 });
 
 function serve(kernel: Kernel, message: FromKernelToFrame, ports: readonly MessagePort[]): void {
