@@ -16,7 +16,8 @@ import type { PageBench } from './bench/page.ts';
 import { chain, type LoadShape, load } from './bench/programs.ts';
 
 const quick = process.argv.includes('--quick');
-const rounds = quick ? 3 : 5;
+const startRounds = quick ? 3 : 9;
+const loadRounds = quick ? 2 : 5;
 
 const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -69,7 +70,7 @@ async function measureFirstAnswers(): Promise<void> {
     const cold: number[] = [];
     const warm: number[] = [];
     const native: number[] = [];
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < startRounds; round++) {
       native.push(await firstAnswerMs(services));
       const page = await freshPage();
       cold.push(await firstLine(page, services));
@@ -116,7 +117,7 @@ async function measureLoad(): Promise<void> {
   for (const { goal, ...shape } of shapes) {
     const ours: number[] = [];
     const native: number[] = [];
-    for (let round = 0; round < Math.ceil(rounds / 2); round++) {
+    for (let round = 0; round < loadRounds; round++) {
       native.push(await requestsPerSecond(shape));
       const page = await freshPage();
       await page.evaluate(() => bench().warmUp(2));
