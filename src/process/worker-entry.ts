@@ -26,8 +26,8 @@ const revokeUrl = URL.revokeObjectURL.bind(URL);
 const BlobOfText = Blob;
 const pump = new TaskPump();
 
-/** To the kernel; comes with the first message. */
-let port: MessagePort | null = null;
+/** To the kernel, through the port that comes with the first message: bound then, so that no program changes it. */
+let answer: (message: FromProcess | null, transfer?: Transferable[]) => void = () => {};
 
 let loop: EventLoop | null = null;
 let names: string[] = [];
@@ -45,11 +45,12 @@ type Step = Extract<ToProcess, { type: 'step' }>;
 
 scope.onmessage = (event) => {
   scope.onmessage = null;
-  port = event.ports[0] ?? null;
+  const [port] = event.ports;
   if (!port) return;
+  answer = port.postMessage.bind(port) as typeof answer;
   onEachListener(port, hear);
   // The pool waits for this before it gives the worker a program.
-  port.postMessage(null);
+  answer(null);
 };
 
 function hear(event: MessageEvent, isLast: boolean): void {
@@ -89,7 +90,7 @@ function handle(message: Step | { type: 'settle' }): void {
     pumpOn();
   } else {
     const reply: FromProcess = { hasRejections: loop?.hasRejections ?? false };
-    port?.postMessage(reply);
+    answer(reply);
   }
 }
 
@@ -115,7 +116,7 @@ function finish(): void {
   if (!loop) return;
   const { items, ...rest } = loop.finish(untilUs);
   const reply: FromProcess = { ...packItems(items), ...rest };
-  port?.postMessage(reply, transferOf(reply.packed));
+  answer(reply, transferOf(reply.packed));
   if (rest.settleUs === null) return;
   settling = true;
   pump.settle(settled);

@@ -3,14 +3,7 @@ import type { JournalRecord } from '../../kernel/journal.ts';
 import type { ProcessHost, StepResult } from '../../process/protocol.ts';
 import { Player } from './drivers.ts';
 import { type Member, Simulation } from './simulation.ts';
-
-const idle: StepResult = {
-  items: [],
-  nextUs: Number.POSITIVE_INFINITY,
-  quiet: true,
-  settleUs: null,
-  ended: null,
-};
+import { idle } from './test-steps.ts';
 
 /** A run of 1 s of virtual time whose processes answer a step when `answers` does; there is no watchdog. */
 function play(answers: Record<string, Promise<StepResult>>) {

@@ -2,14 +2,8 @@ import { expect, it } from 'vitest';
 import type { Segment } from '../../network/protocol.ts';
 import type { ProcessHost, StepResult } from '../../process/protocol.ts';
 import { Simulation } from './simulation.ts';
+import { idle } from './test-steps.ts';
 
-const idle: StepResult = {
-  items: [],
-  nextUs: Number.POSITIVE_INFINITY,
-  quiet: true,
-  settleUs: null,
-  ended: null,
-};
 const syn: Segment = {
   kind: 'syn',
   from: 0,
