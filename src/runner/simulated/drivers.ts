@@ -146,8 +146,8 @@ export class Player {
     let seen = -1;
     const watchdog = Number.isFinite(watchdogMs)
       ? setInterval(() => {
-          if (seen === this.#windows) this.#awaited?.giveUp();
-          seen = this.#windows;
+          if (seen === this.#questions) this.#awaited?.giveUp();
+          seen = this.#questions;
         }, watchdogMs)
       : undefined;
     await this.#playOn();
@@ -232,8 +232,8 @@ export class Player {
     });
   }
 
-  /** Counts the windows whose steps have been sent out. */
-  #windows = 0;
+  /** Counts what processes have been asked: the steps of a window, or for rejections. */
+  #questions = 0;
   /** Whose answers are missing, and a way to go on without them; null between windows. */
   #awaited: { missing(): Member[]; giveUp(): void } | null = null;
   #up = new WeakSet<ProcessHandle>();
@@ -249,7 +249,7 @@ export class Player {
     if (pending.length === 0) return [];
     const results: (T | null)[] = pending.map(() => null);
     let left = pending.length;
-    this.#windows++;
+    this.#questions++;
     return new Promise((resolve) => {
       const done = () => {
         if (this.#awaited === awaited) this.#awaited = null;
@@ -288,9 +288,9 @@ export class Player {
 
   /** A person who kills what does not come back need not wait for the watchdog. */
   #giveUpSoon(): void {
-    const window = this.#windows;
+    const question = this.#questions;
     setTimeout(() => {
-      if (this.#windows !== window || !this.#awaited) return;
+      if (this.#questions !== question || !this.#awaited) return;
       if (this.#awaited.missing().every((member) => this.#isToBeKilled(member))) this.#awaited.giveUp();
     }, KILL_PATIENCE_MS);
   }

@@ -4,6 +4,7 @@
  * each kernel the workers that it asks for, each with a port to that kernel.
  */
 import type { BrokenWorker, FromKernelToFrame, ToFrame } from './frame-protocol.ts';
+import { scriptUrl } from './script-url.ts';
 
 const kernels = new Map<number, Kernel>();
 
@@ -17,8 +18,7 @@ addEventListener('message', (event) => {
   if (event.source !== parent) return;
   const message = event.data as ToFrame;
   if (message.type === 'start') {
-    const url = URL.createObjectURL(new Blob([message.script], { type: 'text/javascript' }));
-    const kernel: Kernel = { worker: new Worker(url), made: new Map() };
+    const kernel: Kernel = { worker: new Worker(scriptUrl(message.script)), made: new Map() };
     kernels.set(message.kernel, kernel);
     kernel.worker.onmessage = ({ data, ports }) => serve(kernel, data as FromKernelToFrame, ports);
     kernel.worker.postMessage(null, [...event.ports]);

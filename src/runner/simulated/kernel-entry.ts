@@ -15,6 +15,7 @@ import type { BrokenWorker } from './frame-protocol.ts';
 import type { CompiledCluster, FromKernel, ToKernel } from './kernel-protocol.ts';
 import { withPartsOnDemand } from './library-parts.ts';
 import { ProcessWorkers } from './process-workers.ts';
+import { scriptUrl } from './script-url.ts';
 import { type Member, Simulation } from './simulation.ts';
 import { WorkerHost } from './worker-host.ts';
 
@@ -53,11 +54,8 @@ function tell(message: FromKernel): void {
 function handle(message: ToKernel): void {
   switch (message.type) {
     case 'scripts': {
-      const text = { type: 'text/javascript' };
-      libraryUrl = URL.createObjectURL(new Blob([message.nodeLibrary], text));
-      const processUrl = URL.createObjectURL(
-        new Blob([message.nodeLibrary, '\n', message.processWorker], text),
-      );
+      libraryUrl = scriptUrl(message.nodeLibrary);
+      const processUrl = scriptUrl(message.nodeLibrary, '\n', message.processWorker);
       host = new WorkerHost(workers, processUrl, (failure) =>
         tell({ type: 'failure', run: current?.run ?? null, message: failure }),
       );
@@ -65,10 +63,7 @@ function handle(message: ToKernel): void {
     }
     case 'part':
       host?.addPart(message.part, message.script);
-      partUrls.set(
-        message.part,
-        URL.createObjectURL(new Blob([message.script], { type: 'text/javascript' })),
-      );
+      partUrls.set(message.part, scriptUrl(message.script));
       return;
     case 'warm-up':
       host?.warmUp(message.processes);
@@ -229,7 +224,7 @@ function programOf(cluster: CompiledCluster): BundledProgram {
   const entries = cluster.services.map((service) => service.entry);
   const bundle = bundleText(cluster.image, Object.keys(cluster.image), entries, 'program');
   if (taken?.key === bundle.text) return taken.program;
-  const url = URL.createObjectURL(new Blob([bundle.text], { type: 'text/javascript' }));
+  const url = scriptUrl(bundle.text);
   scope.importScripts(url);
   URL.revokeObjectURL(url);
   const program = new BundledProgram(cluster.image, bundle, url, scope.program ?? {});
