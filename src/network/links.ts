@@ -48,6 +48,13 @@ export class Links {
     );
   }
 
+  /** How long every segment takes from one host to the other; null where that differs, or the link is cut. */
+  constantUs(from: number, to: number): number | null {
+    const at = this.#index(from, to);
+    const { minUs, maxUs } = this.#latencies[at] as Latency;
+    return minUs === maxUs && this.#cut[at] !== true ? minUs : null;
+  }
+
   /** The least latency of any link between two different hosts: how far processes may run ahead of one another. */
   lookaheadUs(): number {
     let least = Number.POSITIVE_INFINITY;

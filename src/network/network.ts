@@ -291,6 +291,11 @@ export class Network {
     return direction;
   }
 
+  /** How many segments a host has sent so far. */
+  sentBy(host: number): number {
+    return this.#sent[host] ?? 0;
+  }
+
   /** Counts the segments that a host has sent, those that its kernel sent for it included. */
   #nextIndex(host: number): number {
     const index = (this.#sent[host] ?? 0) + 1;

@@ -44,8 +44,48 @@ export interface StepResult {
   ended: { code: number } | null;
 }
 
+/**
+ * Leave for two processes to play windows by themselves, in turns, without asking the simulation before each: as long as
+ * each window belongs to one of them alone, and both only exchange data over connections that stand.
+ * They send what they did; the simulation plays the same windows after them, from the same rules, and writes the journal.
+ */
+export interface Lease {
+  /** Counts the leases of a run, from 1. */
+  number: number;
+  /** The length of a window. */
+  lookaheadUs: VirtualUs;
+  /** No window may end after this moment: then somebody else has something to do. */
+  horizonUs: VirtualUs;
+  /** How many segments the two may still send. */
+  segments: number;
+  /** The one who plays next. */
+  mine: LeaseSide;
+  other: LeaseSide;
+}
+
+export interface LeaseSide {
+  host: number;
+  /** How long its segments travel to the other, always. */
+  latencyUs: VirtualUs;
+  /** How many segments its host has sent. */
+  sent: number;
+  nextUs: VirtualUs;
+  settleUs: VirtualUs;
+}
+
+/** What only hosts have whose processes can speak with one another. */
+export interface Lending {
+  /** Gives leave to this process, with its next step, and to `other`. */
+  lend(lease: Lease, other: ProcessHandle): void;
+  /** It plays by itself, or has done steps that the simulation has not asked for yet. */
+  readonly out: boolean;
+  /** Asks it to stop playing by itself. False when it was asked before. */
+  recall(): boolean;
+}
+
 /** A process as the simulation holds it. */
 export interface ProcessHandle {
+  readonly lending?: Lending;
   /** Settles when it can be stepped; absent where it can from the start. */
   readonly up?: Promise<void>;
   /** Handles everything from `fromUs` to before `untilUs`. In-thread hosts under Node answer at once, the others later. */

@@ -5,11 +5,12 @@
 import type { CreateNodeLibrary } from '../node/bindings.ts';
 import { EventLoop } from './event-loop.ts';
 import type { CompileError, Image, ModuleFactory } from './image.ts';
+import { LeasedPlay, type Opening } from './leased-play.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
 import { WITHHELD_NAMES } from './scope.ts';
 import { onEachListener, TaskPump } from './task-pump.ts';
 import { packItems, transferOf, unpackArrivals } from './wire.ts';
-import type { FromProcess, ToProcess } from './worker-protocol.ts';
+import type { FromProcess, StepAnswer, ToProcess, Turn } from './worker-protocol.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
 const scope = globalThis as unknown as WorkerScope & {
@@ -30,6 +31,7 @@ const pump = new TaskPump();
 let answer: (message: FromProcess | null, transfer?: Transferable[]) => void = () => {};
 
 let loop: EventLoop | null = null;
+let leased: LeasedPlay | null = null;
 let names: string[] = [];
 /** Settles when the program has been taken in, where that takes more than one task. */
 let booting: Promise<void> | null = null;
@@ -39,9 +41,11 @@ let begun = false;
 /** Reports of rejections in the last step may still be on their way. */
 let settling = false;
 /** What came meanwhile. */
-let waiting: Step | { type: 'settle' } | null = null;
+let waiting: Question | null = null;
 
 type Step = Extract<ToProcess, { type: 'step' }>;
+/** What is dealt with one after the other. */
+type Question = Step | { type: 'settle' } | { type: 'turn'; turn: Turn };
 
 scope.onmessage = (event) => {
   scope.onmessage = null;
@@ -56,21 +60,48 @@ scope.onmessage = (event) => {
 function hear(event: MessageEvent, isLast: boolean): void {
   const message = event.data as ToProcess;
   if (message.type === 'step' && loop !== null && !settling) {
-    onStepListener(event, message, isLast);
+    onOpeningListener(event, () => openingOf(message), isLast);
     return;
   }
   event.stopImmediatePropagation();
-  if (message.type === 'boot') booting = boot(message);
-  else if (booting) booting.then(() => handle(message));
-  else if (settling) waiting = message;
-  else handle(message);
+  switch (message.type) {
+    case 'boot':
+      booting = boot(message);
+      return;
+    case 'peer':
+      meet(message.host, event.ports[0] as MessagePort);
+      return;
+    case 'recall':
+      leased?.recall(message.lease);
+      return;
+    default:
+      if (booting) booting.then(() => handle(message));
+      else if (settling) waiting = message;
+      else handle(message);
+  }
+}
+
+/** The process on another host, with which this one may play in turns. */
+function meet(host: number, port: MessagePort): void {
+  leased?.addPeer(host, port.postMessage.bind(port));
+  onEachListener(port, (event, isLast) => {
+    const turn = event.data as Turn;
+    if (!settling) onOpeningListener(event, () => leased?.take(turn) ?? null, isLast);
+    else {
+      event.stopImmediatePropagation();
+      if (leased?.follows(turn)) waiting = { type: 'turn', turn };
+    }
+  });
 }
 
 /** The row of listeners handles one event each; what is left over goes through the pump. */
-function onStepListener(event: MessageEvent, message: Step, isLast: boolean): void {
+function onOpeningListener(event: MessageEvent, opening: () => Opening | null, isLast: boolean): void {
   if (!begun) {
+    if (!begin(opening())) {
+      event.stopImmediatePropagation();
+      return;
+    }
     begun = true;
-    begin(message);
   }
   if (loop?.runNext(untilUs) === true) {
     if (isLast) {
@@ -84,19 +115,23 @@ function onStepListener(event: MessageEvent, message: Step, isLast: boolean): vo
   endRound();
 }
 
-function handle(message: Step | { type: 'settle' }): void {
-  if (message.type === 'step') {
-    begin(message);
+function handle(question: Question): void {
+  if (question.type === 'settle') answer({ hasRejections: loop?.hasRejections ?? false });
+  else if (begin(question.type === 'step' ? openingOf(question) : (leased?.take(question.turn) ?? null)))
     pumpOn();
-  } else {
-    const reply: FromProcess = { hasRejections: loop?.hasRejections ?? false };
-    answer(reply);
-  }
 }
 
-function begin(message: Step): void {
-  untilUs = message.untilUs;
-  loop?.begin(message.arrivals ? unpackArrivals(message.arrivals, names) : [], message.fromUs);
+function openingOf({ arrivals, fromUs, untilUs, lease }: Step): Opening {
+  if (lease) leased?.start(lease, fromUs, untilUs);
+  return { arrivals: arrivals ? unpackArrivals(arrivals, names) : [], fromUs, untilUs };
+}
+
+/** Begins a step. False when there is none to play. */
+function begin(opening: Opening | null): boolean {
+  if (!opening || !loop) return false;
+  untilUs = opening.untilUs;
+  loop.begin(opening.arrivals, opening.fromUs);
+  return true;
 }
 
 function pumpOn(): void {
@@ -114,25 +149,30 @@ function endRound(): void {
 
 function finish(): void {
   if (!loop) return;
-  const { items, ...rest } = loop.finish(untilUs);
-  const reply: FromProcess = { ...packItems(items), ...rest };
-  answer(reply, transferOf(reply.packed));
-  if (rest.settleUs === null) return;
+  const result = loop.finish(untilUs);
+  if (leased?.playing) leased.finished(result);
+  else {
+    const { items, ...rest } = result;
+    const reply: StepAnswer = { ...packItems(items), ...rest };
+    answer(reply, transferOf(reply.packed));
+  }
+  if (result.settleUs === null) return;
   settling = true;
   pump.settle(settled);
 }
 
 function settled(): void {
   settling = false;
-  const message = waiting;
+  const question = waiting;
   waiting = null;
-  if (message) handle(message);
+  if (question) handle(question);
 }
 
 function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boot' }>): Promise<void> | null {
   names = config.hosts.map((host) => host.name);
   const start = (program: BundledProgram) => {
     loop = new EventLoop(config, createLibrary, program);
+    leased = new LeasedPlay(names, answer);
     emptyRealm();
     booting = null;
   };

@@ -1,20 +1,41 @@
-/** The messages between a simulation's kernel worker and the worker of one process. */
+/** The messages between a simulation's kernel worker and the worker of one process, and between the workers of two processes. */
 import type { Image } from './image.ts';
-import type { ProcessConfig } from './protocol.ts';
+import type { Lease, ProcessConfig } from './protocol.ts';
 import type { PackedItems } from './wire.ts';
 
 export type ToProcess =
   /** Once, first. `image` holds the entry and what it imports, `parts` the scripts of the library's parts that these name. */
   | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[]; parts: string[] }
-  | { type: 'step'; arrivals: ArrayBuffer | null; fromUs: number; untilUs: number }
+  /** With a lease: the process goes on by itself after this step. */
+  | { type: 'step'; arrivals: ArrayBuffer | null; fromUs: number; untilUs: number; lease: Lease | null }
   /** Answered with whether the last step left rejections, as soon as that is known. */
-  | { type: 'settle' };
+  | { type: 'settle' }
+  /** With a port to the process on this host. */
+  | { type: 'peer'; host: number }
+  /** Answered with the steps that have not been told yet; none by itself follows, and it takes no more turns of this lease. */
+  | { type: 'recall'; lease: number };
+
+/** What a process did in one step. */
+export type StepAnswer = PackedItems & {
+  nextUs: number;
+  quiet: boolean;
+  settleUs: number | null;
+  ended: { code: number } | null;
+};
+
+/** A step under a lease, with the window that it chose. */
+export type LeasedStep = StepAnswer & { fromUs: number; untilUs: number };
 
 export type FromProcess =
-  | (PackedItems & {
-      nextUs: number;
-      quiet: boolean;
-      settleUs: number | null;
-      ended: { code: number } | null;
-    })
-  | { hasRejections: boolean };
+  | StepAnswer
+  | { hasRejections: boolean }
+  /** Steps under a lease, in order; `left` when it plays no more by itself, with how many it played. */
+  | { lease: number; steps: LeasedStep[]; left: { played: number } | null };
+
+/** From one process to the other of a lease: what it sent, and the window that the other plays. */
+export interface Turn {
+  lease: Lease;
+  arrivals: ArrayBuffer;
+  fromUs: number;
+  untilUs: number;
+}

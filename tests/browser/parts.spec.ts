@@ -40,7 +40,10 @@ test('a part comes when a program names it, and workers, the recorder and Node s
       if (name !== undefined) parts.push(name);
     });
     await page.goto(server.url);
-    await page.evaluate((plain) => bench().runTo(plain, 1, 2000), cluster(PLAIN));
+    await page.evaluate(
+      (plain) => bench().runTo(plain, { seed: 1, scenario: [], untilMs: 2000 }),
+      cluster(PLAIN),
+    );
     expect(parts).toEqual([]);
 
     const asserting = cluster(ASSERTING);
@@ -48,7 +51,10 @@ test('a part comes when a program names it, and workers, the recorder and Node s
     expect(inNode.records.flatMap((one) => (one.kind === 'error' ? [one.name] : []))).toEqual([
       'AssertionError',
     ]);
-    const inWorkers = await page.evaluate((one) => bench().runTo(one, 1, 2000), asserting);
+    const inWorkers = await page.evaluate(
+      (one) => bench().runTo(one, { seed: 1, scenario: [], untilMs: 2000 }),
+      asserting,
+    );
     expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'url']);
     const inRecorder = await page.evaluate((one) => bench().record(one, 1, 2000), asserting);
     expect([inWorkers, inRecorder.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);

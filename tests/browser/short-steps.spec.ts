@@ -44,7 +44,8 @@ test('workers in Chromium and one thread under Node see the same rejections at t
       expect(inNode.records.filter((one) => one.kind === 'error')).toMatchObject([
         { process: 'server', cause: 'rejection', message: 'nobody catches this' },
       ]);
-      expect(await page.evaluate(([one, by]) => bench().runTo(one, by, 3000), [cluster, seed] as const)).toBe(
+      const options = { seed, scenario: [], untilMs: 3000 };
+      expect(await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const)).toBe(
         inNode.traceHash,
       );
     }

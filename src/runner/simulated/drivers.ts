@@ -4,7 +4,8 @@
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
-import type { Member, Simulation } from './simulation.ts';
+import type { Simulation } from './simulation.ts';
+import type { Member } from './window.ts';
 
 /** Hears, before each step, whose it is and in which window: when a step never ends, this was the last one heard of. */
 export type OnStep = (hostIndex: number, startUs: VirtualUs) => void;
@@ -104,6 +105,7 @@ export class Player {
     if (this.state !== 'running') return;
     this.#simulation.idleUntil(this.nowUs);
     this.state = 'paused';
+    this.#recall();
     this.#wakeUp();
   }
 
@@ -119,11 +121,13 @@ export class Player {
     this.#simulation.idleUntil(this.nowUs);
     this.#speed = speed;
     this.#resetPace();
+    this.#recall();
     this.#wakeUp();
   }
 
   apply(fault: Fault): void {
     this.#faults.push(fault);
+    this.#recall();
     this.#wakeUp();
     if (endsProcess(fault)) this.#giveUpSoon();
   }
@@ -146,7 +150,7 @@ export class Player {
     let seen = -1;
     const watchdog = Number.isFinite(watchdogMs)
       ? setInterval(() => {
-          if (seen === this.#questions) this.#awaited?.giveUp();
+          if (seen === this.#questions && !this.#recall()) this.#awaited?.giveUp();
           seen = this.#questions;
         }, watchdogMs)
       : undefined;
@@ -161,6 +165,12 @@ export class Player {
       const members = this.#simulation.toSettle();
       if (members) {
         await this.#settle(members);
+        continue;
+      }
+      // Those who play by themselves are ahead; first of all this catches up.
+      if (this.#isLent()) {
+        if (this.#simulation.nextUs() < this.#limitUs) await this.#playWindow();
+        else await this.#sleep(1);
         continue;
       }
       this.#applyFaults();
@@ -201,6 +211,8 @@ export class Player {
     for (const { handle } of window.steps)
       if (handle.up && !this.#up.has(handle)) await this.#waitUntilUp(handle);
     if (this.#isStopped()) return;
+    if (!Number.isFinite(this.#speed) && !this.#isLent())
+      this.#lent = this.#simulation.lend(window, this.#limitUs);
     const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
       handle.step(arrivals, window.startUs, window.endUs),
     );
@@ -213,6 +225,22 @@ export class Player {
       if (result === null)
         this.#waitForStuck(members[index] as Member, pending[index] as Promise<StepResult>);
     });
+  }
+
+  /** Who has leave to play by themselves. */
+  #lent: Member[] = [];
+
+  /** Whether some of them have, or have done what this has not come to yet. */
+  #isLent(): boolean {
+    if (this.#lent.length === 0) return false;
+    if (this.#lent.some(({ handle, stuck }) => !stuck && handle?.lending?.out)) return true;
+    this.#lent = [];
+    return false;
+  }
+
+  /** Asks them to stop that. False when there was nobody to ask. */
+  #recall(): boolean {
+    return this.#lent.map(({ handle }) => handle?.lending?.recall()).includes(true);
   }
 
   /** Gives the records of the last window: while processes are busy with the next one, or before time stands still. */
@@ -250,7 +278,8 @@ export class Player {
     const results: (T | null)[] = pending.map(() => null);
     let left = pending.length;
     this.#questions++;
-    return new Promise((resolve) => {
+    if (!pending.some((one) => one instanceof Promise)) return pending as T[];
+    return new Promise((resolve, reject) => {
       const done = () => {
         if (this.#awaited === awaited) this.#awaited = null;
         resolve(results);
@@ -268,7 +297,7 @@ export class Player {
           left--;
           if (left === 0) done();
         };
-        if (one instanceof Promise) one.then(take);
+        if (one instanceof Promise) one.then(take, reject);
         else take(one);
       });
     });
@@ -290,8 +319,9 @@ export class Player {
   #giveUpSoon(): void {
     const question = this.#questions;
     setTimeout(() => {
-      if (this.#questions !== question || !this.#awaited) return;
-      if (this.#awaited.missing().every((member) => this.#isToBeKilled(member))) this.#awaited.giveUp();
+      if (!this.#faults.some(endsProcess)) return;
+      if (this.#questions !== question || !this.#awaited) this.#giveUpSoon();
+      else if (this.#awaited.missing().every((member) => this.#isToBeKilled(member))) this.#awaited.giveUp();
     }, KILL_PATIENCE_MS);
   }
 
@@ -320,6 +350,10 @@ export class Player {
 
   get #untilUs(): VirtualUs {
     return this.#options.untilUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  get #limitUs(): VirtualUs {
+    return Math.min(this.#untilUs, this.#pauseAtUs);
   }
 
   #pacedUs(): VirtualUs {

@@ -16,7 +16,8 @@ import type { CompiledCluster, FromKernel, ToKernel } from './kernel-protocol.ts
 import { withPartsOnDemand } from './library-parts.ts';
 import { ProcessWorkers } from './process-workers.ts';
 import { scriptUrl } from './script-url.ts';
-import { type Member, Simulation } from './simulation.ts';
+import { Simulation } from './simulation.ts';
+import type { Member } from './window.ts';
 import { WorkerHost } from './worker-host.ts';
 
 /** How often records and progress go to the page while a run plays, in milliseconds of wall clock. */

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { ProcessHost, StepResult } from '../../process/protocol.ts';
 import { Player } from './drivers.ts';
-import { type Member, Simulation } from './simulation.ts';
+import { Simulation } from './simulation.ts';
 import { idle } from './test-steps.ts';
+import type { Member } from './window.ts';
 
 /** A run of 1 s of virtual time whose processes answer a step when `answers` does; there is no watchdog. */
 function play(answers: Record<string, Promise<StepResult>>) {

@@ -8,41 +8,15 @@
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';
 import { type Arrival, Network } from '../../network/network.ts';
-import type { ProcessHandle, ProcessHost, ProcessItem, StepResult } from '../../process/protocol.ts';
+import type { ProcessHost, ProcessItem, StepResult } from '../../process/protocol.ts';
 import type { Cluster } from '../runner.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { JournalWriter } from './journal-writer.ts';
+import { LeaseOffers } from './lease-offers.ts';
+import type { Member, Step, Window } from './window.ts';
 
 /** What Date.now() says when a run begins: 2026-01-01T00:00:00Z. */
 export const EPOCH_MS = 1_767_225_600_000;
-
-/** One process's part of a window. */
-export interface Step {
-  handle: ProcessHandle;
-  arrivals: Arrival[];
-  member: Member;
-}
-
-export interface Window {
-  startUs: VirtualUs;
-  endUs: VirtualUs;
-  steps: Step[];
-}
-
-export interface Member {
-  name: string;
-  hostIndex: number;
-  incarnation: number;
-  handle: ProcessHandle | null;
-  nextUs: VirtualUs;
-  quiet: boolean;
-  /** By when it must be known whether its last step left rejections that nobody handled; Infinity when it is known. */
-  settleUs: VirtualUs;
-  /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
-  stuck: boolean;
-  /** What arrived while it was stuck. */
-  held: Arrival[];
-}
 
 export class Simulation {
   readonly members: readonly Member[];
@@ -50,6 +24,7 @@ export class Simulation {
   readonly #seed: number;
   #host: ProcessHost;
   #network: Network;
+  #leases: LeaseOffers;
   #writer = new JournalWriter();
   #hash = new TraceHash();
   #scenario: TimedFault[];
@@ -82,6 +57,7 @@ export class Simulation {
       seed: options.seed,
       emit: (record) => this.#writer.add(record),
     });
+    this.#leases = new LeaseOffers(this.members, this.#network);
     for (const member of this.members) this.#spawn(member);
   }
 
@@ -161,6 +137,19 @@ export class Simulation {
     return { startUs, endUs, steps };
   }
 
+  /**
+   * Has the one that plays this window and the one that played the last go on by themselves, where they can and nothing
+   * else happens before `limitUs`. Says who they are.
+   */
+  lend(window: Window, limitUs: VirtualUs): Member[] {
+    const [step] = window.steps;
+    if (!step?.handle.lending) return [];
+    const offer = this.#leases.offer(window, Math.min(limitUs, this.#nextFaultUs()));
+    if (!offer?.other.handle) return [];
+    step.handle.lending.lend(offer.lease, offer.other.handle);
+    return [step.member, offer.other];
+  }
+
   /** Closes a window with what its steps gave, in the same order; null for one that did not answer. `written` has its records. */
   endWindow(window: Window, results: readonly (StepResult | null)[]): void {
     window.steps.forEach(({ member }, index) => {
@@ -169,6 +158,7 @@ export class Simulation {
       else this.#take(member, result, 0);
     });
     this.#frontierUs = Math.max(this.#frontierUs, window.endUs);
+    this.#leases.played(window);
     this.#writer.closeWindow();
   }
 

@@ -7,13 +7,16 @@ import { closureOf, type Image } from '../../process/image.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
 import type {
   ArrivedSegment,
+  Lease,
+  Lending,
   ProcessConfig,
   ProcessHandle,
   ProcessHost,
   StepResult,
 } from '../../process/protocol.ts';
 import { packArrivals, transferOf, unpackItems } from '../../process/wire.ts';
-import type { FromProcess, ToProcess } from '../../process/worker-protocol.ts';
+import type { FromProcess, StepAnswer, ToProcess } from '../../process/worker-protocol.ts';
+import { type LeaseReport, LentSteps } from './lent-steps.ts';
 import type { ProcessWorker, ProcessWorkers } from './process-workers.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -66,18 +69,37 @@ export class WorkerHost implements ProcessHost {
 
 class WorkerHandle implements ProcessHandle {
   readonly up: Promise<void>;
+  readonly lending: Lending;
+  readonly #host: number;
+  readonly #names: string[];
   #worker: ProcessWorker | null = null;
   #killed = false;
   #answer: ((result: StepResult) => void) | null = null;
   #settled: ((hasRejections: boolean) => void) | null = null;
+  /** Those that have a port to this one. */
+  #met = new WeakSet<WorkerHandle>();
+  #lent: LentSteps | null = null;
+  /** The lease that begins with the next step. */
+  #lease: Lease | null = null;
+  /** The other of the lease. */
+  #other: WorkerHandle | null = null;
 
   constructor(
     taken: Promise<ProcessWorker>,
     boot: Extract<ToProcess, { type: 'boot' }>,
     onFailure: (message: string) => void,
   ) {
-    const { name, hosts } = boot.config;
-    const names = hosts.map((host) => host.name);
+    const { name, hosts, hostIndex } = boot.config;
+    this.#host = hostIndex;
+    this.#names = hosts.map((host) => host.name);
+    const handle = this;
+    this.lending = {
+      get out() {
+        return handle.#lent !== null;
+      },
+      lend: (lease, other) => this.#lend(lease, other as WorkerHandle),
+      recall: () => this.#recall(),
+    };
     this.up = taken.then(
       (worker) => {
         this.#worker = worker;
@@ -86,41 +108,100 @@ class WorkerHandle implements ProcessHandle {
           return;
         }
         worker.onBroken = (reason) => onFailure(`The worker of ${name} broke: ${reason}.`);
-        worker.port.onmessage = (event) => {
-          const answer = event.data as FromProcess;
-          if ('hasRejections' in answer) {
-            this.#settled?.(answer.hasRejections);
-            return;
-          }
-          const { nextUs, quiet, settleUs, ended } = answer;
-          if (ended) worker.terminate();
-          this.#answer?.({ items: unpackItems(answer, names), nextUs, quiet, settleUs, ended });
-        };
-        worker.port.postMessage(boot);
+        worker.port.onmessage = (event) => this.#hear(event.data as FromProcess);
+        this.#tell(boot);
       },
       (error: Error) => onFailure(error.message),
     );
   }
 
-  step(arrivals: readonly ArrivedSegment[], fromUs: number, untilUs: number): Promise<StepResult> {
-    return new Promise((resolve) => {
-      this.#answer = resolve;
-      const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
-      const message: ToProcess = { type: 'step', arrivals: packed, fromUs, untilUs };
-      this.#worker?.port.postMessage(message, transferOf(packed));
-    });
+  step(
+    arrivals: readonly ArrivedSegment[],
+    fromUs: number,
+    untilUs: number,
+  ): StepResult | Promise<StepResult> {
+    const lease = this.#lease;
+    this.#lease = null;
+    if (lease) this.#ask(arrivals, fromUs, untilUs, lease);
+    const lent = this.#lent?.step(fromUs, untilUs) ?? null;
+    if (this.#lent?.over) this.#lent = null;
+    const orAsk = (result: StepResult | null) => {
+      if (this.#lent?.over) this.#lent = null;
+      return result ?? this.#asked(arrivals, fromUs, untilUs);
+    };
+    return lent instanceof Promise ? lent.then(orAsk) : orAsk(lent);
   }
 
   hasRejections(): Promise<boolean> {
     return new Promise((resolve) => {
       this.#settled = resolve;
-      const message: ToProcess = { type: 'settle' };
-      this.#worker?.port.postMessage(message);
+      this.#tell({ type: 'settle' });
     });
   }
 
   kill(): void {
     this.#killed = true;
+    this.#lent = null;
     this.#worker?.terminate();
+  }
+
+  #hear(answer: FromProcess): void {
+    if ('hasRejections' in answer) this.#settled?.(answer.hasRejections);
+    else if ('lease' in answer) this.#hearOfLease(answer);
+    else this.#answer?.(this.#resultOf(answer));
+  }
+
+  #hearOfLease(report: LeaseReport): void {
+    if (this.#lent?.lease !== report.lease) return;
+    // It needs two: when one has left, the other tells what it has kept.
+    if (report.left) this.#other?.lending.recall();
+    const lent = this.#lent;
+    lent.hear(report);
+    if (lent.over && this.#lent === lent) this.#lent = null;
+  }
+
+  #resultOf(answer: StepAnswer): StepResult {
+    const { nextUs, quiet, settleUs, ended } = answer;
+    if (ended) this.#worker?.terminate();
+    return { items: unpackItems(answer, this.#names), nextUs, quiet, settleUs, ended };
+  }
+
+  #asked(arrivals: readonly ArrivedSegment[], fromUs: number, untilUs: number): Promise<StepResult> {
+    return new Promise((resolve) => {
+      this.#answer = resolve;
+      this.#ask(arrivals, fromUs, untilUs, null);
+    });
+  }
+
+  #ask(arrivals: readonly ArrivedSegment[], fromUs: number, untilUs: number, lease: Lease | null): void {
+    const packed = arrivals.length > 0 ? packArrivals(arrivals) : null;
+    this.#tell({ type: 'step', arrivals: packed, fromUs, untilUs, lease }, transferOf(packed));
+  }
+
+  #lend(lease: Lease, other: WorkerHandle): void {
+    if (!this.#met.has(other)) {
+      const { port1, port2 } = new MessageChannel();
+      this.#meet(other, port1);
+      other.#meet(this, port2);
+    }
+    this.#lease = lease;
+    this.#other = other;
+    other.#other = this;
+    for (const one of [this, other]) one.#lent = new LentSteps(lease.number, (step) => one.#resultOf(step));
+  }
+
+  #meet(other: WorkerHandle, port: MessagePort): void {
+    this.#met.add(other);
+    this.#tell({ type: 'peer', host: other.#host }, [port]);
+  }
+
+  #recall(): boolean {
+    if (!this.#lent?.recall()) return false;
+    this.#tell({ type: 'recall', lease: this.#lent.lease });
+    return true;
+  }
+
+  #tell(message: ToProcess, transfer: Transferable[] = []): void {
+    this.#worker?.port.postMessage(message, transfer);
   }
 }

@@ -1,6 +1,6 @@
 /** What runs in the browser while it is measured: the real runner, driven by hand. Bundled by src/tools/bench/browser.ts. */
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
-import type { Cluster, Runner } from '../../runner/runner.ts';
+import type { Cluster, Runner, RunOptions } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
 import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runner.ts';
 
@@ -17,6 +17,8 @@ function scripts(): Scripts {
     part: (name) => text(`node-parts/${name}`),
   };
 }
+
+type ToEnd = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
 
 let runner: Runner | null = null;
 /** Made, with its scripts on their way, at the first use: a cold start includes both. */
@@ -61,8 +63,8 @@ const bench = {
   },
   run,
   /** The trace hash of a run with a worker for each process. */
-  runTo: (cluster: Cluster, seed: number, untilMs: number): Promise<string> => {
-    const options = { seed, scenario: [], untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
+  runTo: (cluster: Cluster, { seed, scenario, untilMs }: ToEnd): Promise<string> => {
+    const options = { seed, scenario, untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
     return new Promise((resolve, reject) => {
       theRunner().start(cluster, options, {
         records: () => {},

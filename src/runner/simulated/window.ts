@@ -1,0 +1,32 @@
+/** A window of virtual time that a simulation plays, and who takes part in it. */
+import type { VirtualUs } from '../../kernel/journal.ts';
+import type { Arrival } from '../../network/network.ts';
+import type { ProcessHandle } from '../../process/protocol.ts';
+
+/** One process's part of a window. */
+export interface Step {
+  handle: ProcessHandle;
+  arrivals: Arrival[];
+  member: Member;
+}
+
+export interface Window {
+  startUs: VirtualUs;
+  endUs: VirtualUs;
+  steps: Step[];
+}
+
+export interface Member {
+  name: string;
+  hostIndex: number;
+  incarnation: number;
+  handle: ProcessHandle | null;
+  nextUs: VirtualUs;
+  quiet: boolean;
+  /** By when it must be known whether its last step left rejections that nobody handled; Infinity when it is known. */
+  settleUs: VirtualUs;
+  /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
+  stuck: boolean;
+  /** What arrived while it was stuck. */
+  held: Arrival[];
+}
