@@ -1,17 +1,39 @@
 /**
- * Turns what a program writes into bytes that nobody else holds: the network may transfer their buffer to another
- * thread, and the program may change its own afterwards.
+ * Turns what a program writes into bytes that nobody changes afterwards, though the program may change its own.
  */
 import { Buffer } from 'buffer';
 
 const encoder = new TextEncoder();
 
-export function freshBytes(text: string, encoding: string): Uint8Array {
-  if (encoding === 'utf8' || encoding === 'utf-8') return encoder.encode(text);
-  if (encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii') {
+/** Short texts share a buffer: to allocate one for each costs more than all else here. */
+const SHARED_BYTES = 65_536;
+const SHORT_MAX = 4096;
+let shared = new Uint8Array(0);
+let sharedAt = 0;
+
+/** The text as ASCII, one byte a character; null when some of it is not. */
+function asciiBytes(text: string): Uint8Array | null {
+  const { length } = text;
+  if (length > SHORT_MAX) {
     const encoded = encoder.encode(text);
-    // No longer than the text: all of it is ASCII, which is the same in UTF-8.
-    if (encoded.length === text.length) return encoded;
+    return encoded.length === length ? encoded : null;
+  }
+  if (sharedAt + length > shared.length) {
+    shared = new Uint8Array(SHARED_BYTES);
+    sharedAt = 0;
+  }
+  const bytes = shared.subarray(sharedAt, sharedAt + length);
+  const { read, written } = encoder.encodeInto(text, bytes);
+  if (read !== length || written !== length) return null;
+  sharedAt += length;
+  return bytes;
+}
+
+export function freshBytes(text: string, encoding: string): Uint8Array {
+  if (encoding === 'utf8' || encoding === 'utf-8') return asciiBytes(text) ?? encoder.encode(text);
+  if (encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii') {
+    const ascii = asciiBytes(text);
+    if (ascii !== null) return ascii;
     const bytes = new Uint8Array(text.length);
     for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
     return bytes;
@@ -56,6 +78,5 @@ function joinAscii(chunks: (Uint8Array | string)[]): Uint8Array | null {
     if (typeof chunk !== 'string' || !(isLatin1(encoding) || encoding === 'utf8')) return null;
     text += chunk;
   }
-  const encoded = encoder.encode(text);
-  return encoded.length === text.length ? encoded : null;
+  return asciiBytes(text);
 }

@@ -1,7 +1,7 @@
 /**
  * A process that plays windows in turn with one other, under a lease (protocol.ts). It works out the next window by the rules
  * of the simulation, which comes after and plays the same windows from what both report. Whatever these rules do not
- * cover ends the lease: more than one process in a window, a connection made or closed, a fault, an end.
+ * cover ends the lease: more than one process in a window, a segment to somebody else, a fault, an end.
  */
 import type { ArrivedSegment, Lease, ProcessItem, StepResult } from './protocol.ts';
 import { packArrivals, packItems, transferOf, unpackArrivals } from './wire.ts';
@@ -136,14 +136,14 @@ export class LeasedPlay {
     };
   }
 
-  /** When the other gets what was sent; null when something was sent that the simulation must see first. */
+  /** When the other gets what was sent; null when something was sent to somebody else. */
   #arrivalsFrom(items: readonly ProcessItem[]): ArrivedSegment[] | null {
     const { mine, other } = this.#lease as Lease;
     const arrivals: ArrivedSegment[] = [];
     for (const item of items) {
       if (item.type !== 'send') continue;
       const { segment } = item;
-      if (segment.to !== other.host || (segment.kind !== 'data' && segment.kind !== 'ack')) return null;
+      if (segment.to !== other.host) return null;
       const id = `${this.#names[mine.host]}#${mine.sent + arrivals.length + 1}`;
       arrivals.push({ atUs: item.atUs + mine.latencyUs, id, segment });
     }

@@ -46,7 +46,7 @@ export interface StepResult {
 
 /**
  * Leave for two processes to play windows by themselves, in turns, without asking the simulation before each: as long as
- * each window belongs to one of them alone, and both only exchange data over connections that stand.
+ * each window belongs to one of them alone, and both speak only with one another.
  * They send what they did; the simulation plays the same windows after them, from the same rules, and writes the journal.
  */
 export interface Lease {

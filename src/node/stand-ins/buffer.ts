@@ -9,6 +9,8 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 /** Below this many bytes a loop beats the call into the host. */
 const SMALL_BYTES = 24;
+/** Looking at so many characters is quicker than encoding them. */
+const SHORT_CHARACTERS = 1024;
 
 const prototype = Buffer.prototype as unknown as Record<string, unknown>;
 const packageToString = prototype['toString'] as (encoding?: string, start?: number, end?: number) => string;
@@ -108,11 +110,16 @@ define(
 );
 define(Buffer, 'byteLength', (value: unknown, encoding?: string) => {
   if (typeof value === 'string' && isUtf8(encoding)) {
+    if (value.length < SHORT_CHARACTERS && isAsciiText(value)) return value.length;
     return value.length < SMALL_BYTES ? packageByteLength(value, 'utf8') : encoder.encode(value).length;
   }
   if (typeof value === 'string' && /^base64(url)?$/i.test(encoding ?? '')) return base64Bytes(value);
   return packageByteLength(value, encoding);
 });
+function isAsciiText(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 127) return false;
+  return true;
+}
 /** Node's estimate, which does not look for characters that are not base64. */
 function base64Bytes(text: string): number {
   const padding = text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0;

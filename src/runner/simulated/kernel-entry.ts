@@ -83,8 +83,10 @@ function handle(message: ToKernel): void {
 function command(message: Extract<ToKernel, { run: number }>, player: Player): void {
   if (message.type === 'pause') player.pause();
   else if (message.type === 'resume') player.resume();
-  else if (message.type === 'speed') player.setSpeed(message.speed);
-  else if (message.type === 'stop') {
+  else if (message.type === 'speed') {
+    player.setSpeed(message.speed);
+    if (host) host.busy = !Number.isFinite(message.speed);
+  } else if (message.type === 'stop') {
     player.stop();
     current?.finish();
   } else if (message.type === 'fault') player.apply(message.fault);
@@ -98,6 +100,7 @@ function start({ run, cluster, options }: Extract<ToKernel, { type: 'start' }>):
     cluster.image,
     cluster.services.map((service) => service.entry),
   );
+  host.busy = !Number.isFinite(options.speed);
   const simulation = new Simulation(withoutFiles(cluster), options, host);
   let batch: JournalRecord[] = [];
   let reportedAt = 0;
@@ -133,6 +136,7 @@ function start({ run, cluster, options }: Extract<ToKernel, { type: 'start' }>):
     clearInterval(ticker);
     report();
     host?.stop();
+    if (host) host.busy = false;
     tell({ type: 'stopped', run });
   };
   current = { run, player, simulation, finish };

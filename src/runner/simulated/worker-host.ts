@@ -39,6 +39,11 @@ export class WorkerHost implements ProcessHost {
     this.#pool.warmUp(count);
   }
 
+  /** A run at full speed has no core to spare for workers that stand ready. */
+  set busy(busy: boolean) {
+    this.#pool.busy = busy;
+  }
+
   /** The script of an optional part of Node's library; comes before a program that names the part. */
   addPart(part: PartName, script: string): void {
     this.#parts.set(part, script);

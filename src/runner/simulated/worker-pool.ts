@@ -8,7 +8,7 @@ import type { ProcessWorker, ProcessWorkers } from './process-workers.ts';
 const STARTING_MAX = 2;
 const DEADLINE_MS = 5000;
 const TRIES_MAX = 4;
-/** Spares that were taken are replaced so much later, when the processes that took them have started: that keeps every core busy. */
+/** Spares that were taken are replaced so much later, when the processes that took them have started: that keeps a core busy. */
 const REPLACE_AFTER_MS = 2000;
 
 export class WorkerPool {
@@ -21,6 +21,7 @@ export class WorkerPool {
   /** How many are to stand idle now: none while processes start. */
   #idleGoal = 0;
   #replacing: ReturnType<typeof setTimeout> | undefined;
+  #busy = false;
 
   constructor(workers: ProcessWorkers, scriptUrl: string) {
     this.#workers = workers;
@@ -34,17 +35,28 @@ export class WorkerPool {
     this.#start();
   }
 
+  /** While this is set, every core is wanted for something else, and no spare is started. */
+  set busy(busy: boolean) {
+    this.#busy = busy;
+    if (busy) this.#idleGoal = 0;
+    else this.#replaceSoon();
+  }
+
   /** An idle worker, or the next one that is up. Rejects when none can be started. */
   take(): Promise<ProcessWorker> {
-    clearTimeout(this.#replacing);
     this.#idleGoal = 0;
-    this.#replacing = setTimeout(() => this.warmUp(0), REPLACE_AFTER_MS);
+    this.#replaceSoon();
     const worker = this.#idle.shift();
     if (worker) return Promise.resolve(worker);
     return new Promise((give, fail) => {
       this.#wanted.push({ give, fail });
       this.#start();
     });
+  }
+
+  #replaceSoon(): void {
+    clearTimeout(this.#replacing);
+    if (!this.#busy) this.#replacing = setTimeout(() => this.warmUp(0), REPLACE_AFTER_MS);
   }
 
   #start(): void {
