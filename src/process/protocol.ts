@@ -47,7 +47,8 @@ export interface StepResult {
 /**
  * Leave for two processes to play windows by themselves, in turns, without asking the simulation before each: as long as
  * each window belongs to one of them alone, and both speak only with one another.
- * They send what they did; the simulation plays the same windows after them, from the same rules, and writes the journal.
+ * They report what they did; the simulation plays the same windows after them, by the same rules, and writes the journal.
+ * Each tells the other its steps, too: should one never come back from a step, the other can report all before it.
  */
 export interface Lease {
   /** Counts the leases of a run, from 1. */
@@ -56,9 +57,13 @@ export interface Lease {
   lookaheadUs: VirtualUs;
   /** No window may end after this moment: then somebody else has something to do. */
   horizonUs: VirtualUs;
-  /** How many segments the two may still send. */
-  segments: number;
-  /** The one who plays next. */
+  /** How many items the two may still report. */
+  itemsLeft: number;
+  /** How many steps the two have played. */
+  played: number;
+  /** How many of those have been reported to the simulation. */
+  reported: number;
+  /** The one who holds this lease in hand. */
   mine: LeaseSide;
   other: LeaseSide;
 }
@@ -67,8 +72,9 @@ export interface LeaseSide {
   host: number;
   /** How long its segments travel to the other, always. */
   latencyUs: VirtualUs;
-  /** How many segments its host has sent. */
+  /** How many segments its host has sent, and how many of them in its last step. */
   sent: number;
+  justSent: number;
   nextUs: VirtualUs;
   settleUs: VirtualUs;
 }

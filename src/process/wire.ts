@@ -94,6 +94,27 @@ export function unpackItems({ packed, others, count }: PackedItems, names: reado
   return items;
 }
 
+/** What these items send to one host, as it arrives there: so much later, and numbered on from `sent`. */
+export function unpackSends(
+  { packed }: PackedItems,
+  to: number,
+  latencyUs: number,
+  from: string,
+  sent: number,
+): ArrivedSegment[] {
+  const reader = new Reader(packed);
+  const arrivals: ArrivedSegment[] = [];
+  let index = sent;
+  for (let left = reader.count; left > 0; left--) {
+    reader.next();
+    if (reader.type !== SEND) continue;
+    index++;
+    const segment = reader.segment();
+    if (segment.to === to) arrivals.push({ atUs: reader.atUs + latencyUs, id: `${from}#${index}`, segment });
+  }
+  return arrivals;
+}
+
 function entryBytes(segment: Segment): number {
   return WORDS * 4 + (((segment.bytes?.length ?? 0) + 3) & ~3);
 }

@@ -23,19 +23,26 @@ export type StepAnswer = PackedItems & {
   ended: { code: number } | null;
 };
 
-/** A step under a lease, with the window that it chose. */
-export type LeasedStep = StepAnswer & { fromUs: number; untilUs: number };
+/** A step under a lease, with who played it and the window that it chose. */
+export type LeasedStep = StepAnswer & { host: number; fromUs: number; untilUs: number };
 
 export type FromProcess =
   | StepAnswer
   | { hasRejections: boolean }
-  /** Steps under a lease, in order; `left` when it plays no more by itself, with how many it played. */
-  | { lease: number; steps: LeasedStep[]; left: { played: number } | null };
+  /** Steps under a lease, its own and the other's, in order; some may have been reported by the other already. */
+  | {
+      lease: number;
+      steps: LeasedStep[];
+      /** The number of the first of these steps under the lease, from 1. */
+      first: number;
+      /** Set when it plays no more by itself: how many steps the two have played, as far as it knows; all of its own. */
+      left: { played: number } | null;
+    };
 
-/** From one process to the other of a lease: what it sent, and the window that the other plays. */
+/** From one process to the other of a lease: what it did last, and the window that the other plays. */
 export interface Turn {
   lease: Lease;
-  arrivals: ArrayBuffer;
+  step: LeasedStep;
   fromUs: number;
   untilUs: number;
 }

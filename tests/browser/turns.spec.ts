@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
-import type { PageBench } from '../../src/tools/bench/page.ts';
+import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { load } from '../../src/tools/bench/programs.ts';
 
 declare function bench(): PageBench;
@@ -47,3 +47,72 @@ for (const client of ['http', 'fetch'] as const)
         expect(inOneThread.records.length).toBeGreaterThan(200);
       }
     });
+
+/** A client that goes on whatever happens to its requests. */
+const STUBBORN = `import http from 'node:http';
+const agent = new http.Agent({ keepAlive: true });
+let failed = 0;
+const ask = () => new Promise((resolve) => {
+  const request = http.get({ host: 'stock', port: 8080, path: '/stock/abc', agent, timeout: 50 }, (response) => {
+    response.resume().on('close', resolve);
+  });
+  request.on('timeout', () => request.destroy());
+  request.on('error', () => { failed++; setTimeout(resolve, 3); });
+});
+const lane = async () => { for (;;) await ask(); };
+setInterval(() => console.log('failed', failed), 100);
+for (let one = 0; one < 12; one++) void lane();
+`;
+
+const stubborn = () => {
+  const cluster = load({ client: 'http', concurrency: 1, requests: 1, warmUp: 1 });
+  cluster.files['load.ts'] = STUBBORN;
+  return cluster;
+};
+
+test('what a person does in between takes place between two windows, and replays', async ({ page }) => {
+  await page.goto(server.url);
+  const deeds: Deed[] = [
+    { afterMs: 600, deed: 'pause' },
+    { afterMs: 20, deed: 'resume' },
+    { afterMs: 70, deed: { kind: 'cut', from: 'client', to: 'stock' } },
+    { afterMs: 30, deed: { kind: 'heal', from: 'client', to: 'stock' } },
+    { afterMs: 90, deed: { kind: 'latency', from: 'client', to: 'stock', minMs: 0.4, maxMs: 0.4 } },
+    { afterMs: 110, deed: { kind: 'restart', process: 'stock' } },
+    { afterMs: 300, deed: 10 },
+    { afterMs: 50, deed: Number.POSITIVE_INFINITY },
+    { afterMs: 100, deed: { kind: 'kill', process: 'stock' } },
+    { afterMs: 50, deed: { kind: 'restart', process: 'stock' } },
+    { afterMs: 300, deed: { kind: 'restart', process: 'client' } },
+    { afterMs: 250, deed: { kind: 'cut', from: 'stock', to: 'client', oneWay: true } },
+    { afterMs: 50, deed: { kind: 'heal', from: 'stock', to: 'client', oneWay: true } },
+    { afterMs: 150, deed: 'pause' },
+  ];
+  const cluster = stubborn();
+  const live = await page.evaluate(([one, by]) => bench().disturb(one, 1, by), [cluster, deeds] as const);
+  expect(live.errors).toEqual([]);
+  expect(live.faults).toHaveLength(9);
+  const { faults: scenario, untilMs } = live;
+  const replayed = await playCluster(cluster, { seed: 1, scenario, untilMs });
+  expect(replayed.traceHash).toBe(live.traceHash);
+});
+
+test('a service that spins while two take turns is found, and can be killed', async ({ page }) => {
+  await page.goto(server.url);
+  const cluster = stubborn();
+  cluster.files['stock.ts'] = `import http from 'node:http';
+let asked = 0;
+http.createServer((request, response) => {
+  if (++asked === 4000) for (;;);
+  response.end('{}');
+}).listen(8080);
+`;
+  const deeds: Deed[] = [
+    { afterMs: 9000, deed: { kind: 'kill', process: 'stock' } },
+    { afterMs: 1000, deed: { kind: 'restart', process: 'stock' } },
+    { afterMs: 1000, deed: 'pause' },
+  ];
+  const live = await page.evaluate(([one, by]) => bench().disturb(one, 1, by), [cluster, deeds] as const);
+  expect(live.errors).toEqual(['stock: spin']);
+  expect(live.faults).toHaveLength(2);
+});

@@ -9,8 +9,8 @@ import type { Member, Window } from './window.ts';
 
 /** A lease is worth its price for so many windows at least. */
 const WINDOWS_MIN = 8;
-/** After so many segments the simulation catches up, and somebody who waits for it has their turn. */
-const SEGMENTS_MAX = 1000;
+/** After so many items the simulation catches up, and somebody who waits for it has their turn. */
+const ITEMS_MAX = 4000;
 
 export class LeaseOffers {
   #members: readonly Member[];
@@ -44,7 +44,8 @@ export class LeaseOffers {
     const others = this.#side(other, first);
     if (!mine || !others) return null;
     const number = ++this.#count;
-    return { lease: { number, lookaheadUs, horizonUs, segments: SEGMENTS_MAX, mine, other: others }, other };
+    const state = { itemsLeft: ITEMS_MAX, played: 0, reported: 0 };
+    return { lease: { number, lookaheadUs, horizonUs, ...state, mine, other: others }, other };
   }
 
   #horizonUs(first: Member, other: Member, limitUs: VirtualUs): VirtualUs {
@@ -59,6 +60,7 @@ export class LeaseOffers {
   #side({ hostIndex, nextUs, settleUs }: Member, other: Member): LeaseSide | null {
     const latencyUs = this.#network.links.constantUs(hostIndex, other.hostIndex);
     if (latencyUs === null) return null;
-    return { host: hostIndex, latencyUs, sent: this.#network.sentBy(hostIndex), nextUs, settleUs };
+    const sent = this.#network.sentBy(hostIndex);
+    return { host: hostIndex, latencyUs, sent, justSent: 0, nextUs, settleUs };
   }
 }

@@ -284,6 +284,8 @@ export class Simulation {
       if (member.handle) this.#kill(member, atUs);
       if (fault.kind === 'restart') this.#spawn(member);
     } else this.#network.apply(fault);
+    // A fault's records stand by themselves, whether it comes from the scenario or from a person: so a run with both replays.
+    this.#writer.closeWindow();
   }
 
   #kill(member: Member, atUs: VirtualUs): void {

@@ -15,7 +15,7 @@ import type {
   StepResult,
 } from '../../process/protocol.ts';
 import { packArrivals, transferOf, unpackItems } from '../../process/wire.ts';
-import type { FromProcess, StepAnswer, ToProcess } from '../../process/worker-protocol.ts';
+import type { FromProcess, LeasedStep, StepAnswer, ToProcess } from '../../process/worker-protocol.ts';
 import { type LeaseReport, LentSteps } from './lent-steps.ts';
 import type { ProcessWorker, ProcessWorkers } from './process-workers.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -100,7 +100,7 @@ class WorkerHandle implements ProcessHandle {
     const handle = this;
     this.lending = {
       get out() {
-        return handle.#lent !== null;
+        return handle.#lent !== null && !handle.#lent.isOver(hostIndex);
       },
       lend: (lease, other) => this.#lend(lease, other as WorkerHandle),
       recall: () => this.#recall(),
@@ -128,11 +128,10 @@ class WorkerHandle implements ProcessHandle {
     const lease = this.#lease;
     this.#lease = null;
     if (lease) this.#ask(arrivals, fromUs, untilUs, lease);
-    const lent = this.#lent?.step(fromUs, untilUs) ?? null;
-    if (this.#lent?.over) this.#lent = null;
-    const orAsk = (result: StepResult | null) => {
-      if (this.#lent?.over) this.#lent = null;
-      return result ?? this.#asked(arrivals, fromUs, untilUs);
+    const lent = this.#lent?.step(this.#host, fromUs, untilUs) ?? null;
+    const orAsk = (step: LeasedStep | null) => {
+      if (this.#lent?.isOver(this.#host)) this.#lent = null;
+      return step ? this.#resultOf(step) : this.#asked(arrivals, fromUs, untilUs);
     };
     return lent instanceof Promise ? lent.then(orAsk) : orAsk(lent);
   }
@@ -157,12 +156,12 @@ class WorkerHandle implements ProcessHandle {
   }
 
   #hearOfLease(report: LeaseReport): void {
-    if (this.#lent?.lease !== report.lease) return;
+    const lent = this.#lent;
+    if (lent?.lease !== report.lease) return;
+    lent.hear(this.#host, report);
     // It needs two: when one has left, the other tells what it has kept.
     if (report.left) this.#other?.lending.recall();
-    const lent = this.#lent;
-    lent.hear(report);
-    if (lent.over && this.#lent === lent) this.#lent = null;
+    if (lent.isOver(this.#host)) this.#lent = null;
   }
 
   #resultOf(answer: StepAnswer): StepResult {
@@ -192,7 +191,8 @@ class WorkerHandle implements ProcessHandle {
     this.#lease = lease;
     this.#other = other;
     other.#other = this;
-    for (const one of [this, other]) one.#lent = new LentSteps(lease.number, (step) => one.#resultOf(step));
+    this.#lent = new LentSteps(lease.number);
+    other.#lent = this.#lent;
   }
 
   #meet(other: WorkerHandle, port: MessagePort): void {
@@ -201,7 +201,7 @@ class WorkerHandle implements ProcessHandle {
   }
 
   #recall(): boolean {
-    if (!this.#lent?.recall()) return false;
+    if (!this.#lent?.recall(this.#host)) return false;
     this.#tell({ type: 'recall', lease: this.#lent.lease });
     return true;
   }

@@ -1,5 +1,5 @@
 /** What runs in the browser while it is measured: the real runner, driven by hand. Bundled by src/tools/bench/browser.ts. */
-import type { JournalRecord, Recording } from '../../kernel/journal.ts';
+import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
 import type { Cluster, Runner, RunOptions } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
 import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runner.ts';
@@ -16,6 +16,20 @@ function scripts(): Scripts {
     nodeLibrary: text('node-library'),
     part: (name) => text(`node-parts/${name}`),
   };
+}
+
+/** A fault, a change of speed, or a command. */
+export interface Deed {
+  afterMs: number;
+  deed: Fault | number | 'pause' | 'resume';
+}
+
+export interface Disturbed {
+  faults: TimedFault[];
+  /** "<process>: <cause>" of each. */
+  errors: string[];
+  untilMs: number;
+  traceHash: string;
 }
 
 type ToEnd = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
@@ -74,6 +88,50 @@ const bench = {
         failure: (message) => reject(new Error(message)),
       });
     });
+  },
+  /**
+   * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after the one before,
+   * and then pauses it: the faults with their moments, the errors, and how far it came.
+   */
+  disturb: async (cluster: Cluster, seed: number, deeds: readonly Deed[]): Promise<Disturbed> => {
+    const faults: TimedFault[] = [];
+    const errors: string[] = [];
+    let failed: (error: Error) => void = () => {};
+    const failure = new Promise<never>((_, reject) => {
+      failed = reject;
+    });
+    let last = { state: 'booting', nowUs: 0, traceHash: '' };
+    const run = theRunner().start(
+      cluster,
+      { seed, scenario: [], untilMs: null, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
+      {
+        records: (batch) => {
+          for (const record of batch) {
+            if (record.kind === 'fault') faults.push({ atMs: record.atUs / 1000, fault: record.fault });
+            if (record.kind === 'error') errors.push(`${record.process}: ${record.cause}`);
+          }
+        },
+        progress: (progress) => {
+          last = progress;
+        },
+        failure: (message) => failed(new Error(message)),
+      },
+    );
+    const wait = (ms: number) =>
+      Promise.race([failure, new Promise<void>((resolve) => setTimeout(resolve, ms))]);
+    for (const { afterMs, deed } of deeds) {
+      await wait(afterMs);
+      if (deed === 'pause') run.pause();
+      else if (deed === 'resume') run.resume();
+      else if (typeof deed === 'number') run.setSpeed(deed);
+      else run.apply(deed);
+    }
+    run.pause();
+    while (last.state !== 'paused') await wait(20);
+    await wait(100);
+    const { nowUs, traceHash } = last;
+    await run.stop();
+    return { faults, errors, untilMs: nowUs / 1000, traceHash };
   },
   /** A whole run in one thread. */
   record: (cluster: Cluster, seed: number, untilMs: number): Promise<Recording> =>
