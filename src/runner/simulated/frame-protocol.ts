@@ -1,5 +1,5 @@
 /** What the page tells the hidden frame. A `start` brings the port on which the kernel worker will speak with the page. */
-export type ToFrame = { type: 'start'; kernel: number; script: string } | { type: 'end'; kernel: number };
+export type ToFrame = { type: 'start'; kernel: number; script: Blob } | { type: 'end'; kernel: number };
 
 /** What a kernel worker tells the frame. A `make` brings the port on which the new worker will speak with the kernel. */
 export type FromKernelToFrame =

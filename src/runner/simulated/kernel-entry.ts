@@ -31,7 +31,7 @@ const scope = globalThis as unknown as WorkerScope & {
 
 let port: MessagePort | null = null;
 let host: WorkerHost | null = null;
-let libraryUrl = '';
+let libraryScript: Blob | null = null;
 const partUrls = new Map<PartName, string>();
 let current: { run: number; player: Player; simulation: Simulation; finish(): void } | null = null;
 
@@ -55,7 +55,7 @@ function tell(message: FromKernel): void {
 function handle(message: ToKernel): void {
   switch (message.type) {
     case 'scripts': {
-      libraryUrl = scriptUrl(message.nodeLibrary);
+      libraryScript = message.nodeLibrary;
       const processUrl = scriptUrl(message.nodeLibrary, '\n', message.processWorker);
       host = new WorkerHost(workers, processUrl, (failure) =>
         tell({ type: 'failure', run: current?.run ?? null, message: failure }),
@@ -201,7 +201,7 @@ async function record({
 
 /** Node's library in this thread, taken in when it is first needed. */
 function libraryHere(): CreateNodeLibrary {
-  if (!scope.createNodeLibrary) scope.importScripts(libraryUrl);
+  if (!scope.createNodeLibrary) scope.importScripts(scriptUrl(libraryScript ?? ''));
   library ??= withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
     const url = partUrls.get(part);
     if (url) scope.importScripts(url);

@@ -7,12 +7,15 @@ import { partsNeeded } from '../../process/parts-needed.ts';
 import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
 
-/** The texts of the built scripts. Each is used as soon as it is there; those on their way reject when they can't be had. */
+/**
+ * The built scripts. Each is used as soon as it is there; those on their way reject when they can't be had.
+ * They travel as blobs, by reference: no thread on their way unpacks half a megabyte of text.
+ */
 export interface Scripts {
   frame: string;
-  kernelWorker: Promise<string>;
-  processWorker: Promise<string>;
-  nodeLibrary: Promise<string>;
+  kernelWorker: Promise<Blob>;
+  processWorker: Promise<Blob>;
+  nodeLibrary: Promise<Blob>;
   /** The script of an optional part of Node's library, when a program first names it. Rejects when it can't be had. */
   part(part: PartName): Promise<string>;
 }

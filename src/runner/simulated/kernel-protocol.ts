@@ -18,7 +18,7 @@ export interface StartOptions {
 
 export type ToKernel =
   /** First: the scripts that processes run in. */
-  | { type: 'scripts'; processWorker: string; nodeLibrary: string }
+  | { type: 'scripts'; processWorker: Blob; nodeLibrary: Blob }
   /** An optional part of Node's library, before the first cluster that names it. */
   | { type: 'part'; part: PartName; script: string }
   | { type: 'warm-up'; processes: number }

@@ -17,9 +17,9 @@ const partUrls = import.meta.glob<string>('../../../.generated/node-parts/*.js',
 export function fetchScripts(): Scripts {
   return {
     frame,
-    kernelWorker: textOf(kernelWorkerUrl),
-    processWorker: textOf(processWorkerUrl),
-    nodeLibrary: textOf(nodeLibraryUrl),
+    kernelWorker: blobOf(kernelWorkerUrl),
+    processWorker: blobOf(processWorkerUrl),
+    nodeLibrary: blobOf(nodeLibraryUrl),
     part: partScript,
   };
 }
@@ -30,23 +30,25 @@ const parts = new Map<PartName, Promise<string>>();
 function partScript(part: PartName): Promise<string> {
   const known = parts.get(part);
   if (known) return known;
-  const text = textOf(partUrls[`../../../.generated/node-parts/${part}.js`] ?? '');
+  const text = fetchScript(partUrls[`../../../.generated/node-parts/${part}.js`] ?? '').then((one) =>
+    one.text(),
+  );
   parts.set(part, text);
   text.catch(() => parts.delete(part));
   return text;
 }
 
-function textOf(url: string): Promise<string> {
-  const text = fetchText(url);
-  text.catch(() => {}); // Said when somebody starts a run.
-  return text;
+function blobOf(url: string): Promise<Blob> {
+  const blob = fetchScript(url).then((response) => response.blob());
+  blob.catch(() => {}); // Said when somebody starts a run.
+  return blob;
 }
 
-async function fetchText(url: string): Promise<string> {
+async function fetchScript(url: string): Promise<Response> {
   const problem = 'The runner could not be loaded. Check the connection to this site and run again.';
   const response = await fetch(url).catch(() => {
     throw new Error(problem);
   });
   if (!response.ok) throw new Error(`${problem} (${response.status} for ${url})`);
-  return response.text();
+  return response;
 }

@@ -8,13 +8,14 @@ import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runn
 declare const frameScript: string;
 
 function scripts(): Scripts {
-  const text = async (name: string) => (await fetch(`/${name}.js`)).text();
+  const script = (name: string) => fetch(`/${name}.js`);
+  const blob = async (name: string) => (await script(name)).blob();
   return {
     frame: frameScript,
-    kernelWorker: text('kernel-worker'),
-    processWorker: text('process-worker'),
-    nodeLibrary: text('node-library'),
-    part: (name) => text(`node-parts/${name}`),
+    kernelWorker: blob('kernel-worker'),
+    processWorker: blob('process-worker'),
+    nodeLibrary: blob('node-library'),
+    part: async (name) => (await script(`node-parts/${name}`)).text(),
   };
 }
 
