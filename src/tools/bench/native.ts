@@ -28,15 +28,23 @@ async function inFolder<T>(
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   for (const [name, text] of Object.entries(PROGRAMS)) writeFileSync(join(folder, `${name}.ts`), text);
   const children: ChildProcess[] = [];
-  try {
-    return await work((file, environment) => {
-      const child = spawn(process.execPath, [join(folder, file)], {
-        env: { ...process.env, ...environment },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      children.push(child);
-      return child;
+  let fail: (error: Error) => void = () => {};
+  const failure = new Promise<never>((_, reject) => {
+    fail = reject;
+  });
+  const start = (file: string, environment: Record<string, string>) => {
+    const child = spawn(process.execPath, [join(folder, file)], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    child.on('exit', (code) => {
+      if (code) fail(new Error(`${file} ended with code ${code} in native Node.`));
+    });
+    children.push(child);
+    return child;
+  };
+  try {
+    return await Promise.race([work(start), failure]);
   } finally {
     for (const child of children) child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });

@@ -17,8 +17,9 @@ const next: string = process.env['NEXT'] ?? '';
 const server = http.createServer(async (request: http.IncomingMessage, response: http.ServerResponse) => {
   try {
     const answer = await fetch(next + request.url);
+    const via: unknown = await answer.json();
     response.writeHead(answer.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ via: await answer.json() }));
+    response.end(JSON.stringify({ via }));
   } catch {
     response.writeHead(502).end();
   }
