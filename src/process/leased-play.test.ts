@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LeasedPlay } from './leased-play.ts';
 import type { Lease, LeaseSide, ProcessItem, StepResult } from './protocol.ts';
-import type { FromProcess, Turn } from './worker-protocol.ts';
+import type { PackedTurn } from './turn-wire.ts';
+import type { FromProcess } from './worker-protocol.ts';
 
 const NAMES = ['client', 'server', 'third'];
 const never = Number.POSITIVE_INFINITY;
@@ -51,14 +52,14 @@ const result = (items: ProcessItem[], more: Partial<StepResult> = {}): StepResul
 /** Client and server under one lease; what each reports, and the turns on their way to each. */
 function pair() {
   const reports: { by: number; report: Extract<FromProcess, { lease: number }> }[] = [];
-  const turns: Turn[][] = [[], []];
+  const turns: PackedTurn[][] = [[], []];
   const plays = [0, 1].map(
     (by) => new LeasedPlay(NAMES, (report) => reports.push({ by, report: report as never })),
   ) as [LeasedPlay, LeasedPlay];
   plays[0].addPeer(1, (turn) => turns[1]?.push(structuredClone(turn)));
   plays[1].addPeer(0, (turn) => turns[0]?.push(structuredClone(turn)));
   const [client, server] = plays;
-  const next = (host: number) => plays[host]?.take(turns[host]?.shift() as Turn) ?? null;
+  const next = (host: number) => plays[host]?.take(turns[host]?.shift() as PackedTurn) ?? null;
   return { client, server, next, turns, reports };
 }
 

@@ -4,6 +4,7 @@
  * cover ends the lease: more than one process in a window, a segment to somebody else, a fault, an end.
  */
 import type { ArrivedSegment, Lease, StepResult } from './protocol.ts';
+import { leaseOf, type PackedTurn, packTurn, unpackTurn } from './turn-wire.ts';
 import { packItems, transferOf, unpackSends } from './wire.ts';
 import type { FromProcess, LeasedStep, Turn } from './worker-protocol.ts';
 
@@ -18,11 +19,12 @@ export interface Opening {
 }
 
 type Post<M> = (message: M, transfer: ArrayBuffer[]) => void;
+type HandOver = (turn: PackedTurn) => void;
 
 export class LeasedPlay {
   #names: readonly string[];
   #report: Post<FromProcess>;
-  #peers = new Map<number, Post<Turn>>();
+  #peers = new Map<number, HandOver>();
   /** The lease under which this process plays, or waits for its turn. */
   #lease: Lease | null = null;
   /** Leases up to this number are over for this process. */
@@ -40,8 +42,8 @@ export class LeasedPlay {
     this.#report = report;
   }
 
-  addPeer(host: number, post: Post<Turn>): void {
-    this.#peers.set(host, post);
+  addPeer(host: number, handOver: HandOver): void {
+    this.#peers.set(host, handOver);
   }
 
   /** Whether the step that is under way belongs to a lease. */
@@ -56,14 +58,14 @@ export class LeasedPlay {
   }
 
   /** Whether this process still plays by that lease. */
-  follows({ lease }: Turn): boolean {
-    return lease.number > this.#leftNumber;
+  follows(turn: PackedTurn): boolean {
+    return leaseOf(turn) > this.#leftNumber;
   }
 
   /** The other hands over; null when this process has left the lease, and the simulation will ask for the step itself. */
-  take(turn: Turn): Opening | null {
-    const { lease, step, fromUs, untilUs } = turn;
+  take(turn: PackedTurn): Opening | null {
     if (!this.follows(turn)) return null;
+    const { lease, step, fromUs, untilUs } = unpackTurn(turn);
     if (this.#lease?.number !== lease.number) this.#join(lease);
     this.#lease = lease;
     this.#window = { fromUs, untilUs };
@@ -92,7 +94,7 @@ export class LeasedPlay {
       return;
     }
     this.#lease = { ...turn.lease, mine: turn.lease.other, other: turn.lease.mine };
-    this.#peers.get(turn.lease.mine.host)?.(turn, []);
+    this.#peers.get(turn.lease.mine.host)?.(packTurn(turn));
     if (turn.lease.reported === turn.lease.played) this.#tell(null);
   }
 

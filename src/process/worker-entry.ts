@@ -9,8 +9,9 @@ import { LeasedPlay, type Opening } from './leased-play.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
 import { WITHHELD_NAMES } from './scope.ts';
 import { onEachListener, TaskPump } from './task-pump.ts';
+import type { PackedTurn } from './turn-wire.ts';
 import { packItems, transferOf, unpackArrivals } from './wire.ts';
-import type { FromProcess, StepAnswer, ToProcess, Turn } from './worker-protocol.ts';
+import type { FromProcess, StepAnswer, ToProcess } from './worker-protocol.ts';
 import type { WorkerScope } from './worker-scope.ts';
 
 const scope = globalThis as unknown as WorkerScope & {
@@ -45,7 +46,7 @@ let waiting: Question | null = null;
 
 type Step = Extract<ToProcess, { type: 'step' }>;
 /** What is dealt with one after the other. */
-type Question = Step | { type: 'settle' } | { type: 'turn'; turn: Turn };
+type Question = Step | { type: 'settle' } | { type: 'turn'; turn: PackedTurn };
 
 scope.onmessage = (event) => {
   scope.onmessage = null;
@@ -85,7 +86,7 @@ function hear(event: MessageEvent, isLast: boolean): void {
 function meet(host: number, port: MessagePort): void {
   leased?.addPeer(host, port.postMessage.bind(port));
   onEachListener(port, (event, isLast) => {
-    const turn = event.data as Turn;
+    const turn = event.data as PackedTurn;
     if (!settling) onOpeningListener(event, () => leased?.take(turn) ?? null, isLast);
     else {
       event.stopImmediatePropagation();
