@@ -6,7 +6,7 @@
 import { EventQueue } from '../kernel/event-queue.ts';
 import type { DropRecord, Fault, SegmentKind, SendRecord, VirtualUs } from '../kernel/journal.ts';
 import { Links } from './links.ts';
-import { hashBytes, headOf } from './payload.ts';
+import { type PayloadSummary, summaryOf } from './payload.ts';
 import type { Segment } from './protocol.ts';
 import { retryDelayUs } from './retransmission.ts';
 
@@ -60,6 +60,7 @@ interface NetworkEvent {
 }
 
 const LATENCY_US_MIN = 50;
+const NO_PAYLOAD: PayloadSummary = { head: '', digest: 0 };
 
 export class Network {
   readonly links: Links;
@@ -104,8 +105,7 @@ export class Network {
       segment: segment.kind,
       connection: direction?.connection ?? connection,
       bytes: segment.bytes?.length ?? 0,
-      head: segment.bytes ? headOf(segment.bytes) : '',
-      digest: segment.bytes ? hashBytes(segment.bytes) : 0,
+      ...(segment.bytes ? summaryOf(segment.bytes) : NO_PAYLOAD),
     });
     const flight: Flight = { id, index, segment, direction };
     if (direction && direction.waiting.length > 0 && carries(segment.kind)) direction.waiting.push(flight);

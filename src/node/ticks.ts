@@ -18,7 +18,10 @@ interface Tick {
 const LATE_DRAIN_TURNS = 4;
 
 const settled = Promise.resolve();
-let queue: Tick[] = [];
+/** Its places are used again and again: to empty an array gives its memory back, and each event would ask for it anew. */
+const queue: (Tick | null)[] = [];
+let queued = 0;
+const LONG_CHAIN = 1024;
 let draining = false;
 let lateDrainQueued = false;
 /** True from the start of an event's callback until the loop drains the ticks. The main program is an event, too. */
@@ -34,7 +37,7 @@ export function nextTick(callback: (...values: unknown[]) => unknown, ...values:
   if (typeof callback !== 'function') {
     throw new (nodeErrors().codes.ERR_INVALID_ARG_TYPE)('callback', 'Function', callback);
   }
-  queue.push({ callback, values: values.length === 0 ? null : values, context: asyncContext.current });
+  queue[queued++] = { callback, values: values.length === 0 ? null : values, context: asyncContext.current };
   if (!inEvent && !draining && !lateDrainQueued) {
     lateDrainQueued = true;
     lateDrainTurns = LATE_DRAIN_TURNS;
@@ -58,8 +61,9 @@ export function drainTicks(): void {
   inEvent = false;
   if (draining) return;
   draining = true;
-  for (let at = 0; at < queue.length && life.alive; at += 1) {
+  for (let at = 0; at < queued && life.alive; at += 1) {
     const tick = queue[at] as Tick;
+    queue[at] = null;
     asyncContext.current = tick.context;
     try {
       if (tick.values === null) tick.callback();
@@ -68,12 +72,13 @@ export function drainTicks(): void {
       reportUncaught(error);
     }
     // A long chain of ticks must not keep all it has run in memory.
-    if (at === 1023) {
-      queue = queue.slice(1024);
+    if (at === LONG_CHAIN - 1) {
+      queue.splice(0, LONG_CHAIN);
+      queued -= LONG_CHAIN;
       at = -1;
     }
   }
-  queue.length = 0;
+  queued = 0;
   draining = false;
   asyncContext.current = lostContext;
 }

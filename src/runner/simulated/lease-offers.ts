@@ -10,7 +10,7 @@ import type { Member, Window } from './window.ts';
 /** A lease is worth its price for so many windows at least. */
 const WINDOWS_MIN = 8;
 /** After so many items the simulation catches up, and somebody who waits for it has their turn. */
-const ITEMS_MAX = 4000;
+const ITEMS_MAX = 16_000;
 
 export class LeaseOffers {
   #members: readonly Member[];
