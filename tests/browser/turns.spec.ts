@@ -6,6 +6,8 @@ import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { load } from '../../src/tools/bench/programs.ts';
+import { firefoxPath } from './browser.ts';
+import { startFirefox } from './firefox.ts';
 
 declare function bench(): PageBench;
 
@@ -47,6 +49,29 @@ for (const client of ['http', 'fetch'] as const)
         expect(inOneThread.records.length).toBeGreaterThan(200);
       }
     });
+
+test('in Firefox, too', async () => {
+  const program = firefoxPath();
+  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
+  test.setTimeout(180_000);
+  const firefox = await startFirefox(program ?? '');
+  try {
+    await firefox.open(server.url);
+    for (const [concurrency, scenario] of [
+      [1, []],
+      [32, []],
+      [3, FAULTS],
+    ] as const) {
+      const cluster = load({ client: 'http', concurrency, requests: 400, warmUp: 100 });
+      const options = { seed: 1, scenario, untilMs: 1000 };
+      const { traceHash } = await playCluster(cluster, options);
+      const values = JSON.stringify([cluster, options]);
+      expect(await firefox.ask(`bench().runTo(...${values})`)).toBe(traceHash);
+    }
+  } finally {
+    await firefox.close();
+  }
+});
 
 /** A client that goes on whatever happens to its requests. */
 const STUBBORN = `import http from 'node:http';
