@@ -56,7 +56,10 @@ test('a part comes when a program names it, and workers, the recorder and Node s
       asserting,
     );
     expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'url']);
-    const inRecorder = await page.evaluate((one) => bench().record(one, 1, 2000), asserting);
+    const inRecorder = await page.evaluate(
+      (one) => bench().record(one, { seed: 1, scenario: [], untilMs: 2000 }),
+      asserting,
+    );
     expect([inWorkers, inRecorder.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
   } finally {
     server.close();

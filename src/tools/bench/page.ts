@@ -135,8 +135,8 @@ const bench = {
     return { faults, errors, untilMs: nowUs / 1000, traceHash };
   },
   /** A whole run in one thread. */
-  record: (cluster: Cluster, seed: number, untilMs: number): Promise<Recording> =>
-    theRunner().record(cluster, { seed, scenario: [], untilMs }),
+  record: (cluster: Cluster, options: ToEnd & { untilMs: number }): Promise<Recording> =>
+    theRunner().record(cluster, options),
 };
 
 /** What a page of src/tools/bench/browser.ts offers, under the global name `bench`. */
