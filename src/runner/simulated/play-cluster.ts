@@ -11,8 +11,8 @@ import { InThreadHost } from '../../process/in-thread-host.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
 import { compileFiles } from './compile.ts';
-import { type OnStep, playAtOnce } from './drivers.ts';
 import { withPartsOnDemand } from './library-parts.ts';
+import { type OnStep, playAtOnce } from './play-at-once.ts';
 import { Simulation } from './simulation.ts';
 
 const GENERATED = new URL('../../../.generated/', import.meta.url);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { ProcessHost, StepResult } from '../../process/protocol.ts';
-import { Player } from './drivers.ts';
+import { Player } from './player.ts';
 import { Simulation } from './simulation.ts';
 import { idle } from './test-steps.ts';
 import type { Member } from './window.ts';

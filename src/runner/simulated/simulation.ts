@@ -3,7 +3,7 @@
  * Works in windows: everything before the window's end can be handled by every process on its own, because nothing sent
  * inside the window can arrive before its end (the look-ahead is the least latency of any link). Windows depend on the run
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
- * A driver (src/runner/simulated/drivers.ts) decides when the next window is played.
+ * player.ts or play-at-once.ts decides when the next window is played.
  */
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';

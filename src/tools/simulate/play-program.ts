@@ -9,7 +9,7 @@ import { FileByFileProgram } from '../../process/program.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { compileFiles } from '../../runner/simulated/compile.ts';
-import { playWindow } from '../../runner/simulated/drivers.ts';
+import { playWindow } from '../../runner/simulated/play-at-once.ts';
 import { loadNodeLibrary } from '../../runner/simulated/play-cluster.ts';
 import { Simulation } from '../../runner/simulated/simulation.ts';
 

@@ -1,57 +1,11 @@
 /**
- * Who turns the crank of a simulation. `playAtOnce` needs a host that answers at once (Node, in-thread);
- * Player works with any host, keeps pace with the wall clock where asked, and can be paused.
+ * Plays a simulation in any host: keeps pace with the wall clock where asked, can be paused, and goes on without a process
+ * that does not come back. (One that answers at once, under Node: src/runner/simulated/play-at-once.ts.)
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
 import type { Simulation } from './simulation.ts';
 import type { Member } from './window.ts';
-
-/** Hears, before each step, whose it is and in which window: when a step never ends, this was the last one heard of. */
-export type OnStep = (hostIndex: number, startUs: VirtualUs) => void;
-
-/** Plays everything before `untilUs`; gives every record. Ends early when nothing is left to happen. */
-export function playAtOnce(simulation: Simulation, untilUs: VirtualUs, onStep?: OnStep): JournalRecord[] {
-  const all: JournalRecord[] = [];
-  for (;;) {
-    settleAtOnce(simulation);
-    if (!Number.isFinite(untilUs) && simulation.quiet) break;
-    const records = playWindow(simulation, untilUs, onStep);
-    if (records === null) break;
-    for (const record of records) all.push(record);
-  }
-  if (Number.isFinite(untilUs)) simulation.idleUntil(untilUs);
-  for (const record of simulation.flush()) all.push(record);
-  return all;
-}
-
-/** Plays one window; null when nothing is left to happen before `untilUs`. */
-export function playWindow(
-  simulation: Simulation,
-  untilUs: VirtualUs,
-  onStep?: OnStep,
-): JournalRecord[] | null {
-  settleAtOnce(simulation);
-  const window = simulation.beginWindow(untilUs);
-  if (!window) return null;
-  const results = window.steps.map(({ handle, arrivals, member }) => {
-    onStep?.(member.hostIndex, window.startUs);
-    return atOnce(handle.step(arrivals, window.startUs, window.endUs));
-  });
-  simulation.endWindow(window, results);
-  return simulation.written();
-}
-
-function settleAtOnce(simulation: Simulation): void {
-  for (let members = simulation.toSettle(); members; members = simulation.toSettle()) {
-    for (const member of members) simulation.settle(member, atOnce(member.handle?.hasRejections() ?? false));
-  }
-}
-
-function atOnce<T>(answer: T | Promise<T>): T {
-  if (answer instanceof Promise) throw new Error('This needs a host that answers at once.');
-  return answer;
-}
 
 /** How long a step may take before a kill of its process no longer waits for it, in milliseconds of wall clock. */
 const KILL_PATIENCE_MS = 250;
