@@ -30,7 +30,10 @@ function asciiBytes(text: string): Uint8Array | null {
 }
 
 export function freshBytes(text: string, encoding: string): Uint8Array {
-  if (encoding === 'utf8' || encoding === 'utf-8') return asciiBytes(text) ?? encoder.encode(text);
+  if (encoding === 'utf8' || encoding === 'utf-8') {
+    // A long text gets memory of its own in any case, and needs to be encoded once only.
+    return (text.length > SHORT_MAX ? null : asciiBytes(text)) ?? encoder.encode(text);
+  }
   if (encoding === 'latin1' || encoding === 'binary' || encoding === 'ascii') {
     const ascii = asciiBytes(text);
     if (ascii !== null) return ascii;

@@ -228,11 +228,10 @@ export class Player {
 
   /** What processes answered; null for each that did not in time. */
   async #answers<T>(members: readonly Member[], pending: readonly (T | Promise<T>)[]): Promise<(T | null)[]> {
-    if (pending.length === 0) return [];
-    const results: (T | null)[] = pending.map(() => null);
-    let left = pending.length;
     this.#questions++;
     if (!pending.some((one) => one instanceof Promise)) return pending as T[];
+    const results: (T | null)[] = pending.map(() => null);
+    let left = pending.length;
     return new Promise((resolve, reject) => {
       const done = () => {
         if (this.#awaited === awaited) this.#awaited = null;

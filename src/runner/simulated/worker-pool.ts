@@ -39,7 +39,7 @@ export class WorkerPool {
   set busy(busy: boolean) {
     this.#busy = busy;
     if (busy) this.#idleGoal = 0;
-    else this.#replaceSoon();
+    this.#replaceSoon();
   }
 
   /** An idle worker, or the next one that is up. Rejects when none can be started. */
