@@ -71,6 +71,11 @@ export interface NodeLibrary {
    * Event, EventTarget, global, globalThis (an object that holds all of these and the language's own globals).
    */
   readonly globals: Record<string, unknown>;
+  /**
+   * Makes the realm this process's own for good: no value leads back to a clock or a memory of the host's. Only for a realm
+   * that holds simulated processes and nothing else.
+   */
+  claimRealm(): void;
   /** A segment has arrived. */
   receive(segment: Segment): void;
   /** Runs what process.nextTick queued. The event loop calls it when an event's callback has returned. */

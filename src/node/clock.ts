@@ -100,8 +100,8 @@ function makeDatePrototype(): Date {
 VirtualDate.prototype = makeDatePrototype();
 Object.defineProperty(VirtualDate, 'name', { value: 'Date' });
 Object.defineProperty(VirtualDate, 'length', { value: 7 });
-Object.setPrototypeOf(VirtualDate, HostDate);
 for (const [key, value] of Object.entries({
+  UTC: HostDate.UTC,
   now: function now() {
     return nowMs();
   },

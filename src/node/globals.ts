@@ -4,7 +4,7 @@
  */
 import { Buffer } from 'buffer';
 import { nameExports, restoreName } from './builtins.ts';
-import { makeLanguageGlobals } from './language.ts';
+import { makeLanguageGlobals, virtualParts } from './language.ts';
 import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
 import { performance } from './stand-ins/perf-hooks.ts';
 
@@ -51,8 +51,7 @@ export function makeGlobals(): Record<string, unknown> {
     setImmediate,
     clearImmediate,
     queueMicrotask,
-    Date,
-    Math,
+    ...virtualParts(),
     WebAssembly: noWebAssembly,
     ...host,
   };
@@ -64,6 +63,7 @@ export function makeGlobals(): Record<string, unknown> {
     'DOMException',
     () => (require('./dom-exception.ts') as typeof import('./dom-exception.ts')).DOMException,
   );
+  lazy(globals, 'Intl', () => (require('./locale.ts') as typeof import('./locale.ts')).Intl);
   for (const name of ['AbortController', 'AbortSignal'] as const)
     lazy(globals, name, () => abortModule()[name]);
   for (const name of ['Event', 'EventTarget', 'CustomEvent'] as const)

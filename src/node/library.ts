@@ -7,6 +7,7 @@ import type { NodeLibrary } from './bindings.ts';
 import { builtin, builtinNames } from './builtins.ts';
 import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
+import { claimRealm } from './language.ts';
 import { beforeExit, exiting, installProcessEvents, uncaught } from './process-events.ts';
 import { drainTicks } from './ticks.ts';
 import { isExitSignal } from './uncaught.ts';
@@ -17,6 +18,7 @@ export const library: NodeLibrary = {
   builtin,
   builtinNames,
   globals: makeGlobals(),
+  claimRealm,
   receive,
   drainTicks,
   uncaught,

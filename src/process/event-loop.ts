@@ -70,6 +70,11 @@ export class EventLoop {
     );
   }
 
+  /** For a realm that holds this process alone. */
+  claimRealm(): void {
+    this.#library.claimRealm();
+  }
+
   get ended(): boolean {
     return this.#ended !== null;
   }

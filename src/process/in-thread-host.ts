@@ -13,22 +13,29 @@ export class InThreadHost implements ProcessHost {
   #createLibrary: CreateNodeLibrary;
   #program: CompiledProgram;
   #drain: (() => void) | null;
+  #ownsRealm: boolean;
   #pump: TaskPump | null = null;
   #current: EventLoop | null = null;
 
-  /** `drainMicrotasks` runs all pending microtasks before it returns; null where the thread has no such thing. */
+  /**
+   * `drainMicrotasks` runs all pending microtasks before it returns; null where the thread has no such thing.
+   * `ownsRealm`: the thread is there for simulated processes alone.
+   */
   constructor(
     createLibrary: CreateNodeLibrary,
     program: CompiledProgram,
     drainMicrotasks: (() => void) | null,
+    { ownsRealm = false } = {},
   ) {
     this.#createLibrary = createLibrary;
     this.#program = program;
     this.#drain = drainMicrotasks;
+    this.#ownsRealm = ownsRealm;
   }
 
   spawn(config: ProcessConfig): ProcessHandle {
     const loop = new EventLoop(config, this.#createLibrary, this.#program);
+    if (this.#ownsRealm) loop.claimRealm();
     let killed = false;
     return {
       step: (arrivals, fromUs, untilUs) => {

@@ -3,11 +3,11 @@
  * The realm is emptied of everything a Node program would not have; what is left is reached only from here.
  */
 import type { CreateNodeLibrary } from '../node/bindings.ts';
+import { emptyRealm } from './empty-realm.ts';
 import { EventLoop } from './event-loop.ts';
 import type { CompileError, Image, ModuleFactory } from './image.ts';
 import { LeasedPlay, type Opening } from './leased-play.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
-import { WITHHELD_NAMES } from './scope.ts';
 import { onEachListener, TaskPump } from './task-pump.ts';
 import type { PackedTurn } from './turn-wire.ts';
 import { packItems, transferOf, unpackArrivals } from './wire.ts';
@@ -174,7 +174,8 @@ function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boo
   const start = (program: BundledProgram) => {
     loop = new EventLoop(config, createLibrary, program);
     leased = new LeasedPlay(names, answer);
-    emptyRealm();
+    loop.claimRealm();
+    closeRealm();
     booting = null;
   };
   const paths = Object.keys(image);
@@ -236,8 +237,8 @@ function lineOfMistake(text: string): Promise<number> {
   });
 }
 
-/** A program reaches nothing of the browser's by these names, whatever it does. */
-function emptyRealm(): void {
+/** A program reaches nothing of the browser's, whatever it does; its errors and rejections reach its event loop. */
+function closeRealm(): void {
   scope.onerror = null;
   listen('error', (event) => {
     event.preventDefault();
@@ -247,19 +248,5 @@ function emptyRealm(): void {
     event.preventDefault();
     loop?.rejected(event.reason);
   });
-  for (const name of [
-    ...WITHHELD_NAMES,
-    'fetch',
-    'Request',
-    'Response',
-    'Cache',
-    'CacheStorage',
-    'program',
-  ]) {
-    try {
-      Object.defineProperty(scope, name, { value: undefined, configurable: false, writable: false });
-    } catch {
-      // Not configurable here: it is still out of a program's scope.
-    }
-  }
+  emptyRealm(scope);
 }

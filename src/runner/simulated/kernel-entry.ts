@@ -5,6 +5,7 @@
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import type { PartName } from '../../node/parts.ts';
+import { emptyRealm } from '../../process/empty-realm.ts';
 import type { ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { BundledProgram, bundleText } from '../../process/program.ts';
@@ -171,7 +172,7 @@ async function record({
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
     const program = programOf(cluster);
-    const threads = new InThreadHost(libraryHere(), program, null);
+    const threads = new InThreadHost(libraryHere(), program, null, { ownsRealm: true });
     recording = threads;
     const simulation = new Simulation(withoutFiles(cluster), options, threads);
     const records: JournalRecord[] = [];
@@ -206,8 +207,27 @@ function libraryHere(): CreateNodeLibrary {
     const url = partUrls.get(part);
     if (url) scope.importScripts(url);
   });
+  emptyRealm(scope, KERNEL_USES);
   return library;
 }
+/** By name, from now on. A program that is recorded here finds none of them in its scope. */
+const KERNEL_USES = [
+  'importScripts',
+  'postMessage',
+  'addEventListener',
+  'onmessage',
+  'performance',
+  'now',
+  'setTimeout',
+  'setInterval',
+  'clearInterval',
+  'Blob',
+  'MessageChannel',
+  'createObjectURL',
+  'revokeObjectURL',
+  'createNodeLibrary',
+  'program',
+];
 let library: CreateNodeLibrary | null = null;
 
 /** Errors that reach the thread belong to the run that is being recorded in it. */

@@ -1,0 +1,56 @@
+/** A program can't leave the simulation: not by a name, a prototype, text that becomes code, a clock or the network. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Cluster } from '../../src/runner/runner.ts';
+import { servePage } from '../../src/tools/bench/browser.ts';
+import type { PageBench } from '../../src/tools/bench/page.ts';
+import { firefoxPath } from './browser.ts';
+import { startFirefox } from './firefox.ts';
+
+declare function bench(): PageBench;
+
+const cluster: Cluster = {
+  name: 'escape',
+  services: [{ name: 'prisoner', entry: 'escape.ts', environment: {} }],
+  files: { 'escape.ts': readFileSync(new URL('./programs/escape.ts', import.meta.url), 'utf8') },
+  network: { latencyMs: { min: 1, max: 1 } },
+};
+const options = { seed: 1, scenario: [], untilMs: 10_000 };
+
+let server: Awaited<ReturnType<typeof servePage>>;
+test.beforeAll(async () => {
+  server = await servePage();
+});
+test.afterAll(() => server.close());
+
+test('every attempt is refused in a worker of its own', async ({ page }) => {
+  await page.goto(server.url);
+  const { lines } = await page.evaluate((it) => bench().run(it, 'the end'), cluster);
+  const output = lines.map(([, text]) => text).join('');
+  expect(output.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
+  expect(output).toContain('fetch: ENOTFOUND');
+});
+
+test('every attempt is refused in one thread, in the page', async ({ page }) => {
+  await page.goto(server.url);
+  const recording = await page.evaluate(([it, how]) => bench().record(it, how), [cluster, options] as const);
+  const output = recording.records.map((record) => (record.kind === 'log' ? record.text : '')).join('');
+  expect(output.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
+  expect(output).toContain('the end');
+});
+
+test('every attempt is refused in Firefox', async () => {
+  const program = firefoxPath();
+  test.skip(program === null, 'There is no Firefox here.');
+  const firefox = await startFirefox(program as string);
+  try {
+    await firefox.open(server.url);
+    const text = await firefox.ask(
+      `bench().run(${JSON.stringify(cluster)}, 'the end').then(({ lines }) => lines.map((one) => one[1]).join(''))`,
+    );
+    expect(text.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
+    expect(text).toContain('fetch: ENOTFOUND');
+  } finally {
+    await firefox.close();
+  }
+});
