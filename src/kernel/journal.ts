@@ -9,8 +9,11 @@
 /** Virtual time in whole microseconds since the run began. */
 export type VirtualUs = number;
 
-/** What a segment does to its connection. `refuse` is the RST that answers a SYN where nobody listens. */
-export type SegmentKind = 'syn' | 'synack' | 'data' | 'fin' | 'rst' | 'refuse' | 'ack';
+/**
+ * What a segment does to its connection. `refuse` is the RST that answers a SYN where nobody listens.
+ * A `datagram` (UDP) belongs to none: it is carried once, and nobody is told when it is lost.
+ */
+export type SegmentKind = 'syn' | 'synack' | 'data' | 'fin' | 'rst' | 'refuse' | 'ack' | 'datagram';
 
 interface Stamp {
   /** When it happened. */
@@ -73,7 +76,7 @@ export interface SendRecord extends Stamp {
   from: string;
   to: string;
   segment: SegmentKind;
-  /** Names the connection: "<client>:<clientPort>-<server>:<serverPort>". */
+  /** Names the connection: "<client>:<clientPort>-<server>:<serverPort>"; of a datagram, its sender and its receiver likewise. */
   connection: string;
   /** Length of the payload. */
   bytes: number;

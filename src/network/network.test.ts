@@ -16,7 +16,12 @@ function segment(kind: Segment['kind'], more: Partial<Segment> = {}): Segment {
     localPort: 50_000,
     window: 0,
   };
-  return { kind, ...base, bytes: kind === 'data' ? new Uint8Array([1, 2, 3]) : null, ...more };
+  return {
+    kind,
+    ...base,
+    bytes: kind === 'data' || kind === 'datagram' ? new Uint8Array([1, 2, 3]) : null,
+    ...more,
+  };
 }
 
 function build(latencyMs = { min: 5, max: 5 }, seed = 1) {
@@ -127,6 +132,46 @@ describe('Network', () => {
     expect(seen(network.takeDue(1_100_000))).toEqual([['rst', 1_005_000]]);
     network.send(segment('syn', { socket: 2 }), 2_000_000, 'client');
     expect(seen(network.takeDue(3_000_000))).toEqual([['refuse', 2_010_000]]);
+  });
+
+  it('carries a datagram once, in no connection, and names its ends in the journal', () => {
+    const { network, records, drops } = build();
+    network.send(segment('datagram', { socket: 0, port: 9, localPort: 40_000 }), 1000, 'client');
+    expect(seen(network.takeDue(1e9))).toEqual([['datagram', 6000]]);
+    expect(records).toMatchObject([
+      { kind: 'send', segment: 'datagram', connection: 'client:40000-server:9', bytes: 3 },
+    ]);
+    expect(drops()).toEqual([]);
+  });
+
+  it('loses a datagram on a cut link, in flight and at a dead host, and tells nobody', () => {
+    const { network, records, drops } = build();
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.send(segment('datagram', { socket: 0 }), 0, 'client');
+    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    network.send(segment('datagram', { socket: 0 }), 10_000, 'client');
+    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    expect(network.takeDue(20_000)).toEqual([]);
+    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    network.processEnded(SERVER, 20_000, true);
+    network.send(segment('datagram', { socket: 0 }), 30_000, 'client');
+    expect(network.takeDue(1e9)).toEqual([]);
+    expect(network.nextUs()).toBe(Number.POSITIVE_INFINITY);
+    expect(drops()).toMatchObject([
+      { atUs: 0, reason: 'cut', retryAtUs: null },
+      { atUs: 15_000, reason: 'cut', retryAtUs: null },
+      { atUs: 35_000, reason: 'dead', retryAtUs: null },
+    ]);
+    expect(records.filter((one) => one.kind === 'send')).toHaveLength(3);
+  });
+
+  it('lets datagrams overtake one another where latencies differ', () => {
+    const { network } = build({ min: 1, max: 50 });
+    for (let index = 0; index < 20; index++)
+      network.send(segment('datagram', { socket: 0, window: index }), index, 'client');
+    const order = network.takeDue(1e9).map(({ segment: one }) => one.window);
+    expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index));
+    expect(order).not.toEqual([...order].sort((a, b) => a - b));
   });
 
   it('lets a killed process speak no more, though its reset may be lost on a cut link', () => {

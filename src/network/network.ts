@@ -103,7 +103,7 @@ export class Network {
       from,
       to: this.#names[segment.to] as string,
       segment: segment.kind,
-      connection: direction?.connection ?? connection,
+      connection: direction?.connection ?? (segment.kind === 'datagram' ? this.#ends(segment) : connection),
       bytes: segment.bytes?.length ?? 0,
       ...(segment.bytes ? summaryOf(segment.bytes) : NO_PAYLOAD),
     });
@@ -246,7 +246,7 @@ export class Network {
   /** Nobody runs there: the host's kernel refuses connections and resets the rest. */
   #answerForTheDead({ segment, id, index, direction }: Flight, atUs: VirtualUs): void {
     this.#drop({ segment, id, index, direction: null }, atUs, 'dead', null);
-    if (segment.kind === 'rst' || segment.kind === 'refuse' || segment.kind === 'ack') return;
+    if (!expectsAnswer(segment.kind)) return;
     const kind = segment.kind === 'syn' ? 'refuse' : 'rst';
     const answer = controlSegment(kind, segment.to, segment.from, segment.peerSocket, segment.socket);
     this.send(answer, atUs, '', direction?.connection);
@@ -279,9 +279,7 @@ export class Network {
       to: segment.to,
       socket: segment.socket,
       peerSocket: segment.peerSocket,
-      connection:
-        peer?.connection ??
-        `${this.#names[segment.from]}:${segment.localPort}-${this.#names[segment.to]}:${segment.port}`,
+      connection: peer?.connection ?? this.#ends(segment),
       lastArrivalUs: 0,
       waiting: [],
       failed: 0,
@@ -289,6 +287,11 @@ export class Network {
     };
     mine.set(segment.socket, direction);
     return direction;
+  }
+
+  /** Who speaks to whom, as the journal names it. */
+  #ends({ from, localPort, to, port }: Segment): string {
+    return `${this.#names[from]}:${localPort}-${this.#names[to]}:${port}`;
   }
 
   /** How many segments a host has sent so far. */
@@ -323,9 +326,14 @@ function before(a: NetworkEvent, b: NetworkEvent): boolean {
   return byHost !== 0 ? byHost < 0 : a.flight.index < b.flight.index;
 }
 
-/** Whether TCP keeps order and tries again for this kind. Resets and acknowledgements travel alone. */
+/** Whether TCP keeps order and tries again for this kind. Resets, acknowledgements and datagrams travel alone. */
 function carries(kind: SegmentKind): boolean {
   return kind === 'syn' || kind === 'synack' || kind === 'data' || kind === 'fin';
+}
+
+/** Whether a host's kernel tells the sender that nobody is there. Of a datagram it does not: its sender learns nothing. */
+function expectsAnswer(kind: SegmentKind): boolean {
+  return kind !== 'rst' && kind !== 'refuse' && kind !== 'ack' && kind !== 'datagram';
 }
 
 function latencyUs(minMs: number, maxMs: number): { minUs: number; maxUs: number } {

@@ -1,5 +1,5 @@
 /**
- * What a process and the network say to one another: segments of TCP connections between named hosts.
+ * What a process and the network say to one another: segments of TCP connections, and datagrams, between named hosts.
  * Owns the shapes only. Node's sockets are built on them in src/node, links and faults apply to them in this folder.
  */
 import type { SegmentKind } from '../kernel/journal.ts';
@@ -8,6 +8,7 @@ import type { SegmentKind } from '../kernel/journal.ts';
  * One segment. A socket is known by a number that its own process chose and never uses twice in a run.
  * `syn` carries `port` (of the listener) and `localPort` (of the sender); every later segment only the two socket numbers.
  * `ack` carries no bytes: `window` bytes were consumed by the reader (back-pressure).
+ * `datagram` carries `port` (of the receiver) and `localPort` (of the sender), and 0 for both socket numbers.
  */
 export interface Segment {
   kind: SegmentKind;
@@ -22,7 +23,7 @@ export interface Segment {
   port: number;
   localPort: number;
   window: number;
-  /** Payload of `data`, at most 65,536 bytes; otherwise null. */
+  /** Payload of `data`, at most 65,536 bytes, or of `datagram`, at most 65,507; otherwise null. */
   bytes: Uint8Array | null;
 }
 

@@ -10,6 +10,6 @@ const SECOND_US = 1_000_000;
 /** Microseconds until the next attempt after `failed` (≥ 1) failed ones; null when it is time to give up. */
 export function retryDelayUs(kind: SegmentKind, failed: number): number | null {
   if (kind === 'syn' || kind === 'synack') return failed > 7 ? null : SECOND_US * 2 ** (failed - 1);
-  if (kind === 'rst' || kind === 'refuse') return null;
+  if (kind === 'rst' || kind === 'refuse' || kind === 'datagram') return null;
   return failed > 15 ? null : Math.min(120 * SECOND_US, 0.2 * SECOND_US * 2 ** (failed - 1));
 }

@@ -6,7 +6,7 @@ import type { SegmentKind } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { ArrivedSegment, ProcessItem } from './protocol.ts';
 
-const KINDS: readonly SegmentKind[] = ['syn', 'synack', 'data', 'fin', 'rst', 'refuse', 'ack'];
+const KINDS: readonly SegmentKind[] = ['syn', 'synack', 'data', 'fin', 'rst', 'refuse', 'ack', 'datagram'];
 const KIND_NUMBERS = new Map(KINDS.map((kind, index) => [kind, index]));
 
 /** 32-bit words in front of each entry's bytes. */

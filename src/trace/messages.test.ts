@@ -24,6 +24,18 @@ describe('messages', () => {
     expect(messages[0]?.bytes).toBe(asked.length);
   });
 
+  test('each datagram is a message of its own, whatever it holds, and a lost one stays lost', () => {
+    const journal = createJournal();
+    journal.deliver(3, journal.send(0, 'client', 'counter', 'datagram', 'ping 1'));
+    journal.drop(2, journal.send(1, 'client', 'counter', 'datagram', 'GET / HTTP/1.1'), 'cut');
+    journal.send(2, 'counter', 'client', 'datagram', '\0\x01');
+    expect(shown(journal)).toEqual([
+      'client→counter datagram “ping 1” delivered 6',
+      'client→counter datagram “GET / HTTP/1.1” lost 14',
+      'counter→client datagram 2 bytes in-flight 2',
+    ]);
+  });
+
   test('segments of a body with a Content-Length fold into their message, which ends with the last of them', () => {
     const journal = createJournal();
     const head = 'POST /upload HTTP/1.1\r\nContent-Length: 150000\r\n\r\n';

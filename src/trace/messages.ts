@@ -1,6 +1,6 @@
 /**
- * Journal → messages: the arrows that people see. One message is one HTTP request or response, or one
- * connection event worth drawing; pieces of a long body and acknowledgements fold into it.
+ * Journal → messages: the arrows that people see. One message is one HTTP request or response, one
+ * datagram, or one connection event worth drawing; pieces of a long body and acknowledgements fold into it.
  * Plain data, computed from the records alone, so live and recorded runs look the same.
  */
 import type { JournalRecord, SendRecord, VirtualUs } from '../kernel/journal.ts';
@@ -13,7 +13,7 @@ export interface Message {
   id: string;
   from: string;
   to: string;
-  kind: 'request' | 'response' | 'connect' | 'reset' | 'close' | 'data';
+  kind: 'request' | 'response' | 'connect' | 'reset' | 'close' | 'data' | 'datagram';
   /** What an arrow says: "POST /add", "200 OK", "connection refused". */
   label: string;
   connection: string;
@@ -147,6 +147,14 @@ export function createMessageReader(): MessageReader {
       case 'data':
         directionOf(record).read(record);
         break;
+      case 'datagram': {
+        const datagram = newMessage(record, 'datagram', dataLabel(record.head, record.bytes));
+        datagram.bytes = record.bytes;
+        datagram.head = record.head;
+        show(datagram);
+        carry(record.id, datagram);
+        break;
+      }
       default:
         // Acknowledgements and the orderly close are not drawn.
         break;
