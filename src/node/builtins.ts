@@ -12,6 +12,7 @@ export const loaders: Record<string, () => unknown> = {
   console: () => (require('./console.ts') as typeof import('./console.ts')).console,
   constants: () => require('./stand-ins/os.ts').constants,
   crypto: () => require('node:crypto'),
+  dgram: () => require('node:dgram'),
   diagnostics_channel: () => require('node:diagnostics_channel'),
   dns: () => require('node:dns'),
   'dns/promises': () => (require('node:dns') as { promises: unknown }).promises,
@@ -39,7 +40,6 @@ export const loaders: Record<string, () => unknown> = {
 const absent = new Set([
   'child_process',
   'cluster',
-  'dgram',
   'domain',
   'fs',
   'fs/promises',

@@ -16,12 +16,13 @@ interface Part {
   needs?: readonly PartName[];
 }
 
-export type PartName = 'assert' | 'comparisons' | 'crypto' | 'url' | 'util';
+export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'url' | 'util';
 
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },
   crypto: { modules: ['crypto'], globals: ['crypto'] },
+  dgram: { modules: ['dgram'], bindings: ['udp-wrap'] },
   url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
   util: { modules: ['util'], needs: ['comparisons'] },
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PART_NAMES } from '../node/parts.ts';
 import type { Image } from './image.ts';
 import { partsNeeded } from './parts-needed.ts';
 
@@ -7,7 +8,7 @@ const needed = (...codes: string[]) => {
   for (const [index, code] of codes.entries()) image[`${index}.ts`] = { code, format: 'javascript' };
   return partsNeeded(image, Object.keys(image));
 };
-const all = ['assert', 'comparisons', 'crypto', 'url', 'util'];
+const all = PART_NAMES;
 
 describe('the parts that a program needs', () => {
   it('are none for http, net, streams and fetch', () => {

@@ -6,6 +6,7 @@
 
 import type { Segment } from '../../network/protocol.ts';
 import { type AsyncContext, asyncContext } from '../async-context.ts';
+import { datagrams } from '../datagrams.ts';
 import { life, machine } from '../machine.ts';
 import { enterEvent, nextTick } from '../ticks.ts';
 import { freshBytes, joinBytes } from '../wire-bytes.ts';
@@ -512,5 +513,5 @@ export function receive(segment: Segment): void {
   if (connection !== undefined) connection.arrive(segment);
   else if (segment.kind === 'data' || segment.kind === 'synack') {
     send('rst', segment.from, segment.peerSocket, segment.socket, 0, 0, 0, null);
-  }
+  } else if (segment.kind === 'datagram') datagrams.receive?.(segment);
 }
