@@ -8,6 +8,13 @@ import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import {
+  EVENTS_AT_ONE_MOMENT_MAX,
+  limitWords,
+  OUTPUT_CHARACTERS_MAX,
+  TIMERS_MAX,
+  WRITES_MAX,
+} from './limits.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import type { ArrivedSegment, ProcessConfig, ProcessItem, StepResult } from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
@@ -27,8 +34,6 @@ const LOOPBACK_US = 20;
  */
 const SHORT_STEP_US = 1000;
 const SETTLE_WINDOWS = 3;
-/** Events at one moment of virtual time before the process is stopped: it would never let time go on. */
-const EVENTS_AT_ONE_MOMENT_MAX = 100_000;
 
 export class EventLoop {
   readonly config: ProcessConfig;
@@ -42,6 +47,10 @@ export class EventLoop {
   #items: ProcessItem[] = [];
   #refs = 0;
   #refedTimers = 0;
+  /** Local events that have not been handled or cleared. */
+  #waiting = 0;
+  #writes = 0;
+  #characters = 0;
   #eventsAtThisMoment = 0;
   #ended: { code: number } | null = null;
   #mainHasRun = false;
@@ -111,6 +120,7 @@ export class EventLoop {
     if (!local || local.atUs >= untilUs) return false;
     this.#events.pop();
     local.active = false;
+    this.#waiting--;
     if (local.refed) this.#refedTimers--;
     this.#advance(local.atUs);
     return !this.#ended && this.#handle(local.callback);
@@ -184,7 +194,7 @@ export class EventLoop {
         this.#refs += delta;
       },
       send: (segment) => this.#send(segment),
-      write: (stream, text) => this.#items.push({ type: 'log', atUs: this.#nowUs, stream, text }),
+      write: (stream, text) => this.#write(stream, text),
       listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
       exit: (code) => this.#exit(code),
       fatal: (error, cause) => this.#fatal(error, cause),
@@ -206,6 +216,24 @@ export class EventLoop {
     this.#at(this.#nowUs + LOOPBACK_US, () => this.#library.receive(segment), true);
   }
 
+  /** Throws once the limit is passed, so that a loop that does nothing but write comes to its end. */
+  #write(stream: 'stdout' | 'stderr', text: string): void {
+    if (this.#ended) {
+      if (this.#wroteTooMuch()) throw new Error(limitWords.output(this.config.name));
+      return;
+    }
+    this.#items.push({ type: 'log', atUs: this.#nowUs, stream, text });
+    this.#writes++;
+    this.#characters += text.length;
+    if (!this.#wroteTooMuch()) return;
+    this.#stopAt('output');
+    throw new Error(limitWords.output(this.config.name));
+  }
+
+  #wroteTooMuch(): boolean {
+    return this.#writes > WRITES_MAX || this.#characters > OUTPUT_CHARACTERS_MAX;
+  }
+
   #at(atUs: VirtualUs, callback: () => void, refed: boolean): LocalEvent {
     const loop = this;
     let holds = refed;
@@ -224,12 +252,17 @@ export class EventLoop {
     };
     if (refed) this.#refedTimers++;
     this.#events.push(event);
+    if (++this.#waiting > TIMERS_MAX && !this.#ended) {
+      this.#stopAt('timers');
+      throw new Error(limitWords.timers(this.config.name));
+    }
     return event;
   }
 
   #clear(event: LocalEvent): void {
     if (!event.active) return;
     event.active = false;
+    this.#waiting--;
     if (event.refed) this.#refedTimers--;
   }
 
@@ -248,9 +281,13 @@ export class EventLoop {
       return;
     }
     if (++this.#eventsAtThisMoment <= EVENTS_AT_ONE_MOMENT_MAX) return;
-    const message =
-      `${this.config.name} handled ${EVENTS_AT_ONE_MOMENT_MAX.toLocaleString('en')} events without letting time go on. ` +
-      'Look for a setImmediate or a 0 ms loop that starts itself again; wait with setTimeout instead.';
+    this.#stopAt('events');
+  }
+
+  /** The process used too much of something: it says so and ends. */
+  #stopAt(limit: keyof typeof limitWords): void {
+    const message = limitWords[limit](this.config.name);
+    const atUs = this.#nowUs;
     this.#items.push({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
     this.#exit(1);
   }

@@ -55,6 +55,8 @@ const en = {
   saidEnded: (time: string) => `The run ended at ${time}`,
   otherStarted: (title: string) =>
     `Stopped, because “${title}” was started. One run is active on a page at a time.`,
+  manyRecords: (records: number) =>
+    `Paused: this run has written ${records.toLocaleString('en')} records, and a page has to hold them all. Resume goes on; Reset frees them.`,
   checkStarted: 'The run was stopped for the check.',
   replaying: (check: string, seed: number, at: string) =>
     `Seed ${seed} of “${check}”, paused at ${at}, where it went wrong. Resume goes on from here.`,

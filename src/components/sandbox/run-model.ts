@@ -10,6 +10,9 @@ import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
 import { type Holder, holdRunner, warmUp } from './shared-runner.ts';
 
+/** A run pauses each time that it has written so many records: a page holds them all, and must not grow without a question. */
+const RECORDS_BEFORE_PAUSE = 1_000_000;
+
 export type SandboxState = 'idle' | RunState;
 
 export interface StartOptions {
@@ -79,6 +82,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   let run: Run | null = null;
   /** Tells a run's late reports from those of the run that took its place. */
   let turn = 0;
+  let pauseAtRecords = RECORDS_BEFORE_PAUSE;
 
   const holder: Holder = {
     title,
@@ -98,6 +102,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       links.value = {};
       records.value = [];
     });
+    pauseAtRecords = RECORDS_BEFORE_PAUSE;
     for (const listener of listeners) listener(null);
   }
 
@@ -125,6 +130,10 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       errors.value = nextErrors;
     });
     for (const listener of listeners) listener(incoming);
+    if (all.length < pauseAtRecords) return;
+    pauseAtRecords = all.length + RECORDS_BEFORE_PAUSE;
+    run?.pause();
+    notice.value = strings.manyRecords(all.length);
   }
 
   async function start(cluster: Cluster, options: StartOptions): Promise<void> {

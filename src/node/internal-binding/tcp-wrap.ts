@@ -26,6 +26,7 @@ import {
   UV_ECONNREFUSED,
   UV_ECONNRESET,
   UV_EINVAL,
+  UV_EMFILE,
   UV_ENETUNREACH,
   UV_ENOTCONN,
   UV_EOF,
@@ -43,6 +44,8 @@ const WINDOW_BYTES = 262_144;
 const ACK_BYTES = 65_536;
 const SEGMENT_BYTES_MAX = 65_536;
 
+/** Connections that a process may have open at once, as an operating system limits its files. */
+const CONNECTIONS_MAX = 10_000;
 const EPHEMERAL_FIRST = 32_768;
 const EPHEMERAL_COUNT = 28_232;
 
@@ -256,6 +259,10 @@ export class TCP {
   }
 
   accept(syn: Segment): void {
+    if (connections.size >= CONNECTIONS_MAX) {
+      send('refuse', syn.from, 0, syn.socket, 0, 0, 0, null);
+      return;
+    }
     const client = new TCP();
     client.#peerHost = syn.from;
     client.#peerSocket = syn.socket;
@@ -277,6 +284,7 @@ export class TCP {
   connect(request: ConnectRequest, address: string, port: number): number {
     const to = hostIndexOf(address);
     if (to === -1) return UV_ENETUNREACH;
+    if (connections.size >= CONNECTIONS_MAX) return UV_EMFILE;
     this.#connectRequest = request;
     this.#peerHost = to;
     this.#remotePort = port;

@@ -47,6 +47,7 @@ export const UV_EADDRINUSE = -98;
 export const UV_EADDRNOTAVAIL = -99;
 export const UV_EBADF = -9;
 export const UV_EINVAL = -22;
+export const UV_EMFILE = -24;
 export const UV_ENOTCONN = -107;
 export const UV_ECANCELED = -125;
 export const UV_ECONNREFUSED = -111;

@@ -11,6 +11,12 @@ import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
 /** A recorded run that takes longer than this is taken to be stuck: most take milliseconds. */
 const RECORD_DEADLINE_MS = 10_000;
 
+/** While a run lasts its kernel reports many times a second. After so many seconds without a word it is taken to be gone. */
+const SILENT_SECONDS_MAX = 8;
+const DEATH =
+  'The browser ended the simulated runner. Most often a program took all the memory that the browser gives: look for ' +
+  'something that grows without end. Your code is safe; press Run to start again.';
+
 export function createSimulatedRunnerWith(scripts: Scripts): Runner {
   return new SimulatedRunner(scripts);
 }
@@ -30,6 +36,7 @@ class SimulatedRunner implements Runner {
   #active: ActiveRun | null = null;
   #runs = 0;
   #records = 0;
+  #silentSeconds = 0;
   #awaited = new Map<number, { resolve(recording: Recording): void; reject(error: Error): void }>();
   #recordTurn: Promise<unknown> = Promise.resolve();
   #compiled = new WeakMap<Record<string, string>, CompiledCluster['image']>();
@@ -53,6 +60,7 @@ class SimulatedRunner implements Runner {
     });
     this.#active?.stopped();
     this.#active = { run, observer, stopped };
+    this.#listenForSilence(run);
     observer.progress({ state: 'booting', nowUs: 0, traceHash: '' });
     const link = this.#kernelLink();
     // While the kernel is on its way.
@@ -99,6 +107,24 @@ class SimulatedRunner implements Runner {
     this.#frame = null;
     this.#kernel = null;
     this.#recorder = null;
+  }
+
+  /** Seconds are counted as the page's own timer has them: one that sleeps hears nothing, and counts nothing. */
+  #listenForSilence(run: number): void {
+    this.#silentSeconds = Number.NEGATIVE_INFINITY; // Scripts may still be on their way.
+    const timer = setInterval(() => {
+      if (this.#active?.run !== run) clearInterval(timer);
+      else if (++this.#silentSeconds > SILENT_SECONDS_MAX) this.#died();
+    }, 1000);
+  }
+
+  /** Whatever was under way is over; the next run begins with a frame of its own. */
+  #died(): void {
+    const active = this.#active;
+    const awaited = [...this.#awaited.values()];
+    this.dispose();
+    active?.observer.failure(DEATH);
+    for (const { reject } of awaited) reject(new Error(DEATH));
   }
 
   #kernelLink(): Promise<KernelLink> {
@@ -181,6 +207,7 @@ class SimulatedRunner implements Runner {
   }
 
   #onMessage(message: FromKernel): void {
+    this.#silentSeconds = 0;
     switch (message.type) {
       case 'recorded':
         this.#awaited.get(message.record)?.resolve(message.recording);
