@@ -22,6 +22,7 @@ describe('parts of the library', () => {
       assert: 'reference-equal',
       comparisons: 'isPartialStrictEqual',
       crypto: 'ERR_CRYPTO_HASH_FINALIZED',
+      dns: 'getHostByAddr',
       dgram: 'setMulticastInterface',
       url: 'DEP0170',
       util: 'DEP0044',

@@ -16,13 +16,14 @@ interface Part {
   needs?: readonly PartName[];
 }
 
-export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'url' | 'util';
+export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'dns' | 'url' | 'util';
 
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },
   crypto: { modules: ['crypto'], globals: ['crypto'] },
   dgram: { modules: ['dgram'], bindings: ['udp-wrap'] },
+  dns: { modules: ['dns', 'dns/promises'], bindings: ['dns-queries'] },
   url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
   util: { modules: ['util'], needs: ['comparisons'] },
 };

@@ -45,46 +45,107 @@ export function connectError(code: 'ECONNREFUSED' | 'ENETUNREACH', address: stri
   });
 }
 
-type LookupCallback = (error: Error | null, address?: unknown, family?: number) => void;
+type Done = (error: Error | null, ...values: unknown[]) => void;
+type Loose = (...values: unknown[]) => unknown;
+
+/** What a program may ask a name server for, with the name that Node's errors have for it. */
+const QUERIES: Readonly<Record<string, string>> = {
+  resolve4: 'queryA',
+  resolve6: 'queryAaaa',
+  resolveAny: 'queryAny',
+  resolveCaa: 'queryCaa',
+  resolveCname: 'queryCname',
+  resolveMx: 'queryMx',
+  resolveNaptr: 'queryNaptr',
+  resolveNs: 'queryNs',
+  resolvePtr: 'queryPtr',
+  resolveSoa: 'querySoa',
+  resolveSrv: 'querySrv',
+  resolveTlsa: 'queryTlsa',
+  resolveTxt: 'queryTxt',
+};
+
+/** The binding's name for a record type: "queryMx" for "MX"; undefined for a type that there is not. */
+function queryOfType(type: unknown): string | undefined {
+  const upper = type === undefined ? 'A' : String(type);
+  return upper === upper.toUpperCase()
+    ? Object.values(QUERIES).find((query) => query.slice('query'.length).toUpperCase() === upper)
+    : undefined;
+}
 
 export function installNames(hosts: readonly NamedHost[], self: number): void {
-  const addressOf = (hostname: string): string => {
-    if (isIP(hostname) !== 0) return hostname;
+  const addressOf = (hostname: string): string | null => {
     const index = findHost(hosts, self, hostname);
-    if (index === undefined) throw notFoundError(hostname);
+    if (index === undefined) return null;
     return hostname.toLowerCase() === 'localhost' ? '127.0.0.1' : (hosts[index]?.address ?? '127.0.0.1');
   };
-  const answer = (hostname: string, all: boolean) => {
+  const found = (hostname: string, options: unknown) => {
     const address = addressOf(hostname);
-    const family = isIP(address);
-    return all ? [{ address, family }] : { address, family };
+    if (address === null) throw notFoundError(hostname);
+    const all = typeof options === 'object' && options !== null && 'all' in options && options.all === true;
+    return all ? [{ address, family: 4 }] : { address, family: 4 };
   };
-  const wantsAll = (options: unknown) =>
-    typeof options === 'object' && options !== null && 'all' in options && options.all === true;
+  const queried = (query: string, name: string): unknown[] => {
+    const address = addressOf(name);
+    if (query === 'queryA' && address !== null) return [address];
+    const code = address === null ? 'ENOTFOUND' : 'ENODATA';
+    throw Object.assign(new Error(`${query} ${code} ${name}`), { code, syscall: query, hostname: name });
+  };
+  const call = (done: Done, work: () => readonly unknown[]): void => {
+    try {
+      const values = work();
+      process.nextTick(done, null, ...values);
+    } catch (error) {
+      process.nextTick(done, error);
+    }
+  };
+  /** Node's own function, which checks what it is given, and answers at once where it is given an address. */
+  const checked = (own: unknown, rest: readonly unknown[]): unknown =>
+    (own as Loose)('127.0.0.1', ...rest.map((one) => (typeof one === 'function' ? () => {} : one)));
+  const isName = (name: unknown): name is string =>
+    typeof name === 'string' && name !== '' && isIP(name) === 0;
 
-  const lookup = (hostname: string, options: unknown, callback?: LookupCallback): void => {
-    const done = (typeof options === 'function' ? options : callback) as LookupCallback;
-    try {
-      const found = answer(hostname, wantsAll(options));
-      if (Array.isArray(found)) process.nextTick(done, null, found);
-      else process.nextTick(done, null, found.address, found.family);
-    } catch (error) {
-      process.nextTick(done, error);
-    }
-  };
-  const resolve = (hostname: string, options: unknown, callback?: LookupCallback): void => {
-    const done = (typeof options === 'function' ? options : callback) as LookupCallback;
-    try {
-      process.nextTick(done, null, [addressOf(hostname)]);
-    } catch (error) {
-      process.nextTick(done, error);
-    }
-  };
-  Object.assign(dns, { lookup, resolve4: resolve, resolve });
-  Object.assign(dns.promises, {
-    lookup: async (hostname: string, options?: unknown) => answer(hostname, wantsAll(options)),
-    resolve4: async (hostname: string) => [addressOf(hostname)],
-    resolve: async (hostname: string) => [addressOf(hostname)],
+  const { lookup, resolve } = dns;
+  const { lookup: lookupPromise, resolve: resolvePromise } = dns.promises;
+  Object.assign(dns, {
+    lookup(...given: unknown[]) {
+      const [name, ...rest] = given;
+      if (!isName(name)) return (lookup as Loose)(...given);
+      checked(lookup, rest);
+      call(rest.findLast((one) => typeof one === 'function') as Done, () => {
+        const answer = found(name, rest[0]);
+        return Array.isArray(answer) ? [answer] : [answer.address, answer.family];
+      });
+      return {};
+    },
+    resolve(...given: unknown[]) {
+      const [name, type, done = type] = given;
+      const query = queryOfType(typeof type === 'function' ? undefined : type);
+      if (typeof name !== 'string' || typeof done !== 'function' || query === undefined)
+        return (resolve as Loose)(...given);
+      return call(done as Done, () => [queried(query, name)]);
+    },
   });
+  Object.assign(dns.promises, {
+    async lookup(...given: unknown[]) {
+      const [name, ...rest] = given;
+      if (!isName(name)) return (lookupPromise as Loose)(...given);
+      await checked(lookupPromise, rest);
+      return found(name, rest[0]);
+    },
+    async resolve(...given: unknown[]) {
+      const [name, type] = given;
+      const query = queryOfType(type);
+      if (typeof name !== 'string' || query === undefined) return (resolvePromise as Loose)(...given);
+      return queried(query, name);
+    },
+  });
+  for (const [name, query] of Object.entries(QUERIES)) {
+    Object.assign(dns, {
+      [name]: (host: string, options: unknown, done: unknown = options) =>
+        call(done as Done, () => [queried(query, host)]),
+    });
+    Object.assign(dns.promises, { [name]: async (host: string) => queried(query, host) });
+  }
   syncBuiltinESMExports();
 }

@@ -13,8 +13,24 @@ const abortControllerIn: readonly Rewrite[] = [
   { from: 'new AbortController()', to: "new (require('internal/abort_controller').AbortController)()" },
 ];
 
+/** The whole of `dns` is a part; the core has what opens connections. */
+const lookupIn: readonly Rewrite[] = [
+  { from: "dns = require('dns');", to: "dns = require('internal/name_lookup');" },
+];
+/** Of what Node has in one binding, `net` needs little. */
+const queriesIn: readonly Rewrite[] = [
+  { from: "internalBinding('cares_wrap')", to: "internalBinding('dns_queries')" },
+];
+
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   _http_incoming: abortControllerIn,
+  net: lookupIn,
+  'internal/dgram': lookupIn,
+  dns: queriesIn,
+  'internal/dns/callback_resolver': queriesIn,
+  'internal/dns/promises': queriesIn,
+  // Node sets the order when a process starts.
+  'internal/dns/utils': [...queriesIn, { from: 'let dnsOrder;', to: "let dnsOrder = 'verbatim';" }],
   'internal/streams/duplexify': abortControllerIn,
   'internal/streams/pipeline': abortControllerIn,
   'internal/streams/operators': [
