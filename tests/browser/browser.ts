@@ -52,6 +52,16 @@ export function firefoxPath(): string | null {
   return FIREFOXES.find((path) => existsSync(path)) ?? null;
 }
 
+/** WebKit's small browser, where its driver and a screen to draw on are there too; otherwise null. */
+export function webKitPath(): string | null {
+  const [library = ''] = ['x86_64', 'aarch64']
+    .map((machine) => `/usr/lib/${machine}-linux-gnu`)
+    .filter(existsSync);
+  const browsers = ['4.1', '4.0', '6.0'].map((version) => `${library}/webkit2gtk-${version}/MiniBrowser`);
+  if (!['/usr/bin/WebKitWebDriver', '/usr/bin/Xvfb'].every((path) => existsSync(path))) return null;
+  return browsers.find((path) => existsSync(path)) ?? null;
+}
+
 /** The Chromium in the npm package, unpacked; another process may be doing the same. */
 async function unpacked(): Promise<LaunchOptions> {
   if (process.platform !== 'linux' || process.arch !== 'x64') {

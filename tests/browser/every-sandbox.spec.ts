@@ -1,4 +1,4 @@
-/** Every sandbox as it stands, on 20 seeds: the same trace hash under Node, in Chromium and in Firefox, idle and under load. */
+/** Every sandbox as it stands, on 20 seeds: the same trace hash under Node, in Chromium, Firefox and WebKit, idle and under load. */
 
 import { expect, type Page, test } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
@@ -8,8 +8,10 @@ import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { readSandboxes } from '../../src/workbook/read-sandboxes.ts';
 import { clusterOf, type Sandbox } from '../../src/workbook/sandbox.ts';
-import { firefoxPath } from './browser.ts';
+import { firefoxPath, webKitPath } from './browser.ts';
+import type { DrivenPage } from './driven-page.ts';
 import { startFirefox } from './firefox.ts';
+import { startWebKit } from './webkit.ts';
 
 declare function bench(): PageBench;
 
@@ -84,26 +86,35 @@ for (const sandbox of readSandboxes()) {
   });
 }
 
-test('every sandbox in Firefox', async () => {
-  const program = firefoxPath();
-  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
-  const firefox = await startFirefox(program ?? '');
+async function compare(browser: DrivenPage): Promise<void> {
   try {
-    await firefox.open(server.url);
+    await browser.open(server.url);
     for (const sandbox of readSandboxes()) {
       const play = playOf(sandbox);
       const { cluster, scenario, untilMs } = play;
       const all = JSON.stringify({ cluster, scenario, untilMs });
-      const inFirefox: string[] = [];
+      const hashes: string[] = [];
       for (const seed of SEEDS)
-        inFirefox.push(
-          await firefox.ask(
+        hashes.push(
+          await browser.ask(
             `((all) => bench().runTo(all.cluster, { seed: ${seed}, scenario: all.scenario, untilMs: all.untilMs }))(${all})`,
           ),
         );
-      expect(inFirefox, sandbox.name).toEqual(await hashesInNode(play));
+      expect(hashes, sandbox.name).toEqual(await hashesInNode(play));
     }
   } finally {
-    await firefox.close();
+    await browser.close();
   }
+}
+
+test('every sandbox in Firefox', async () => {
+  const program = firefoxPath();
+  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
+  await compare(await startFirefox(program ?? ''));
+});
+
+test('every sandbox in WebKit', async () => {
+  const program = webKitPath();
+  test.skip(program === null, "no WebKit on this machine: Debian's webkit2gtk-driver and xvfb have it");
+  await compare(await startWebKit(program ?? ''));
 });

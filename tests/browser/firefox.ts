@@ -6,13 +6,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-export interface FirefoxPage {
-  open(url: string): Promise<void>;
-  /** Evaluates an expression in the page, awaits it, and gives the string that it comes to. */
-  ask(expression: string): Promise<string>;
-  close(): Promise<void>;
-}
+import type { DrivenPage } from './driven-page.ts';
 
 interface Reply {
   id?: number;
@@ -27,7 +21,7 @@ interface Reply {
 }
 
 /** Starts Firefox headless and gives its first tab. */
-export async function startFirefox(program: string): Promise<FirefoxPage> {
+export async function startFirefox(program: string): Promise<DrivenPage> {
   const profile = mkdtempSync(join(tmpdir(), 'firefox-'));
   const child = spawn(
     program,

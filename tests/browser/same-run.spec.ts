@@ -2,7 +2,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { firefoxPath } from './browser.ts';
-import { type FirefoxPage, startFirefox } from './firefox.ts';
+import type { DrivenPage } from './driven-page.ts';
+import { startFirefox } from './firefox.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, root, test } from './site.ts';
 
@@ -58,7 +59,7 @@ test('Firefox agrees with Node', async () => {
 });
 
 /** Asks twice a second. A failure shows all attributes, and so how far the run came. */
-async function waitFor(browser: FirefoxPage, region: string, state: string, limitMs: number): Promise<void> {
+async function waitFor(browser: DrivenPage, region: string, state: string, limitMs: number): Promise<void> {
   await expect
     .poll(
       async () => {

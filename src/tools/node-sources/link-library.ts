@@ -119,6 +119,9 @@ async function functionText(parameters: string, body: string, minify: boolean): 
   return code.trim().replace(/^made=|;$/g, '');
 }
 
+/** What Node's sources take for the language and WebKit 2.50 does not have yet. */
+const LANGUAGE_GAPS = `for(const name of ["dispose","asyncDispose"])if(!(name in Symbol))Object.defineProperty(Symbol,name,{value:Symbol("Symbol."+name)});`;
+
 /**
  * The whole bundle is one function, so that many libraries live in one thread and share nothing but the primordials.
  * In parentheses, because engines then compile it at once instead of looking it over first.
@@ -127,6 +130,7 @@ async function coreScript(body: string, used: readonly string[], minify: boolean
   const make = await functionText('machineBindings, hostPrimordials, libraryParts', body, minify);
   return [
     `(function(){"use strict";`,
+    LANGUAGE_GAPS,
     `const hostPrimordials=(${await functionText('', await hostPrimordials(used), minify)})();`,
     `const libraryParts={};`,
     `const make=(${make});`,
