@@ -26,7 +26,7 @@ export const loaders: Record<string, () => unknown> = {
   process: () => process,
   querystring: () => require('node:querystring'),
   stream: () => require('node:stream'),
-  'stream/consumers': () => (require('./consumers.ts') as typeof import('./consumers.ts')).consumers,
+  'stream/consumers': () => require('node:stream/consumers'),
   'stream/promises': () => require('node:stream/promises'),
   string_decoder: () => require('node:string_decoder'),
   timers: () => (require('node:timers') as typeof import('./stand-ins/timers.ts')).timersModule,

@@ -71,6 +71,12 @@ export function makeGlobals(): Record<string, unknown> {
   for (const name of ['fetch', 'Headers', 'ReadableStream', 'Request', 'Response'] as const) {
     lazy(globals, name, () => fetchModule()[name]);
   }
+  for (const name of ['Blob', 'File'] as const) {
+    lazy(globals, name, () => (require('internal/blob') as Record<'Blob' | 'File', unknown>)[name]);
+  }
+  for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'] as const) {
+    lazy(globals, name, () => (require('internal/websocket') as Record<typeof name, unknown>)[name]);
+  }
   const globalObject = makeLanguageGlobals();
   for (const [name, description] of Object.entries(Object.getOwnPropertyDescriptors(globals))) {
     Object.defineProperty(globalObject, name, { ...description, enumerable: false });

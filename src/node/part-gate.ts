@@ -30,8 +30,9 @@ export function moduleOfPart(part: PartName, name: string): unknown {
 function howToName(part: PartName, name: string): string {
   const { modules, globals = [] } = PARTS[part];
   const names = [...modules.map((module) => `node:${module}`), ...globals];
+  const [first] = modules;
   return (
-    `${name} was not loaded, because no file of this program imports ${names.join(' or ')} by its name. ` +
-    `Write the import out: import … from 'node:${modules[0]}'.`
+    `${name} was not loaded, because no file of this program ${first ? 'imports' : 'mentions'} ${names.join(' or ')} by its name. ` +
+    (first ? `Write the import out: import … from 'node:${first}'.` : `Write ${names[0]} out.`)
   );
 }

@@ -26,6 +26,7 @@ describe('parts of the library', () => {
       dgram: 'setMulticastInterface',
       url: 'DEP0170',
       util: 'DEP0044',
+      websocket: '258EAFA5',
     };
     for (const part of PART_NAMES) {
       const own = script(`node-parts/${part}.js`);

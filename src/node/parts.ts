@@ -16,7 +16,7 @@ interface Part {
   needs?: readonly PartName[];
 }
 
-export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'dns' | 'url' | 'util';
+export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'dns' | 'url' | 'util' | 'websocket';
 
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
@@ -26,6 +26,12 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   dns: { modules: ['dns', 'dns/promises'], bindings: ['dns-queries'] },
   url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
   util: { modules: ['util'], needs: ['comparisons'] },
+  websocket: {
+    modules: [],
+    globals: ['WebSocket', 'CloseEvent', 'MessageEvent'],
+    internals: ['internal/websocket'],
+    needs: ['crypto'],
+  },
 };
 
 export const PART_NAMES = Object.keys(PARTS) as PartName[];

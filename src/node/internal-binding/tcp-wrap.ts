@@ -136,7 +136,9 @@ export class TCP {
 
   // ── life ───────────────────────────────────────────────────────────────────────────────────────────────────────
   #count(): void {
-    const wanted = this.#refed && !this.#closed && (this.#socket !== 0 || this.#listeningPort !== 0);
+    const isOpen = this.#refed && !this.#closed && (this.#socket !== 0 || this.#listeningPort !== 0);
+    // Half closed, with nothing left to read or to write, it waits for nothing: libuv lets such a process end.
+    const wanted = isOpen && (!this.#readEndTold || this.#outgoingRequest !== null);
     if (wanted === this.#counted) return;
     this.#counted = wanted;
     machine.changeRefs(wanted ? 1 : -1);
@@ -330,6 +332,7 @@ export class TCP {
     if (this.#pump()) return 0;
     this.#outgoingRequest = request;
     streamBaseState[kLastWriteWasAsync] = 1;
+    this.#count();
     return 0;
   }
 
@@ -430,6 +433,7 @@ export class TCP {
     this.#readEndTold = true;
     streamBaseState[kReadBytesOrError] = this.#readEnd;
     this.onread?.(undefined);
+    this.#count();
   }
 
   // ── arriving ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -473,6 +477,7 @@ export class TCP {
     const request = this.#outgoingRequest;
     this.#outgoingRequest = null;
     request?.oncomplete?.(status);
+    if (request !== null) this.#count();
   }
 
   /** The connection is gone: whatever waits on it learns why. */

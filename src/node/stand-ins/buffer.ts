@@ -146,6 +146,7 @@ export const isUtf8Bytes = (bytes: Uint8Array) => {
     return false;
   }
 };
+export { Blob, File } from './internal/blob.ts';
 export { isUtf8Bytes as isUtf8 };
 export const isAscii = (bytes: Uint8Array) => bytes.every((byte) => byte < 128);
 const hostAtob = globalThis.atob.bind(globalThis);
