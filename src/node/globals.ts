@@ -3,6 +3,7 @@
  * `globalThis` holds these and the language's own names; nothing of the worker around it.
  */
 import { Buffer } from 'buffer';
+import { asyncContext } from './async-context.ts';
 import { nameExports, restoreName } from './builtins.ts';
 import { makeLanguageGlobals, virtualParts } from './language.ts';
 import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
@@ -87,6 +88,7 @@ export function makeGlobals(): Record<string, unknown> {
     Object.defineProperty(globalObject, name, { ...description, enumerable: false });
     Object.defineProperty(globals, name, { ...description, enumerable: true });
   }
+  Object.defineProperty(globals, '__async', { value: asyncContext });
   return globals;
 }
 

@@ -5,7 +5,10 @@
 type ErrorClass = new (...about: unknown[]) => Error;
 
 interface InternalErrors {
-  codes: Record<'ERR_INVALID_ARG_TYPE' | 'ERR_INVALID_ARG_VALUE' | 'ERR_OUT_OF_RANGE', ErrorClass>;
+  codes: Record<
+    'ERR_INVALID_ARG_TYPE' | 'ERR_INVALID_ARG_VALUE' | 'ERR_INVALID_ASYNC_ID' | 'ERR_OUT_OF_RANGE',
+    ErrorClass
+  >;
   DNSException: new (code: number | string, syscall: string, hostname?: string) => Error;
   ErrnoException: new (errno: number, syscall: string, original?: string) => Error;
 }
@@ -16,6 +19,7 @@ export function nodeErrors(): InternalErrors {
 
 interface InternalValidators {
   validateFunction(value: unknown, name: string): void;
+  validateObject(value: unknown, name: string): void;
   validateNumber(value: unknown, name: string): void;
   validateString(value: unknown, name: string): void;
   validateInteger(value: unknown, name: string, min?: number, max?: number): void;

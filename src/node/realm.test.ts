@@ -250,7 +250,7 @@ describe('process', () => {
 });
 
 describe('AsyncLocalStorage', () => {
-  it('follows timers, ticks, events and sockets, and refuses to guess behind an await', async () => {
+  it('follows timers, ticks, events and sockets, and refuses to guess in code that was not rewritten', async () => {
     const machine = await run(`
       const { AsyncLocalStorage } = require('node:async_hooks');
       const storage = new AsyncLocalStorage();
@@ -275,7 +275,7 @@ describe('AsyncLocalStorage', () => {
       'before await B',
       'tick A',
       'microtask A',
-      'after await AsyncLocalStorage cannot follow `await`',
+      'after await AsyncLocalStorage cannot tell its value',
       'timer A',
       'response A',
     ]);

@@ -22,8 +22,13 @@ export interface CompileError {
   column: number;
 }
 
-/** One file of an image: JavaScript text in CommonJS form, line for line as the source, or why there is none. */
-export type CompiledFile = { code: string; format: 'javascript' | 'json' } | { error: CompileError };
+/**
+ * One file of an image: JavaScript text in CommonJS form, line for line as the source, or why there is none. `shifts` are
+ * the pieces that were put into its lines, three numbers each: line and column from 1, length.
+ */
+export type CompiledFile =
+  | { code: string; format: 'javascript' | 'json'; shifts?: readonly number[] }
+  | { error: CompileError };
 
 export type Image = Record<string, CompiledFile>;
 
@@ -31,6 +36,7 @@ export type Image = Record<string, CompiledFile>;
 const COMMONJS = 'exports, require, module, __filename, __dirname';
 /** What the compiler puts in front of a file, on its first line. */
 const STRICT = '"use strict";';
+export const strictLength = (code: string): number => (code.startsWith(STRICT) ? STRICT.length : 0);
 const headFor = (code: string) =>
   `(function ({ ${[...namesIn(code), ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
 
@@ -42,8 +48,20 @@ export function factoryText(code: string, isEntry: boolean): { text: string; pre
   const head = `${headFor(code)}${isEntry ? 'async function' : 'function'} () { `;
   return {
     text: `${head}${code}\n}).call(undefined); }; })`,
-    prefixLength: head.length + (code.startsWith(STRICT) ? STRICT.length : 0),
+    prefixLength: head.length + strictLength(code),
   };
+}
+
+/** The column without what was put into its line before it. */
+export function unshifted(compiled: CompiledFile | undefined, line: number, column: number): number {
+  if (!compiled || 'error' in compiled || !compiled.shifts) return column;
+  const { shifts } = compiled;
+  let taken = 0;
+  for (let at = 0; at < shifts.length; at += 3) {
+    const from = shifts[at + 1] as number;
+    if (shifts[at] === line && from < column) taken += Math.min(shifts[at + 2] as number, column - from);
+  }
+  return column - taken;
 }
 
 /** The entry and every file that it imports by a relative path, directly or through others. */

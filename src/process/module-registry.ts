@@ -2,6 +2,7 @@
  * The modules of one process: each file runs once, when it is first imported.
  * Built-in names go to Node's library, relative ones to the program's own files; anything else is said to be missing.
  */
+import type { SourcePlace } from '../kernel/journal.ts';
 import type { NodeLibrary } from '../node/bindings.ts';
 import type { PartName } from '../node/parts.ts';
 import {
@@ -13,14 +14,17 @@ import {
 } from './image.ts';
 import type { ProcessConfig } from './protocol.ts';
 
+/** Where a place in a script comes from: a file of the program, its line and column from 1. Null for what is not the program's. */
+export type SourceOf = SourcePlace | null;
+
 /** Gives a file's factory; for a file that did not compile, its error; for JSON, its value. */
 export interface CompiledProgram {
   readonly paths: readonly string[];
   factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
   /** The optional parts of Node's library for a process that starts with this file. */
   partsFor(entry: string): readonly PartName[];
-  /** Which file a line of a script, as stack traces name it, comes from; null for what is not the program's. */
-  sourceOf(script: string, line: number): { file: string; prefixLength: number; lineOffset: number } | null;
+  /** What a place of a script, as stack traces name it, is in the program's own text. */
+  sourceOf(script: string, line: number, column: number): SourceOf;
 }
 
 export class ModuleRegistry {

@@ -3,8 +3,16 @@
  * where each import costs milliseconds). Owns the way back from a line of a script to a line of a learner's file.
  */
 import type { PartName } from '../node/parts.ts';
-import { type CompileError, closureOf, factoryText, type Image, type ModuleFactory } from './image.ts';
-import type { CompiledProgram } from './module-registry.ts';
+import {
+  type CompileError,
+  closureOf,
+  factoryText,
+  type Image,
+  type ModuleFactory,
+  strictLength,
+  unshifted,
+} from './image.ts';
+import type { CompiledProgram, SourceOf } from './module-registry.ts';
 import { partsNeeded } from './parts-needed.ts';
 
 /** Runs a script and gives its value; throws what the engine throws for a mistake in it. */
@@ -43,9 +51,10 @@ export class FileByFileProgram implements CompiledProgram {
     return made;
   }
 
-  sourceOf(script: string): { file: string; prefixLength: number; lineOffset: number } | null {
+  sourceOf(script: string, line: number, column: number): SourceOf {
     const prefixLength = this.#prefixes.get(script);
-    return prefixLength === undefined ? null : { file: script, prefixLength, lineOffset: 0 };
+    if (prefixLength === undefined) return null;
+    return place(this.#image, script, line, column, prefixLength);
   }
 
   partsFor(entry: string): readonly PartName[] {
@@ -107,13 +116,22 @@ export class BundledProgram implements CompiledProgram {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
   }
 
-  sourceOf(script: string, line: number): { file: string; prefixLength: number; lineOffset: number } | null {
+  sourceOf(script: string, line: number, column: number): SourceOf {
     if (script !== this.#script) return null;
     const segment = placeIn(this.#segments, line);
     if (!segment) return null;
     const { file, prefixLength, firstLine } = segment;
-    return { file, prefixLength, lineOffset: firstLine - 1 };
+    return place(this.#image, file, line - firstLine + 1, column, prefixLength);
   }
+}
+
+/** A place in a file's own text; `column` is the one in the script, where the first line has a prefix. */
+function place(image: Image, file: string, line: number, column: number, prefixLength: number): SourceOf {
+  const compiled = image[file];
+  const strict = compiled && 'code' in compiled ? strictLength(compiled.code) : 0;
+  if (line > 1) return { file, line, column: unshifted(compiled, line, column) };
+  const inCode = unshifted(compiled, 1, column - prefixLength + strict) - strict;
+  return { file, line, column: Math.max(1, inCode) };
 }
 
 /** One script that assigns an object of factories, by path, to the global `target`. */

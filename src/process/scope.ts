@@ -51,6 +51,8 @@ export const GIVEN_NAMES = [
   'WebAssembly',
   'global',
   'globalThis',
+  // Not for programs: what rewritten code keeps its context by.
+  '__async',
 ] as const;
 
 export const WITHHELD_NAMES = [

@@ -58,12 +58,10 @@ function framesOf(stack: string, modules: ModuleRegistry): Frame[] {
     const match = v8 ?? gecko;
     if (!match) continue;
     const [, name = '', script = '', lineText = '', columnText = ''] = match;
-    const source = modules.compile.sourceOf(script, Number(lineText));
+    const source = modules.compile.sourceOf(script, Number(lineText), Number(columnText));
     if (!source) continue;
-    const lineNumber = Number(lineText) - source.lineOffset;
-    const column = Math.max(1, Number(columnText) - (lineNumber === 1 ? source.prefixLength : 0));
     const functionName = name.replace(/^async /, '').replace(/[/<]+$/, '') || '(top level)';
-    frames.push({ functionName, file: source.file, line: lineNumber, column });
+    frames.push({ functionName, ...source });
   }
   return frames;
 }

@@ -1,23 +1,32 @@
 /**
- * node:async_hooks: AsyncResource and AsyncLocalStorage over our own contexts (see async-context.ts). They follow
- * timers, ticks, sockets and events; behind an `await` they can't, and say so instead of giving a wrong value.
+ * node:async_hooks: AsyncResource and AsyncLocalStorage over our own contexts (see async-context.ts), with the meaning
+ * that they have in Node 24. Hooks on every resource are refused: nothing here tells of each promise.
  */
-import { type AsyncContext, asyncContext, lostContext, runInContext } from '../async-context.ts';
+import { asyncContext, lostContext, runInContext, withoutValue, withValue } from '../async-context.ts';
+import { nodeErrors, nodeValidators } from '../node-errors.ts';
+import { executionAsyncId, newAsyncId, triggerAsyncId } from './internal/async-hooks.ts';
+
+export { executionAsyncId, triggerAsyncId };
 
 type Callback<R> = (...values: never[]) => R;
 
 const LIMIT =
-  'AsyncLocalStorage cannot follow `await` in the simulated runner yet: read the store before the first await, ' +
-  'or pass the value on as an argument. It works in real Node: npm run sandbox -- <name>.';
+  'AsyncLocalStorage cannot tell its value here: this code was made while the program ran (eval, new Function), or the ' +
+  'language called it by itself, as it does the `then` of an object that is no promise. ' +
+  'It works in real Node: npm run sandbox -- <name>.';
 
 export class AsyncResource {
-  readonly #context: AsyncContext | null = asyncContext.current;
-  readonly type: string;
+  readonly #context = asyncContext.current;
+  readonly #asyncId = newAsyncId();
+  readonly #triggerAsyncId: number;
 
-  constructor(type: string, _options?: unknown) {
-    if (typeof type !== 'string') throw new TypeError('The "type" argument must be of type string');
-    this.type = type;
-    Object.defineProperty(this, 'type', { enumerable: false });
+  constructor(type: string, options: number | { triggerAsyncId?: number } = {}) {
+    nodeValidators().validateString(type, 'type');
+    const trigger = typeof options === 'number' ? options : (options.triggerAsyncId ?? executionAsyncId());
+    if (!Number.isSafeInteger(trigger) || trigger < -1) {
+      throw new (nodeErrors().codes.ERR_INVALID_ASYNC_ID)('triggerAsyncId', trigger);
+    }
+    this.#triggerAsyncId = trigger;
   }
   runInAsyncScope<R>(callback: Callback<R>, thisValue?: unknown, ...values: unknown[]): R {
     return runInContext(this.#context, callback, thisValue, values);
@@ -26,65 +35,95 @@ export class AsyncResource {
     return this;
   }
   asyncId(): number {
-    return 0;
+    return this.#asyncId;
   }
   triggerAsyncId(): number {
-    return 0;
+    return this.#triggerAsyncId;
   }
   bind<R>(callback: Callback<R>, thisValue?: unknown): Callback<R> {
+    nodeValidators().validateFunction(callback, 'fn');
     const context = this.#context;
-    return function bound(this: unknown, ...values: unknown[]) {
-      return runInContext(context, callback, thisValue ?? this, values);
-    } as unknown as Callback<R>;
+    const bound = function bound(this: unknown, ...values: unknown[]) {
+      return runInContext(context, callback, thisValue === undefined ? this : thisValue, values);
+    };
+    Object.defineProperty(bound, 'length', { value: callback.length, configurable: true });
+    return bound as unknown as Callback<R>;
   }
   static bind<R>(callback: Callback<R>, type?: string, thisValue?: unknown): Callback<R> {
-    return new AsyncResource(type ?? (callback.name || 'bound-anonymous-fn')).bind(callback, thisValue);
+    return new AsyncResource(type || callback.name || 'bound-anonymous-fn').bind(callback, thisValue);
   }
 }
 
 export class AsyncLocalStorage<T = unknown> {
-  readonly name: string;
+  readonly #name: string;
   readonly #defaultValue: T | undefined;
 
   constructor(options: { name?: string; defaultValue?: T } = {}) {
-    this.name = options.name ?? '';
+    nodeValidators().validateObject(options, 'options');
+    this.#name = options.name === undefined ? '' : `${options.name}`;
     this.#defaultValue = options.defaultValue;
   }
-  getStore(): T | undefined {
+  get name(): string {
+    return this.#name;
+  }
+  /** Where the value stands in the context under way: its link, null when there is none, or the lost root. */
+  #find() {
     let at = asyncContext.current;
-    while (at !== null && at !== lostContext) {
-      if (at.storage === this) return at.value as T;
-      at = at.parent;
-    }
-    if (at === lostContext) throw new Error(LIMIT);
-    return this.#defaultValue;
+    while (at !== null && at !== lostContext && at.storage !== this) at = at.parent;
+    return at;
+  }
+  getStore(): T | undefined {
+    const found = this.#find();
+    if (found === lostContext) throw new Error(LIMIT);
+    return found === null ? this.#defaultValue : (found.value as T);
   }
   run<R>(store: T, callback: Callback<R>, ...values: unknown[]): R {
-    const context = { storage: this, value: store, parent: asyncContext.current };
-    return runInContext(context, callback, null, values);
+    const found = this.#find();
+    const isKnown = found !== null && found !== lostContext;
+    const prior = isKnown ? (found.value as T) : this.#defaultValue;
+    if (Object.is(prior, store) && found !== lostContext) return Reflect.apply(callback, null, values) as R;
+    asyncContext.current = withValue(asyncContext.current, this, store);
+    try {
+      return Reflect.apply(callback, null, values) as R;
+    } finally {
+      // Only this storage goes back: what the callback entered in another stays, as in Node.
+      if (isKnown) asyncContext.current = withValue(asyncContext.current, this, prior);
+      else asyncContext.current = withoutValue(asyncContext.current, this);
+    }
   }
   exit<R>(callback: Callback<R>, ...values: unknown[]): R {
     return this.run(undefined as T, callback, ...values);
   }
   enterWith(store: T): void {
-    asyncContext.current = { storage: this, value: store, parent: asyncContext.current };
+    asyncContext.current = withValue(asyncContext.current, this, store);
   }
   disable(): void {
-    this.enterWith(undefined as T);
+    asyncContext.current = withoutValue(asyncContext.current, this);
+  }
+  /** For `using`: the value holds to the end of the block. */
+  withScope(store: T): Disposable {
+    const before = asyncContext.current;
+    this.enterWith(store);
+    return {
+      [Symbol.dispose]: () => {
+        asyncContext.current = before;
+      },
+    };
   }
   static bind<R>(callback: Callback<R>): Callback<R> {
     return AsyncResource.bind(callback);
   }
   static snapshot(): (callback: Callback<unknown>, ...values: unknown[]) => unknown {
     const context = asyncContext.current;
-    return (callback, ...values) => runInContext(context, callback, null, values);
+    return (callback, ...values) => runInContext(context, callback, undefined, values);
   }
 }
 
 export function createHook(): never {
-  throw new Error('async_hooks.createHook() is not available in the simulated runner yet.');
+  throw new Error(
+    'async_hooks.createHook() is not available in the simulated runner: it has no list of every promise and handle. ' +
+      'AsyncLocalStorage is, and follows requests through timers, events and await.',
+  );
 }
-export const executionAsyncId = (): number => 1;
-export const triggerAsyncId = (): number => 0;
 export const executionAsyncResource = (): object => ({});
 export const asyncWrapProviders = Object.freeze({});

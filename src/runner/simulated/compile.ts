@@ -1,9 +1,10 @@
 /**
  * TypeScript → JavaScript for the simulated runner: types are stripped and imports become calls, line for line,
- * by sucrase. The same text comes out in the page and under Node.
+ * by sucrase; then `await` is made to keep AsyncLocalStorage's values. The same text comes out in the page and under Node.
  */
 import { transform } from 'sucrase';
 import type { CompiledFile, Image } from '../../process/image.ts';
+import { followAwaits } from './follow-awaits.ts';
 
 /** Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest goes on. */
 export function compileFiles(files: Record<string, string>): Image {
@@ -24,7 +25,7 @@ function compileModule(path: string, text: string): CompiledFile {
       keepUnusedImports: true,
       filePath: path,
     }).code;
-    return { code, format: 'javascript' };
+    return { ...followAwaits(code), format: 'javascript' };
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };
     return {
