@@ -16,6 +16,7 @@ export interface AsyncContext {
 export const lostContext: AsyncContext = Object.freeze({ storage: null, value: undefined, parent: null });
 
 type Context = AsyncContext | null;
+type Callback = (...values: never[]) => unknown;
 /** What a rewritten function holds of its context: 0 while it does not wait. */
 type Held = Context | 0;
 
@@ -37,12 +38,12 @@ export const asyncContext = {
   /** The callbacks of a promise run in the context in which they were handed over. */
   carry(...values: unknown[]): unknown[] {
     const context = asyncContext.current;
-    return values.map((value) => (typeof value === 'function' ? carried(context, value) : value));
+    return values.map((value) => (typeof value === 'function' ? carried(context, value as Callback) : value));
   },
   each,
 };
 
-function carried(context: Context, callback: (...values: never[]) => unknown): unknown {
+function carried(context: Context, callback: Callback): unknown {
   return function (this: unknown, ...values: unknown[]) {
     return runInContext(context, callback, this, values);
   };
