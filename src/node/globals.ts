@@ -38,6 +38,24 @@ const host = {
   structuredClone: globalThis.structuredClone.bind(globalThis),
 };
 
+const WEB_STREAMS = [
+  'ReadableStream',
+  'ReadableStreamDefaultReader',
+  'ReadableStreamBYOBReader',
+  'ReadableStreamBYOBRequest',
+  'ReadableByteStreamController',
+  'ReadableStreamDefaultController',
+  'WritableStream',
+  'WritableStreamDefaultWriter',
+  'WritableStreamDefaultController',
+  'TransformStream',
+  'TransformStreamDefaultController',
+  'ByteLengthQueuingStrategy',
+  'CountQueuingStrategy',
+  'TextEncoderStream',
+  'TextDecoderStream',
+];
+
 export function makeGlobals(): Record<string, unknown> {
   const globals: Record<string, unknown> = {
     process,
@@ -69,11 +87,15 @@ export function makeGlobals(): Record<string, unknown> {
     lazy(globals, name, () => abortModule()[name]);
   for (const name of ['Event', 'EventTarget', 'CustomEvent'] as const)
     lazy(globals, name, () => eventModule()[name]);
-  for (const name of ['fetch', 'Headers', 'ReadableStream', 'Request', 'Response'] as const) {
+  for (const name of ['fetch', 'Headers', 'Request', 'Response'] as const) {
     lazy(globals, name, () => fetchModule()[name]);
   }
   for (const name of ['Blob', 'File'] as const) {
     lazy(globals, name, () => (require('internal/blob') as Record<'Blob' | 'File', unknown>)[name]);
+  }
+  lazy(globals, 'FormData', () => (require('internal/form_data') as Record<'FormData', unknown>).FormData);
+  for (const name of WEB_STREAMS) {
+    lazy(globals, name, () => (require('node:stream/web') as Record<string, unknown>)[name]);
   }
   for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'] as const) {
     lazy(globals, name, () => (require('internal/websocket') as Record<typeof name, unknown>)[name]);

@@ -23,10 +23,12 @@ describe('parts of the library', () => {
       comparisons: 'isPartialStrictEqual',
       crypto: 'ERR_CRYPTO_HASH_FINALIZED',
       dns: 'getHostByAddr',
+      'form-data': '----formdata-undici-',
       dgram: 'setMulticastInterface',
       url: 'DEP0170',
       util: 'DEP0044',
       websocket: '258EAFA5',
+      webstreams: 'Writer has been released',
     };
     for (const part of PART_NAMES) {
       const own = script(`node-parts/${part}.js`);

@@ -8,6 +8,8 @@ interface Part {
   modules: readonly string[];
   /** Names in a program's scope that load one of the modules. */
   globals?: readonly string[];
+  /** Methods of the core's objects that need it: any of these words in a program brings it along. */
+  words?: readonly string[];
   /** Internal modules that other parts may reach through `needs`. */
   internals?: readonly string[];
   /** Files of src/node/internal-binding, without ending, that only this part uses. */
@@ -16,7 +18,17 @@ interface Part {
   needs?: readonly PartName[];
 }
 
-export type PartName = 'assert' | 'comparisons' | 'crypto' | 'dgram' | 'dns' | 'url' | 'util' | 'websocket';
+export type PartName =
+  | 'assert'
+  | 'comparisons'
+  | 'crypto'
+  | 'dgram'
+  | 'dns'
+  | 'form-data'
+  | 'url'
+  | 'util'
+  | 'websocket'
+  | 'webstreams';
 
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
@@ -24,6 +36,12 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   crypto: { modules: ['crypto'], globals: ['crypto'] },
   dgram: { modules: ['dgram'], bindings: ['udp-wrap'] },
   dns: { modules: ['dns', 'dns/promises'], bindings: ['dns-queries'] },
+  'form-data': {
+    modules: [],
+    globals: ['FormData'],
+    words: ['formData'],
+    internals: ['internal/form_data'],
+  },
   url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
   util: { modules: ['util'], needs: ['comparisons'] },
   websocket: {
@@ -31,6 +49,31 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     globals: ['WebSocket', 'CloseEvent', 'MessageEvent'],
     internals: ['internal/websocket'],
     needs: ['crypto'],
+  },
+  webstreams: {
+    modules: ['stream/web'],
+    globals: [
+      'ReadableStream',
+      'ReadableStreamDefaultReader',
+      'ReadableStreamBYOBReader',
+      'WritableStream',
+      'WritableStreamDefaultWriter',
+      'TransformStream',
+      'ByteLengthQueuingStrategy',
+      'CountQueuingStrategy',
+      'TextEncoderStream',
+      'TextDecoderStream',
+    ],
+    words: ['pipeTo', 'pipeThrough', 'toWeb', 'fromWeb'],
+    internals: [
+      'internal/webstreams/adapters',
+      'internal/webstreams/encoding',
+      'internal/webstreams/queuingstrategies',
+      'internal/webstreams/readablestream',
+      'internal/webstreams/transformstream',
+      'internal/webstreams/writablestream',
+    ],
+    needs: ['comparisons', 'util'],
   },
 };
 

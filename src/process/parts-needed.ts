@@ -1,5 +1,5 @@
 /**
- * Which optional parts of Node's library a program gets: those that its files name, by an import or by a global name.
+ * Which optional parts of Node's library a program gets: those that its files name, by an import, by a global name, or by a word that only it is for.
  * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
  */
 import { PART_NAMES, PARTS, type PartName, partOf } from '../node/parts.ts';
@@ -44,7 +44,11 @@ function partsNamedBy(code: string): readonly PartName[] {
     partOf((single ?? double).replace(/^node:/, '')),
   );
   const names = namesIn(code);
+  const words = new Set(code.match(/[\w$]+/g));
   return PART_NAMES.filter(
-    (part) => required.includes(part) || PARTS[part].globals?.some((name) => names.includes(name)),
+    (part) =>
+      required.includes(part) ||
+      PARTS[part].globals?.some((name) => names.includes(name)) ||
+      PARTS[part].words?.some((word) => words.has(word)),
   );
 }

@@ -3,9 +3,19 @@
  * A received body is read straight from its message; the stream is made only when a program asks for `body`.
  */
 import { Buffer } from 'buffer';
-import { ReadableStream } from './readable-stream.ts';
+import { machine } from '../machine.ts';
+import { Blob } from '../stand-ins/internal/blob.ts';
+import type { FormData } from '../stand-ins/internal/form-data.ts';
+import type { ExtractedBody } from './extracted-body.ts';
+import type { Headers } from './headers.ts';
+import type { ReadableStream } from './readable-stream.ts';
+import { isDisturbed, streamClass } from './stream-class.ts';
+
+type FormModule = typeof import('../stand-ins/internal/form-data.ts');
 
 export type BodyInit =
+  | Blob
+  | FormData
   | string
   | Uint8Array
   | ArrayBuffer
@@ -22,13 +32,6 @@ export interface BodySource {
   makeStream(): ReadableStream<Uint8Array>;
 }
 
-export interface ExtractedBody {
-  bytes: Uint8Array | null;
-  stream: ReadableStream<unknown> | null;
-  /** Content type to send when the program gives none. */
-  type: string | null;
-}
-
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -38,14 +41,16 @@ export function extractBody(init: BodyInit | undefined): ExtractedBody {
     const type = 'application/x-www-form-urlencoded;charset=UTF-8';
     return { bytes: encoder.encode(init.toString()), stream: null, type };
   }
+  if (init instanceof Blob) return { bytes: init.raw, stream: null, type: init.type || null };
+  if (isForm(init)) return formModule().multipartBody(init);
   if (init instanceof ArrayBuffer) return { bytes: new Uint8Array(init.slice(0)), stream: null, type: null };
   if (ArrayBuffer.isView(init)) {
     const bytes = new Uint8Array(init.buffer, init.byteOffset, init.byteLength).slice();
     return { bytes, stream: null, type: null };
   }
-  if (init instanceof ReadableStream) return { bytes: null, stream: init, type: null };
+  if (init instanceof streamClass()) return { bytes: null, stream: init, type: null };
   if (typeof init === 'object' && Symbol.asyncIterator in init) {
-    return { bytes: null, stream: ReadableStream.from(init), type: null };
+    return { bytes: null, stream: streamClass().from(init), type: null };
   }
   return { bytes: encoder.encode(String(init)), stream: null, type: 'text/plain;charset=UTF-8' };
 }
@@ -70,6 +75,7 @@ export abstract class Body {
   #source: BodySource | null = null;
   #stream: ReadableStream<unknown> | null = null;
   #used = false;
+  abstract readonly headers: Headers;
 
   protected setBody(body: ExtractedBody): void {
     this.#bytes = body.bytes;
@@ -98,14 +104,14 @@ export abstract class Body {
   }
 
   get bodyUsed(): boolean {
-    return this.#used || (this.#stream?.disturbed ?? false);
+    return this.#used || isDisturbed(this.#stream);
   }
   get body(): ReadableStream<unknown> | null {
     if (this.#stream === null && this.#source !== null) {
       this.#stream = this.#source.makeStream();
     } else if (this.#stream === null && this.#bytes !== null) {
       const bytes = this.#bytes;
-      this.#stream = new ReadableStream<unknown>({
+      this.#stream = new (streamClass())<unknown>({
         start(controller) {
           if (bytes.length > 0) controller.enqueue(bytes);
           controller.close();
@@ -116,8 +122,8 @@ export abstract class Body {
   }
 
   async #consume(): Promise<Uint8Array> {
-    if (this.bodyUsed) throw new TypeError('Body is unusable: Body has already been read');
-    if (this.#stream?.locked) throw new TypeError('Body is unusable: Body is locked');
+    if (this.bodyUsed || this.#stream?.locked)
+      throw new TypeError('Body is unusable: Body has already been read');
     this.#used = true;
     if (this.#stream !== null) return readStream(this.#stream);
     if (this.#source !== null) return this.#source.readAll();
@@ -135,14 +141,21 @@ export abstract class Body {
   async arrayBuffer(): Promise<ArrayBuffer> {
     return new Uint8Array(await this.#consume()).buffer as ArrayBuffer;
   }
-  async blob(): Promise<never> {
-    throw absent('blob()', 'arrayBuffer()');
+  /** Its type is the content type of what it came with. */
+  async blob(): Promise<Blob> {
+    return new Blob([await this.#consume()], { type: this.headers.get('content-type') ?? '' });
   }
-  async formData(): Promise<never> {
-    throw absent('formData()', 'new URLSearchParams(await response.text())');
+  async formData(): Promise<FormData> {
+    const type = this.headers.get('content-type') ?? '';
+    return formModule().formOf(type, await this.#consume());
   }
 }
 
-function absent(name: string, instead: string): Error {
-  return new Error(`Body.${name} is not available in the simulated runner yet: use ${instead}.`);
+function formModule(): FormModule {
+  return require('internal/form_data') as FormModule;
+}
+
+/** Only a program that has the class can have made one. */
+function isForm(value: unknown): value is FormData {
+  return machine.parts.includes('form-data') && value instanceof formModule().FormData;
 }

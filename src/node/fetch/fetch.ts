@@ -10,11 +10,11 @@ import { chunkBytes } from './body.ts';
 import { ConnectionPool, connectionError, undiciError } from './connection-pool.ts';
 import { Headers } from './headers.ts';
 import { MessageBody } from './message-body.ts';
-import { ReadableStream } from './readable-stream.ts';
+import type { ReadableStream } from './readable-stream.ts';
 import { Request, type RequestInit } from './request.ts';
 import { Response } from './response.ts';
 
-export { Headers, ReadableStream, Request, Response };
+export { Headers, Request, Response };
 
 const REDIRECTS_MAX = 20;
 const redirectStatus = new Set([301, 302, 303, 307, 308]);
@@ -113,10 +113,17 @@ function send(hop: Hop, resolve: Resolve, reject: Reject): void {
 }
 
 async function upload(stream: ReadableStream<unknown>, request: ClientRequest): Promise<void> {
+  // The reader stays: a body that was sent remains locked, as with undici.
+  const reader = stream.getReader();
+  request.once('close', () => {
+    if (!request.writableFinished) reader.cancel(request.errored).catch(() => {});
+  });
   try {
-    for await (const chunk of stream) {
+    for (;;) {
+      const { done, value } = await reader.read();
       if (request.destroyed) return;
-      if (!request.write(chunkBytes(chunk))) {
+      if (done) break;
+      if (!request.write(chunkBytes(value))) {
         await new Promise<void>((resolve) => {
           request.once('drain', resolve);
           request.once('close', resolve);

@@ -7,7 +7,8 @@ import { Buffer } from 'buffer';
 import type { BodySource } from './body.ts';
 import { connectionError } from './connection-pool.ts';
 import type { Headers } from './headers.ts';
-import { ReadableStream } from './readable-stream.ts';
+import type { ReadableStream } from './readable-stream.ts';
+import { streamClass } from './stream-class.ts';
 
 /** Bytes that wait for a reader before the sender has to: what undici's own stream holds. */
 const WAITING_BYTES_MAX = 65_536;
@@ -87,7 +88,7 @@ export class MessageBody implements BodySource {
   makeStream(): ReadableStream<Uint8Array> {
     const message = this.#message;
     let handOver = () => {};
-    return new ReadableStream<Uint8Array>(
+    return new (streamClass())<Uint8Array>(
       {
         start: (controller) => {
           handOver = () => {

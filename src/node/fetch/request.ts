@@ -1,6 +1,7 @@
 /** Request: a checked description of what fetch shall send. */
 import { URL } from '../stand-ins/internal/url.ts';
-import { Body, type BodyInit, type ExtractedBody, extractBody } from './body.ts';
+import { Body, type BodyInit, extractBody } from './body.ts';
+import type { ExtractedBody } from './extracted-body.ts';
 import { Headers, type HeadersInit } from './headers.ts';
 
 export interface RequestInit {

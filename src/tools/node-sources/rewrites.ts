@@ -31,6 +31,15 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   'internal/dns/promises': queriesIn,
   // Node sets the order when a process starts.
   'internal/dns/utils': [...queriesIn, { from: 'let dnsOrder;', to: "let dnsOrder = 'verbatim';" }],
+  // A process has one realm; Node wants a RegExp that no program can have changed.
+  'internal/util': [
+    { from: "const { runInNewContext } = require('vm');", to: '' },
+    { from: "runInNewContext('this', undefined, { contextName: 'internal' })", to: '{ RegExp }' },
+  ],
+  // There is no zlib, so nothing fails with its codes.
+  'internal/webstreams/adapters': [
+    { from: "const { zlib } = internalBinding('constants');", to: 'const zlib = {};' },
+  ],
   'internal/streams/duplexify': abortControllerIn,
   'internal/streams/pipeline': abortControllerIn,
   'internal/streams/operators': [

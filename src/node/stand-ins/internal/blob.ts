@@ -70,10 +70,10 @@ export class Blob {
     return new TextDecoder().decode(this.#bytes);
   }
   stream(): unknown {
-    const { ReadableStream } =
-      require('../../fetch/readable-stream.ts') as typeof import('../../fetch/readable-stream.ts');
+    const { streamClass } =
+      require('../../fetch/stream-class.ts') as typeof import('../../fetch/stream-class.ts');
     const bytes = new Uint8Array(this.#bytes);
-    return new ReadableStream<Uint8Array>({
+    return new (streamClass())<Uint8Array>({
       start(controller) {
         if (bytes.length > 0) controller.enqueue(bytes);
         controller.close();
