@@ -1,4 +1,5 @@
-/** createHash and createHmac for md5, sha1 and sha256, straight from RFC 1321 and FIPS 180-4: small, slow, dependable. */
+/** Hash functions straight from RFC 1321 and FIPS 180-4, and HMAC over them: small, slow, dependable. */
+import { longDigest, longFractions } from './hashes-long.ts';
 import { Buffer } from './stand-ins/buffer.ts';
 
 type Words = number[];
@@ -95,11 +96,36 @@ function sha256Block(state: Words, words: Words): void {
 }
 
 const sha1Start = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
-export const algorithms: Record<string, Algorithm> = {
-  md5: { start: sha1Start.slice(0, 4), bigEndian: false, block: md5Block },
-  sha1: { start: sha1Start, bigEndian: true, block: sha1Block },
-  sha256: { start: fractions(8, Math.sqrt), bigEndian: true, block: sha256Block },
+
+interface HashFunction {
+  /** What HMAC pads a key to. */
+  blockBytes: number;
+  digest(data: Uint8Array): Uint8Array;
+}
+
+const short = (algorithm: Algorithm, bytes?: number): HashFunction => ({
+  blockBytes: 64,
+  digest: (data) => digestOf(algorithm, data).slice(0, bytes),
+});
+const long = (firstPrime: number, bytes: number): HashFunction => ({
+  blockBytes: 128,
+  digest: (data) => longDigest(longFractions(firstPrime, 8, 2n), data, bytes),
+});
+const sha256: Algorithm = { start: fractions(8, Math.sqrt), bigEndian: true, block: sha256Block };
+const sha224Start = () => longFractions(8, 8, 2n).map((value) => Number(value & 0xffffffffn));
+
+const algorithms: Record<string, HashFunction> = {
+  md5: short({ start: sha1Start.slice(0, 4), bigEndian: false, block: md5Block }),
+  sha1: short({ start: sha1Start, bigEndian: true, block: sha1Block }),
+  sha224: {
+    blockBytes: 64,
+    digest: (data) => digestOf({ ...sha256, start: sha224Start() }, data).slice(0, 28),
+  },
+  sha256: short(sha256),
+  sha384: long(8, 48),
+  sha512: long(0, 64),
 };
+export const hashNames = Object.keys(algorithms);
 
 function digestOf(algorithm: Algorithm, data: Uint8Array): Uint8Array {
   const padded = new Uint8Array((((data.length + 8) >> 6) + 1) << 6);
@@ -120,44 +146,15 @@ function digestOf(algorithm: Algorithm, data: Uint8Array): Uint8Array {
   return new Uint8Array(result.buffer);
 }
 
-const bytesOf = (data: string | Uint8Array, encoding?: BufferEncoding): Uint8Array =>
-  typeof data === 'string' ? Buffer.from(data, encoding) : data;
+/** By any spelling that Node takes: "SHA-256", "sha256", "RSA-SHA256"; undefined where it is none of ours. */
+export function hashFunction(name: string): HashFunction | undefined {
+  return algorithms[name.toLowerCase().replace(/^rsa-/, '').replace('-', '')];
+}
 
-/** Both Hash and Hmac: with a key it is an HMAC (RFC 2104). */
-export class Hash {
-  readonly #algorithm: Algorithm;
-  readonly #key: Uint8Array | null;
-  readonly #pieces: Uint8Array[] = [];
-  #done = false;
-
-  constructor(name: string, key?: string | Uint8Array) {
-    const algorithm = algorithms[name.toLowerCase().replace('-', '')];
-    if (algorithm === undefined) {
-      throw new Error(
-        `The hash "${name}" is not available in the simulated runner: it has ${Object.keys(algorithms).join(', ')}.`,
-      );
-    }
-    this.#algorithm = algorithm;
-    const keyBytes = key === undefined ? null : bytesOf(key);
-    this.#key = keyBytes !== null && keyBytes.length > 64 ? digestOf(algorithm, keyBytes) : keyBytes;
-    if (this.#key !== null) this.#pieces.push(this.#keyBlock(0x36));
-  }
-  #keyBlock(mask: number): Uint8Array {
-    return Uint8Array.from({ length: 64 }, (_, at) => (this.#key?.[at] ?? 0) ^ mask);
-  }
-  update(data: string | Uint8Array, encoding?: BufferEncoding): this {
-    if (this.#done)
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' });
-    this.#pieces.push(bytesOf(data, encoding).slice());
-    return this;
-  }
-  digest(encoding?: BufferEncoding | 'buffer'): Buffer | string {
-    if (this.#done)
-      throw Object.assign(new Error('Digest already called'), { code: 'ERR_CRYPTO_HASH_FINALIZED' });
-    this.#done = true;
-    let bytes = digestOf(this.#algorithm, Buffer.concat(this.#pieces));
-    if (this.#key !== null) bytes = digestOf(this.#algorithm, Buffer.concat([this.#keyBlock(0x5c), bytes]));
-    const result = Buffer.from(bytes);
-    return encoding === undefined || encoding === 'buffer' ? result : result.toString(encoding);
-  }
+/** HMAC (RFC 2104). */
+export function hmac(hash: HashFunction, key: Uint8Array, data: Uint8Array): Uint8Array {
+  const short = key.length > hash.blockBytes ? hash.digest(key) : key;
+  const pad = (mask: number) =>
+    Uint8Array.from({ length: hash.blockBytes }, (_, at) => (short[at] ?? 0) ^ mask);
+  return hash.digest(Buffer.concat([pad(0x5c), hash.digest(Buffer.concat([pad(0x36), data]))]));
 }

@@ -1,8 +1,11 @@
 /**
  * node:crypto and the global `crypto`: random values from the process's own seed, so that a run repeats, and the hashes
- * of hashes.ts. Ciphers, keys and `subtle` are absent and say so.
+ * of hashes.ts. Ciphers and keys are absent and say so.
  */
 
+import { bytesOf, Hash } from '../hash-streams.ts';
+import { hashFunction, hashNames } from '../hashes.ts';
+import { hkdfBytes, pbkdf2Bytes, scryptBytes } from '../key-derivation.ts';
 import { machine } from '../machine.ts';
 import { nodeErrors, nodeValidators } from '../node-errors.ts';
 import { Buffer } from './buffer.ts';
@@ -66,20 +69,110 @@ export function randomUUID(): string {
 
 export function timingSafeEqual(left: Uint8Array, right: Uint8Array): boolean {
   if (left.byteLength !== right.byteLength) {
-    throw new RangeError('Input buffers must have the same byte length');
+    throw Object.assign(new RangeError('Input buffers must have the same byte length'), {
+      code: 'ERR_CRYPTO_TIMING_SAFE_EQUAL_LENGTH',
+    });
   }
   return left.every((byte, at) => byte === right[at]);
 }
 
-type Hashes = typeof import('../hashes.ts');
-const hashes = () => require('../hashes.ts') as Hashes;
+export function randomFill<T extends ArrayBufferView>(view: T, ...rest: unknown[]): void {
+  const callback = rest.at(-1) as (error: null, view: T) => void;
+  nodeValidators().validateFunction(callback, 'callback');
+  getRandomValues(view);
+  setImmediate(() => callback(null, view));
+}
 
-export const getHashes = (): string[] => Object.keys(hashes().algorithms);
-export const createHash = (algorithm: string): InstanceType<Hashes['Hash']> => new (hashes().Hash)(algorithm);
-export const createHmac = (algorithm: string, key: string | Uint8Array): InstanceType<Hashes['Hash']> =>
-  new (hashes().Hash)(algorithm, key);
-export function hash(algorithm: string, data: string | Uint8Array, encoding: BufferEncoding = 'hex'): string {
-  return String(createHash(algorithm).update(data).digest(encoding));
+export { Hash };
+export const Hmac = Hash;
+export const getHashes = (): string[] => [...hashNames];
+export function createHash(algorithm: string): Hash {
+  nodeValidators().validateString(algorithm, 'algorithm');
+  return new Hash(algorithm);
+}
+export function createHmac(algorithm: string, key: string | Uint8Array): Hash {
+  nodeValidators().validateString(algorithm, 'hmac');
+  if (hashFunction(algorithm) === undefined) {
+    throw Object.assign(new TypeError(`Invalid digest: ${algorithm}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+  }
+  return new Hash(algorithm, bytesOf(key));
+}
+export function hash(algorithm: string, data: string | Uint8Array, encoding: BufferEncoding = 'hex') {
+  return createHash(algorithm).update(data).digest(encoding);
+}
+
+type Secret = string | ArrayBufferView | ArrayBuffer;
+type KeyCallback = (error: null, key: Buffer) => void;
+
+export function pbkdf2Sync(
+  password: Secret,
+  salt: Secret,
+  iterations: number,
+  length: number,
+  digest: string,
+): Buffer {
+  nodeValidators().validateInteger(iterations, 'iterations', 1, 2 ** 31 - 1);
+  nodeValidators().validateInteger(length, 'keylen', 0, 2 ** 31 - 1);
+  if (hashFunction(digest) === undefined) {
+    throw Object.assign(new TypeError(`Invalid digest: ${digest}`), { code: 'ERR_CRYPTO_INVALID_DIGEST' });
+  }
+  return Buffer.from(pbkdf2Bytes(bytesOf(password), bytesOf(salt), iterations, length, digest));
+}
+export function pbkdf2(
+  password: Secret,
+  salt: Secret,
+  iterations: number,
+  length: number,
+  digest: string,
+  callback: KeyCallback,
+): void {
+  nodeValidators().validateFunction(callback, 'callback');
+  const key = pbkdf2Sync(password, salt, iterations, length, digest);
+  setImmediate(() => callback(null, key));
+}
+
+interface ScryptOptions {
+  N?: number;
+  r?: number;
+  p?: number;
+  cost?: number;
+  blockSize?: number;
+  parallelization?: number;
+}
+export function scryptSync(
+  password: Secret,
+  salt: Secret,
+  length: number,
+  options: ScryptOptions = {},
+): Buffer {
+  nodeValidators().validateInteger(length, 'keylen', 0, 2 ** 31 - 1);
+  const N = options.N ?? options.cost ?? 16_384;
+  const r = options.r ?? options.blockSize ?? 8;
+  const p = options.p ?? options.parallelization ?? 1;
+  return Buffer.from(scryptBytes(bytesOf(password), bytesOf(salt), length, { N, r, p }));
+}
+export function scrypt(
+  password: Secret,
+  salt: Secret,
+  length: number,
+  optionsOrCallback: ScryptOptions | KeyCallback,
+  maybeCallback?: KeyCallback,
+): void {
+  const isBare = typeof optionsOrCallback === 'function';
+  const callback = isBare ? optionsOrCallback : maybeCallback;
+  nodeValidators().validateFunction(callback, 'callback');
+  const key = scryptSync(password, salt, length, isBare ? {} : optionsOrCallback);
+  setImmediate(() => callback?.(null, key));
+}
+export function hkdfSync(
+  digest: string,
+  key: Secret,
+  salt: Secret,
+  info: Secret,
+  length: number,
+): ArrayBuffer {
+  const bytes = hkdfBytes(digest, bytesOf(key), bytesOf(salt), bytesOf(info), length);
+  return new Uint8Array(bytes).buffer;
 }
 
 const refusing = (name: string) => (): never => {
@@ -89,17 +182,42 @@ export const createCipheriv = refusing('createCipheriv');
 export const createDecipheriv = refusing('createDecipheriv');
 export const createSign = refusing('createSign');
 export const createVerify = refusing('createVerify');
+export const createPublicKey = refusing('createPublicKey');
+export const createPrivateKey = refusing('createPrivateKey');
+export const createSecretKey = refusing('createSecretKey');
 export const generateKeyPair = refusing('generateKeyPair');
 export const generateKeyPairSync = refusing('generateKeyPairSync');
-export const pbkdf2 = refusing('pbkdf2');
-export const pbkdf2Sync = refusing('pbkdf2Sync');
-export const scrypt = refusing('scrypt');
-export const scryptSync = refusing('scryptSync');
+export const sign = refusing('sign');
+export const verify = refusing('verify');
 
-export const webcrypto = {
-  getRandomValues,
-  randomUUID,
-  get subtle(): never {
-    throw absent('subtle');
+const refusedOfSubtle = [
+  'decrypt',
+  'deriveBits',
+  'deriveKey',
+  'encrypt',
+  'exportKey',
+  'generateKey',
+  'importKey',
+  'sign',
+  'unwrapKey',
+  'verify',
+  'wrapKey',
+];
+export const subtle: Record<string, unknown> = {
+  /** The host's settles in a later task, which virtual time does not wait for. */
+  async digest(
+    algorithm: string | { name: string },
+    data: ArrayBuffer | ArrayBufferView,
+  ): Promise<ArrayBuffer> {
+    const name = typeof algorithm === 'string' ? algorithm : algorithm.name;
+    const found = /^sha-(1|256|384|512)$/i.test(name) ? hashFunction(name) : undefined;
+    if (found === undefined) {
+      const { DOMException } = require('../dom-exception.ts') as typeof import('../dom-exception.ts');
+      throw new DOMException('Unrecognized algorithm name', 'NotSupportedError');
+    }
+    return new Uint8Array(found.digest(bytesOf(data))).buffer;
   },
+  ...Object.fromEntries(refusedOfSubtle.map((name) => [name, refusing(`subtle.${name}`)])),
 };
+
+export const webcrypto = { getRandomValues, randomUUID, subtle };
