@@ -101,6 +101,18 @@ export interface DropRecord extends Stamp {
   reason: 'cut' | 'loss' | 'dead';
   retryAtUs: VirtualUs | null;
 }
+/** One HTTP request: the n-th of a connection, from 1. A new connection with the name of an old one counts anew. */
+export interface RequestPlace {
+  connection: string;
+  n: number;
+}
+/** A process made a request while it handled one. Written before the first byte of the request is sent. */
+export interface CauseRecord extends Stamp {
+  kind: 'cause';
+  process: string;
+  request: RequestPlace;
+  by: RequestPlace;
+}
 /** Somebody, or the scenario, changed the world. */
 export interface FaultRecord extends Stamp {
   kind: 'fault';
@@ -117,6 +129,7 @@ export type JournalRecord =
   | SendRecord
   | DeliverRecord
   | DropRecord
+  | CauseRecord
   | FaultRecord;
 
 /**

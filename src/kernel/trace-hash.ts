@@ -51,6 +51,12 @@ export class TraceHash {
         this.#text(record.reason);
         this.#number(record.retryAtUs ?? -1);
         break;
+      case 'cause':
+        this.#text(record.request.connection);
+        this.#number(record.request.n);
+        this.#text(record.by.connection);
+        this.#number(record.by.n);
+        break;
       case 'fault':
         this.#text(JSON.stringify(record.fault));
         break;

@@ -57,6 +57,21 @@ export interface MachineBindings {
    * wherever the program logs an error. Without it the host's whole stack is shown, which differs from host to host.
    */
   ownFrames?(error: Error): string[];
+  /** The process makes a request while it handles one: the journal tells which made which. */
+  caused?(request: Exchange, by: Exchange): void;
+  /**
+   * Gives the `traceparent` for a request that has none, going on from one that came in; `by` is the request under way.
+   * Null where the runner attaches none.
+   */
+  readonly traceparent?: ((incoming: string | null, by: Exchange | null) => string) | null;
+}
+
+/** One request on a connection of this process: the n-th of it, from 1. `peer` is the index of the host at the other end. */
+export interface Exchange {
+  readonly peer: number;
+  readonly peerPort: number;
+  readonly ownPort: number;
+  readonly n: number;
 }
 
 /** What a program gets, and what the event loop calls. One per process. */

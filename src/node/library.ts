@@ -8,11 +8,14 @@ import { builtin, builtinNames } from './builtins.ts';
 import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
 import { claimRealm } from './language.ts';
+import { machine } from './machine.ts';
 import { beforeExit, exiting, installProcessEvents, uncaught } from './process-events.ts';
 import { drainTicks } from './ticks.ts';
 import { isExitSignal } from './uncaught.ts';
 
 installProcessEvents();
+if (machine.traceparent)
+  (require('./traceparent.ts') as typeof import('./traceparent.ts')).installTraceparent();
 
 export const library: NodeLibrary = {
   builtin,

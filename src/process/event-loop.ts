@@ -18,6 +18,7 @@ import {
 import { ModuleRegistry } from './module-registry.ts';
 import type { ArrivedSegment, ProcessConfig, ProcessItem, StepResult } from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
+import { createTraceparent } from './traceparent.ts';
 
 interface LocalEvent extends LoopTimer {
   atUs: VirtualUs;
@@ -198,6 +199,8 @@ export class EventLoop {
       listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
       exit: (code) => this.#exit(code),
       fatal: (error, cause) => this.#fatal(error, cause),
+      caused: (request, by) => this.#items.push({ type: 'cause', atUs: this.#nowUs, request, by }),
+      traceparent: config.traceparent ? createTraceparent(config) : null,
       ownFrames: (error) => ownFrames(error, this.#modules),
     };
   }

@@ -4,6 +4,7 @@
  */
 import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
+import type { Exchange } from '../node/bindings.ts';
 
 export interface ProcessConfig {
   name: string;
@@ -17,6 +18,8 @@ export interface ProcessConfig {
   startUs: VirtualUs;
   /** Date.now() at virtual time 0. */
   epochMs: number;
+  /** Requests without a `traceparent` header get one. */
+  traceparent: boolean;
 }
 
 export interface ArrivedSegment {
@@ -31,6 +34,7 @@ export type ProcessItem =
   | { type: 'log'; atUs: VirtualUs; stream: 'stdout' | 'stderr'; text: string }
   | { type: 'listen'; atUs: VirtualUs; port: number; open: boolean }
   | ({ type: 'error'; atUs: VirtualUs } & Pick<ErrorRecord, 'cause' | 'name' | 'message' | 'stack' | 'place'>)
+  | { type: 'cause'; atUs: VirtualUs; request: Exchange; by: Exchange }
   | { type: 'exit'; atUs: VirtualUs; code: number };
 
 export interface StepResult {

@@ -13,6 +13,8 @@ export interface Cluster {
   /** Source text by path, such as "counter/main.ts". Paths use "/", never begin with it, and hold no "..". */
   files: Record<string, string>;
   network: { latencyMs: { min: number; max: number } };
+  /** Requests without a `traceparent` header get one. */
+  traceparent?: boolean;
 }
 
 export interface ClusterService {

@@ -2,4 +2,5 @@
 export * from './lanes.ts';
 export * from './messages.ts';
 export * from './outcomes.ts';
+export * from './spans.ts';
 export * from './trace.ts';

@@ -40,6 +40,8 @@ export const sandboxSchema = z.strictObject({
     .default({ latencyMs: { min: 4, max: 12 } }),
   /** What happens by itself in a run of the sandbox (not in its checks). */
   scenario: z.array(z.strictObject({ atMs: ms, fault })).default([]),
+  /** The simulated runner gives HTTP requests that have no `traceparent` header one, going on with the one that came in. */
+  traceparent: z.boolean().default(false),
   /** The recorded picture covers this much virtual time; a run in the page goes on until stopped, or to the end of `runForMs`. */
   runForMs: z.number().positive(),
   /** The seed of the recorded picture, and the one a learner starts with. */

@@ -38,5 +38,6 @@ export function clusterOf(
     })),
     files: { ...sandbox.files, ...answer },
     network: sandbox.config.network,
+    traceparent: sandbox.config.traceparent,
   };
 }

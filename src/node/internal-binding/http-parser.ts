@@ -3,6 +3,7 @@
  * list of connections. The parsing is in ../http-parser. Instants are virtual microseconds.
  */
 import { type AsyncContext, asyncContext } from '../async-context.ts';
+import { handled, handling } from '../cause.ts';
 import { MessageParser, type ParseError } from '../http-parser/message-parser.ts';
 import { REQUEST, RESPONSE } from '../http-parser/numbers.ts';
 import { machine } from '../machine.ts';
@@ -26,6 +27,12 @@ const makeBuffer = FastBuffer as unknown as new (
   offset: number,
   length: number,
 ) => Uint8Array;
+
+/** What Node hands over with a parser: a server its connection, a client its request. */
+interface MessageResource {
+  socket?: { _handle?: TCP | null } | null;
+  req?: { socket?: { _handle?: TCP | null } | null };
+}
 
 type Callback = (...values: unknown[]) => unknown;
 
@@ -57,6 +64,9 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
   [callback: number]: Callback | null | undefined;
 
   #context: AsyncContext | null = null;
+  /** What the connection itself runs in, without the request under way. */
+  #outside: AsyncContext | null = null;
+  #handle: TCP | null = null;
   #list: ConnectionsList | null = null;
   #stream: TCP | null = null;
   /** The piece under way, for getCurrentBuffer. */
@@ -69,13 +79,16 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
 
   initialize(
     type: number,
-    _resource: object,
+    resource: MessageResource,
     headerBytesMax = 0,
     lenient = 0,
     list: ConnectionsList | null = null,
   ): void {
     this.reset(type, headerBytesMax || HEADER_BYTES_MAX, lenient);
     this.#context = asyncContext.current;
+    this.#outside = asyncContext.current;
+    this.#handle = (resource.socket ?? resource.req?.socket)?._handle ?? null;
+    if (type === RESPONSE) this.#tellCause();
     this.#list = list;
     this.headComplete = false;
     this.isExpired = false;
@@ -123,6 +136,7 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
   ): number {
     this.headComplete = true;
     const isRequest = this.type === REQUEST;
+    if (isRequest) this.#beginHandling(headers);
     const method = isRequest ? this.method : undefined;
     const status = isRequest ? undefined : this.statusCode;
     const { major, minor, upgrade } = this;
@@ -138,6 +152,19 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
       keepAlive,
     );
     return (answer as number) | 0;
+  }
+  /** What the program does from here on, it does because of this request. */
+  #beginHandling(headers: readonly string[] | undefined): void {
+    const exchange = this.#handle?.nextExchange?.();
+    if (!exchange) return;
+    const traceparent = machine.traceparent ? onlyValue(headers ?? [], 'traceparent') : null;
+    this.#context = handling(this.#outside, { exchange, traceparent });
+    asyncContext.current = this.#context;
+  }
+  #tellCause(): void {
+    const request = this.#handle?.nextExchange?.();
+    const cause = handled();
+    if (request && cause !== null) machine.caused?.(request, cause.exchange);
   }
   override onBody(bytes: Uint8Array, from: number, to: number): void {
     this[ON_BODY]?.(new makeBuffer(bytes.buffer, bytes.byteOffset + from, to - from));
@@ -174,6 +201,17 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
   /** In Node these two free memory; here nothing holds a parser that is not in use. */
   free(): void {}
   close(): void {}
+}
+
+/** The value of a header that came once; null for none and for several. */
+function onlyValue(headers: readonly string[], name: string): string | null {
+  let value: string | null = null;
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    if (headers[at]?.toLowerCase() !== name) continue;
+    if (value !== null) return null;
+    value = headers[at + 1] ?? null;
+  }
+  return value;
 }
 
 /** The server's connections, for closeAllConnections, closeIdleConnections and the timeouts of requests. */

@@ -6,6 +6,7 @@
 
 import type { Segment } from '../../network/protocol.ts';
 import { type AsyncContext, asyncContext } from '../async-context.ts';
+import type { Exchange } from '../bindings.ts';
 import { datagrams } from '../datagrams.ts';
 import { life, machine } from '../machine.ts';
 import { enterEvent, nextTick } from '../ticks.ts';
@@ -116,6 +117,7 @@ export class TCP {
   #remotePort = 0;
   #connectRequest: ConnectRequest | null = null;
 
+  #requests = 0;
   #listeningPort = 0;
   #accepted = 0;
 
@@ -280,6 +282,18 @@ export class TCP {
     client.#send('synack');
     enterEvent(this.#context);
     this.onconnection?.(0, client);
+  }
+
+  /** Another request goes over this connection. Null on one to its own host, of which the journal tells nothing. */
+  nextExchange(): Exchange | null {
+    this.#requests += 1;
+    if (this.#peerHost === machine.hostIndex) return null;
+    return {
+      peer: this.#peerHost,
+      peerPort: this.#remotePort,
+      ownPort: this.#localPort,
+      n: this.#requests,
+    };
   }
 
   // ── connecting ─────────────────────────────────────────────────────────────────────────────────────────────────

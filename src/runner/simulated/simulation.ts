@@ -265,6 +265,22 @@ export class Simulation {
         this.#writer.add({ kind: 'error', source: name, process: name, ...error, atUs });
         return;
       }
+      case 'cause': {
+        const end = (host: number, port: number) => `${this.members[host]?.name}:${port}`;
+        const { request, by } = item;
+        this.#writer.add({
+          kind: 'cause',
+          atUs,
+          source: name,
+          process: name,
+          request: {
+            connection: `${end(member.hostIndex, request.ownPort)}-${end(request.peer, request.peerPort)}`,
+            n: request.n,
+          },
+          by: { connection: `${end(by.peer, by.peerPort)}-${end(member.hostIndex, by.ownPort)}`, n: by.n },
+        });
+        return;
+      }
       case 'exit':
         this.#writer.add({ kind: 'exit', atUs, source: name, process: name, code: item.code, signal: null });
         return;
@@ -318,6 +334,7 @@ export class Simulation {
       incarnation: member.incarnation,
       startUs: this.#frontierUs,
       epochMs: EPOCH_MS,
+      traceparent: this.cluster.traceparent === true,
     });
     member.nextUs = this.#frontierUs;
     member.quiet = false;

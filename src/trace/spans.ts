@@ -1,0 +1,217 @@
+/**
+ * Journal → spans: for each HTTP request what its client saw of it and what its server did, and which caused which.
+ * Nothing of it was on the wire, unless a program sent a `traceparent` header: then its trace and span are taken over.
+ * Plain data. Connections to oneself, WebSocket, raw sockets and datagrams have no spans: the network knows no requests in them.
+ */
+import type { CauseRecord, JournalRecord, VirtualUs } from '../kernel/journal.ts';
+import { parseTraceparent, requestName, spanIdOf, traceIdOf } from '../kernel/trace-context.ts';
+import { type Message, messagesOf } from './messages.ts';
+import { type RequestOutcome, requestsOfMessages } from './outcomes.ts';
+
+export interface Span {
+  /** 32 hexadecimal digits; the same for all that one request led to. */
+  traceId: string;
+  /** 16 hexadecimal digits. */
+  spanId: string;
+  /** Null where a trace begins. It may name a span that only the program knows. */
+  parentSpanId: string | null;
+  kind: 'client' | 'server';
+  process: string;
+  /** The process at the other end. */
+  peer: string;
+  connection: string;
+  /** Null where the connection never came about. */
+  request: Message | null;
+  method: string | null;
+  /** As it was asked for, such as "/add?n=1". */
+  target: string | null;
+  startUs: VirtualUs;
+  endUs: VirtualUs;
+  /** It was still under way when the recording ends. */
+  unfinished: boolean;
+  /** Of the response, where there was one. */
+  status: number | null;
+  /** Why it failed, in a word or two: "500", "reset", "request lost" …; null when it did not. */
+  error: string | null;
+}
+
+/** How often a connection of this name has been opened before a moment: a name may be used again. */
+type Generation = (connection: string, atUs: VirtualUs) => number;
+
+/** All spans of a run, those of a trace by their beginning, parents first. */
+export function spansOf(
+  records: readonly JournalRecord[],
+  { seed, untilUs }: { seed: number; untilUs: VirtualUs },
+): Span[] {
+  const messages = messagesOf(records);
+  const generationOf = generations(records);
+  const causes = new Map<string, CauseRecord>();
+  for (const record of records) {
+    if (record.kind === 'cause') causes.set(place(generationOf, record.request, record.atUs), record);
+  }
+  const exits = records.filter((record) => record.kind === 'exit');
+  const exitAfter = (process: string, fromUs: VirtualUs) =>
+    exits.find((exit) => exit.process === process && exit.atUs >= fromUs)?.atUs ?? null;
+  const servers = new Map<string, Span>();
+  const used = new Set<string>();
+  const counts = new Map<string, number>();
+  const spans: Span[] = [];
+
+  const idsOf = (key: string, atUs: VirtualUs, header: string | null) => {
+    const cause = causes.get(key);
+    const parent = cause ? servers.get(place(generationOf, cause.by, atUs)) : undefined;
+    const given = parseTraceparent(header);
+    const traceId = given?.traceId ?? parent?.traceId ?? traceIdOf(seed, key);
+    const parentSpanId = parent?.traceId === traceId ? parent.spanId : null;
+    // Who passes a header on as it came stands for nobody: the span that it names is another's already.
+    const isOwn = given !== null && !used.has(given.spanId);
+    return {
+      traceId,
+      spanId: isOwn ? given.spanId : spanIdOf(seed, `client:${key}`),
+      parentSpanId: parentSpanId ?? (given && !isOwn ? given.spanId : null),
+    };
+  };
+
+  for (const outcome of requestsOfMessages(messages)) {
+    const { request } = outcome;
+    const connection = `${request.connection}/${generationOf(request.connection, request.sentUs)}`;
+    const n = (counts.get(connection) ?? 0) + 1;
+    counts.set(connection, n);
+    const key = requestName(connection, n);
+    const ids = idsOf(key, request.sentUs, headerOf(request.head, 'traceparent'));
+    used.add(ids.spanId);
+    const client = clientSpan(outcome, ids, exitAfter(request.from, request.sentUs), untilUs);
+    spans.push(client);
+    if (request.fate !== 'delivered' || request.endUs === null) continue;
+    const server = serverSpan(
+      outcome,
+      { traceId: ids.traceId, spanId: spanIdOf(seed, `server:${key}`), parentSpanId: ids.spanId },
+      exitAfter(request.to, request.endUs),
+      untilUs,
+    );
+    servers.set(key, server);
+    spans.push(server);
+  }
+  for (const message of messages) {
+    if (message.kind !== 'connect' || (message.fate !== 'refused' && message.fate !== 'lost')) continue;
+    if (!message.connection.startsWith(`${message.from}:`)) continue;
+    const key = `${message.connection}/${generationOf(message.connection, message.sentUs)}#1`;
+    spans.push(failedConnection(message, idsOf(key, message.sentUs, null), untilUs));
+  }
+  return spans.sort((a, b) => a.startUs - b.startUs);
+}
+
+type Ids = Pick<Span, 'traceId' | 'spanId' | 'parentSpanId'>;
+
+function clientSpan(
+  { request, status, sentUs, endUs, outcome }: RequestOutcome,
+  ids: Ids,
+  exitUs: VirtualUs | null,
+  untilUs: VirtualUs,
+): Span {
+  const lostUs = outcome === 'request-lost' ? request.endUs : null;
+  const overUs = endUs ?? lostUs ?? exitUs;
+  const failed = outcome === 'answered' ? (status !== null && status >= 400 ? String(status) : null) : null;
+  return {
+    ...ids,
+    ...common(request),
+    kind: 'client',
+    process: request.from,
+    peer: request.to,
+    startUs: sentUs,
+    endUs: overUs ?? untilUs,
+    unfinished: overUs === null,
+    status,
+    error:
+      outcome === 'answered'
+        ? failed
+        : outcome === 'unanswered'
+          ? exitUs === null || endUs !== null
+            ? null
+            : 'process ended'
+          : outcome.replace('-', ' '),
+  };
+}
+
+function serverSpan(
+  { request, response, status }: RequestOutcome,
+  ids: Ids,
+  exitUs: VirtualUs | null,
+  untilUs: VirtualUs,
+): Span {
+  const startUs = request.endUs ?? request.sentUs;
+  const overUs = response?.sentUs ?? exitUs;
+  return {
+    ...ids,
+    ...common(request),
+    kind: 'server',
+    process: request.to,
+    peer: request.from,
+    startUs,
+    endUs: Math.max(startUs, overUs ?? untilUs),
+    unfinished: overUs === null,
+    status,
+    error:
+      status !== null && status >= 500
+        ? String(status)
+        : !response && exitUs !== null
+          ? 'process ended'
+          : null,
+  };
+}
+
+function failedConnection(message: Message, ids: Ids, untilUs: VirtualUs): Span {
+  return {
+    ...ids,
+    kind: 'client',
+    process: message.from,
+    peer: message.to,
+    connection: message.connection,
+    request: null,
+    method: null,
+    target: null,
+    startUs: message.sentUs,
+    endUs: message.endUs ?? untilUs,
+    unfinished: false,
+    status: null,
+    error: message.fate === 'refused' ? 'connection refused' : 'connection lost',
+  };
+}
+
+function common(request: Message): Pick<Span, 'connection' | 'request' | 'method' | 'target'> {
+  const [method = '', target = ''] = request.label.split(' ');
+  return { connection: request.connection, request, method, target };
+}
+
+function generations(records: readonly JournalRecord[]): Generation {
+  const opened = new Map<string, VirtualUs[]>();
+  for (const record of records) {
+    if (record.kind !== 'send' || record.segment !== 'syn') continue;
+    const moments = opened.get(record.connection);
+    if (moments) moments.push(record.atUs);
+    else opened.set(record.connection, [record.atUs]);
+  }
+  return (connection, atUs) => {
+    const moments = opened.get(connection) ?? [];
+    if (moments.length < 2) return 1;
+    return Math.max(1, moments.filter((moment) => moment <= atUs).length);
+  };
+}
+
+function place(generationOf: Generation, request: CauseRecord['request'], atUs: VirtualUs): string {
+  const { connection, n } = request;
+  return requestName(`${connection}/${generationOf(connection, atUs)}`, n);
+}
+
+/** A header's value in what the journal keeps of a message (its first 2,048 bytes); null for none and for several. */
+export function headerOf(head: string, name: string): string | null {
+  const block = head.split(/\r?\n\r?\n/, 1)[0] ?? '';
+  const values = block
+    .split(/\r?\n/)
+    .slice(1)
+    .flatMap((line) => {
+      const colon = line.indexOf(':');
+      return line.slice(0, colon).toLowerCase() === name ? [line.slice(colon + 1).trim()] : [];
+    });
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
