@@ -2,7 +2,7 @@
  * The arguments of `npm run sandbox`, checked against what exists: every mistake is told with the choices there are.
  */
 import { existsSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSandbox, readTexts, sandboxNames } from '../../workbook/read-sandboxes.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
@@ -15,6 +15,8 @@ export const USAGE = `Usage: npm run sandbox -- <name> [options]
   --for 30s                 ends by itself after this long (500ms, 30s, 2m)
   --exercise E              runs the checks of an exercise
   --answer A                with --exercise: starter (default), solution, wrong-…, or a folder of your own
+  --otlp FILE               without --exercise: writes the run's traces there, as OTLP in JSON
+  --html FILE               without --exercise: writes the run there, as one page that needs no network
   --json                    one JSON object on stdout, nothing else`;
 
 export interface SandboxArguments {
@@ -27,6 +29,8 @@ export interface SandboxArguments {
   /** The answer's files, by path under services/. */
   answerFiles: Record<string, string>;
   json: boolean;
+  /** Where the run is to be written to; null for nowhere. Absolute paths. */
+  exports: { otlp: string | null; html: string | null };
 }
 
 /** Null when the person asked for help. Throws a UsageError that lists what exists. */
@@ -41,6 +45,8 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
         for: { type: 'string' },
         exercise: { type: 'string' },
         answer: { type: 'string' },
+        otlp: { type: 'string' },
+        html: { type: 'string' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -69,6 +75,10 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
   if (forMs !== null && exercise !== undefined) {
     throw new UsageError('--for and --exercise do not go together: each check says how long its runs last.');
   }
+  const exports = { otlp: exportPath(values.otlp, '--otlp'), html: exportPath(values.html, '--html') };
+  if (exercise !== undefined && (exports.otlp ?? exports.html) !== null) {
+    throw new UsageError('--otlp and --html write a run of the sandbox: leave out --exercise.');
+  }
   const sandbox = readSandbox(name);
   return {
     sandbox,
@@ -79,7 +89,22 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
     answer: exercise === undefined ? null : (answer ?? 'starter'),
     answerFiles: exercise === undefined ? {} : readAnswer(sandbox, exercise, answer ?? 'starter'),
     json: values.json,
+    exports,
   };
+}
+
+/** Known before the run: a wrong path must not cost a whole run. */
+function exportPath(given: string | undefined, option: string): string | null {
+  if (given === undefined) return null;
+  // npm runs scripts in the project's folder; INIT_CWD is where the person is.
+  const path = resolve(process.env['INIT_CWD'] ?? '.', given);
+  if (given === '' || (existsSync(path) && statSync(path).isDirectory())) {
+    throw new UsageError(`${option} needs the path of a file; "${given}" is none.`);
+  }
+  if (!existsSync(dirname(path))) {
+    throw new UsageError(`${option}: there is no folder ${dirname(path)}. Make it first.`);
+  }
+  return path;
 }
 
 function readAnswer(sandbox: Sandbox, exercise: string, answer: string): Record<string, string> {

@@ -8,6 +8,7 @@ import type { Runner } from '../../runner/runner.ts';
 import { clusterOf } from '../../workbook/sandbox.ts';
 import type { SandboxArguments } from './arguments.ts';
 import { describeFault, RecordPrinter, wantsColor } from './print-records.ts';
+import { writeExports } from './write-exports.ts';
 
 export interface PlainResult {
   seed: number;
@@ -33,6 +34,8 @@ export async function runPlain(given: SandboxArguments, simulated: () => Promise
     given.runner === 'simulated'
       ? await playSimulated(given, seed, await simulated(), print)
       : await playNode(given, seed, print);
+  const written = writeExports(given, result);
+  if (written.length > 0 && !json) process.stdout.write(`${written.join('\n')}\n`);
   if (json) {
     const logs = result.records.flatMap((record) =>
       record.kind === 'log'
