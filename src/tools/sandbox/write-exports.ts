@@ -1,14 +1,20 @@
 /** Writes a run into files: its traces as OTLP, and a page that tells it. Says what was written and what was left out. */
 import { writeFileSync } from 'node:fs';
-import type { Recording } from '../../kernel/journal.ts';
+import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import { EPOCH_MS } from '../../runner/simulated/simulation.ts';
 import { otlpOf } from '../../trace/index.ts';
 import { runPage } from '../../workbook/run-page.ts';
 import type { SandboxArguments } from './arguments.ts';
-import type { PlainResult } from './run-plain.ts';
+
+interface Result {
+  seed: number;
+  traceHash: string;
+  untilMs: number;
+  records: readonly JournalRecord[];
+}
 
 /** Gives the lines to print. */
-export function writeExports({ sandbox, runner, exports }: SandboxArguments, result: PlainResult): string[] {
+export function writeExports({ sandbox, runner, exports }: SandboxArguments, result: Result): string[] {
   const { seed, traceHash, untilMs, records } = result;
   const recording: Recording = {
     processes: sandbox.config.services.map(({ name }) => name),
