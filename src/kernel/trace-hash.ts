@@ -63,6 +63,13 @@ export class TraceHash {
     }
   }
 
+  copy(): TraceHash {
+    const copy = new TraceHash();
+    copy.#low = this.#low;
+    copy.#high = this.#high;
+    return copy;
+  }
+
   /** 16 hexadecimal digits. */
   toString(): string {
     const hex = (value: number) => (value >>> 0).toString(16).padStart(8, '0');

@@ -26,9 +26,14 @@ export interface ClusterService {
 
 export type RunState = 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
 
+/** Up to what a run goes on when somebody steps: whatever happens next, anything in one process, or a message delivered anywhere. */
+export type StepTarget = { kind: 'any' } | { kind: 'process'; process: string } | { kind: 'delivery' };
+
 export interface RunOptions {
   seed: number;
   scenario: readonly TimedFault[];
+  /** What a person did in an earlier run, to be done again at the same moments; absent in a run of its own. */
+  inputs?: readonly TimedFault[];
   /** The run ends by itself at this virtual time; null runs until stopped. */
   untilMs: number | null;
   /** Virtual seconds per second of wall clock; Infinity is as fast as possible. */
@@ -40,8 +45,11 @@ export interface RunOptions {
 export interface RunObserver {
   /** New journal records, in journal order, in batches; at most some 30 batches a second. */
   records(batch: readonly JournalRecord[]): void;
-  /** State, virtual time, and the trace hash of everything up to that time. */
-  progress(progress: { state: RunState; nowUs: VirtualUs; traceHash: string }): void;
+  /**
+   * State, virtual time, and the trace hash of everything up to that time. `ahead`: the simulation has gone on behind what
+   * is shown, so that a fault would take effect after this moment and not at it; then a replay can put it there.
+   */
+  progress(progress: { state: RunState; nowUs: VirtualUs; traceHash: string; ahead?: boolean }): void;
   /** The runner itself failed (not a program in it): a sentence for the learner that says what to do. */
   failure(message: string): void;
 }
@@ -49,6 +57,8 @@ export interface RunObserver {
 export interface Run {
   pause(): void;
   resume(): void;
+  /** Goes on to the next event of this kind, and pauses when it has been seen; pause() ends the search. */
+  step(target: StepTarget): void;
   setSpeed(speed: number): void;
   /** Takes effect at once, at the current virtual time, and is journalled. */
   apply(fault: Fault): void;

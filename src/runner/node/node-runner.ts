@@ -132,6 +132,7 @@ function startRun(
   return {
     pause() {},
     resume() {},
+    step() {},
     setSpeed() {},
     apply: (fault) => one.apply(fault, 'person'),
     stop,

@@ -55,6 +55,7 @@ class InThreadRunner implements Runner {
     return {
       pause: () => {},
       resume: () => {},
+      step: () => {},
       setSpeed: () => {},
       apply: () => observer.failure('This run plays as fast as possible: give its faults as a scenario.'),
       stop: () => {

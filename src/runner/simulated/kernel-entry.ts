@@ -84,6 +84,7 @@ function handle(message: ToKernel): void {
 function command(message: Extract<ToKernel, { run: number }>, player: Player): void {
   if (message.type === 'pause') player.pause();
   else if (message.type === 'resume') player.resume();
+  else if (message.type === 'step') player.step(message.target);
   else if (message.type === 'speed') {
     player.setSpeed(message.speed);
     if (host) host.busy = !Number.isFinite(message.speed);
@@ -114,7 +115,8 @@ function start({ run, cluster, options }: Extract<ToKernel, { type: 'start' }>):
       run,
       state: player.state,
       nowUs: player.nowUs,
-      traceHash: simulation.traceHash,
+      traceHash: player.traceHash,
+      ahead: player.ahead,
     });
   };
   const player = new Player(simulation, {

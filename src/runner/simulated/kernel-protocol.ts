@@ -2,7 +2,7 @@
 import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
 import type { PartName } from '../../node/parts.ts';
 import type { Image } from '../../process/image.ts';
-import type { Cluster, RunState } from '../runner.ts';
+import type { Cluster, RunState, StepTarget } from '../runner.ts';
 
 /** A cluster whose files are compiled. */
 export type CompiledCluster = Omit<Cluster, 'files'> & { image: Image };
@@ -11,6 +11,7 @@ export type CompiledCluster = Omit<Cluster, 'files'> & { image: Image };
 export interface StartOptions {
   seed: number;
   scenario: readonly TimedFault[];
+  inputs?: readonly TimedFault[];
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -24,6 +25,7 @@ export type ToKernel =
   | { type: 'warm-up'; processes: number }
   | { type: 'start'; run: number; cluster: CompiledCluster; options: StartOptions }
   | { type: 'pause' | 'resume' | 'stop'; run: number }
+  | { type: 'step'; run: number; target: StepTarget }
   | { type: 'speed'; run: number; speed: number }
   | { type: 'fault'; run: number; fault: Fault }
   | {
@@ -36,7 +38,7 @@ export type ToKernel =
 export type FromKernel =
   | { type: 'ready' }
   | { type: 'records'; run: number; batch: JournalRecord[] }
-  | { type: 'progress'; run: number; state: RunState; nowUs: number; traceHash: string }
+  | { type: 'progress'; run: number; state: RunState; nowUs: number; traceHash: string; ahead: boolean }
   | { type: 'stopped'; run: number }
   | { type: 'failure'; run: number | null; message: string }
   | { type: 'recorded'; record: number; recording: Recording }

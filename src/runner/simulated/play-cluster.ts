@@ -18,7 +18,7 @@ import { Simulation } from './simulation.ts';
 const GENERATED = new URL('../../../.generated/', import.meta.url);
 
 /** Node's own, undocumented but old: runs nextTicks, microtasks and rejection events now. */
-const tick = (process as unknown as { _tickCallback(): void })._tickCallback;
+export const drainMicrotasks = (process as unknown as { _tickCallback(): void })._tickCallback;
 
 let library: CreateNodeLibrary | null = null;
 
@@ -49,7 +49,7 @@ function takeIn(file: string): void {
 /** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */
 const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
 
-function programOf(cluster: Cluster): FileByFileProgram {
+export function programOf(cluster: Cluster): FileByFileProgram {
   const known = programs.get(cluster.files);
   if (known) return known;
   const entries = cluster.services.map((service) => service.entry);
@@ -63,7 +63,7 @@ function programOf(cluster: Cluster): FileByFileProgram {
 /** Plays one run to `untilMs`, or to its own end where that is null. Settles in a later task. */
 export function playCluster(
   cluster: Cluster,
-  options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>,
+  options: Pick<RunOptions, 'seed' | 'scenario' | 'inputs' | 'untilMs'>,
   onStep?: OnStep,
 ): Promise<Recording> {
   return new Promise((resolve, reject) => {
@@ -79,10 +79,10 @@ export function playCluster(
 
 function playNow(
   cluster: Cluster,
-  options: Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>,
+  options: Pick<RunOptions, 'seed' | 'scenario' | 'inputs' | 'untilMs'>,
   onStep?: OnStep,
 ): Recording {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), tick);
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), drainMicrotasks);
   const restore = takeOverErrors(host);
   try {
     const simulation = new Simulation(cluster, options, host);
@@ -96,7 +96,7 @@ function playNow(
 }
 
 /** Errors of simulated programs are theirs, not this process's: while a run plays, they go to its host. */
-function takeOverErrors(host: InThreadHost): () => void {
+export function takeOverErrors(host: InThreadHost): () => void {
   const events = ['unhandledRejection', 'uncaughtException', 'rejectionHandled', 'warning'] as const;
   const before = events.map((event) => process.listeners(event as 'warning'));
   for (const event of events) process.removeAllListeners(event);

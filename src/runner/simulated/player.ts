@@ -1,14 +1,19 @@
 /**
- * Plays a simulation in any host: keeps pace with the wall clock where asked, can be paused, and goes on without a process
- * that does not come back. (One that answers at once, under Node: src/runner/simulated/play-at-once.ts.)
+ * Plays a simulation in any host: keeps pace with the wall clock where asked, can be paused, goes on by single events, and
+ * goes on without a process that does not come back. Whole windows are played always; what lies behind the moment that is
+ * shown is held back (held-records.ts). (One that answers at once, under Node: src/runner/simulated/play-at-once.ts.)
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
+import type { StepTarget } from '../runner.ts';
+import { HeldRecords } from './held-records.ts';
 import type { Simulation } from './simulation.ts';
-import type { Member } from './window.ts';
+import type { Member, Window } from './window.ts';
 
 /** How long a step may take before a kill of its process no longer waits for it, in milliseconds of wall clock. */
 const KILL_PATIENCE_MS = 250;
+/** What is held back is shown so often, in milliseconds of wall clock, where it happens closer together. */
+const SHOW_EVERY_MS = 8;
 
 function endsProcess(fault: Fault): fault is Extract<Fault, { process: string }> {
   return fault.kind === 'kill' || fault.kind === 'restart';
@@ -37,6 +42,13 @@ export class Player {
   /** The pace: at wall time `#paceWallMs` virtual time was `#paceUs`. */
   #paceWallMs = 0;
   #paceUs = 0;
+  /** Everything before this moment has been shown, as far as it has been played. */
+  #shownUs: VirtualUs = 0;
+  #held = new HeldRecords();
+  /** The event at which it pauses by itself; null when nobody steps. */
+  #stepTo: StepTarget | null = null;
+  /** Its steps are not answered yet. */
+  #open: Window | null = null;
   #wake: (() => void) | null = null;
   #faults: Fault[] = [];
 
@@ -50,14 +62,28 @@ export class Player {
 
   /** Virtual time as a person should see it: it moves on between events, at the pace. */
   get nowUs(): VirtualUs {
+    if (this.state !== 'running') return this.#shownUs;
     const { frontierUs } = this.#simulation;
-    if (this.state !== 'running' || !Number.isFinite(this.#speed)) return frontierUs;
-    return Math.max(frontierUs, Math.min(this.#pacedUs(), this.#simulation.nextUs(), this.#untilUs));
+    if (!this.#isPaced)
+      return Math.max(this.#shownUs, Math.min(frontierUs, this.#held.firstUs, this.#pauseAtUs));
+    const nextUs = this.#open ? this.#open.startUs : this.#simulation.nextUs();
+    return Math.max(this.#shownUs, Math.min(this.#pacedUs(), Math.max(nextUs, frontierUs), this.#limitUs));
+  }
+
+  /** The trace hash of all that has been shown. */
+  get traceHash(): string {
+    return this.#held.traceHash(this.#simulation);
+  }
+
+  /** The simulation has gone on behind the moment that is shown, so a fault can't take effect at it. */
+  get ahead(): boolean {
+    return !this.#held.empty || this.#simulation.frontierUs > this.#shownUs;
   }
 
   pause(): void {
     if (this.state !== 'running') return;
-    this.#simulation.idleUntil(this.nowUs);
+    this.#showNow();
+    this.#stepTo = null;
     this.state = 'paused';
     this.#recall();
     this.#wakeUp();
@@ -71,8 +97,16 @@ export class Player {
     this.#wakeUp();
   }
 
+  /** Goes on, as fast as possible, to the next event of this kind, shows it, and pauses there. */
+  step(target: StepTarget): void {
+    this.pause();
+    if (this.state !== 'paused') return;
+    this.#stepTo = target;
+    this.resume();
+  }
+
   setSpeed(speed: number): void {
-    this.#simulation.idleUntil(this.nowUs);
+    this.#standAt(this.nowUs);
     this.#speed = speed;
     this.#resetPace();
     this.#recall();
@@ -87,12 +121,14 @@ export class Player {
   }
 
   stop(): void {
+    if (this.state === 'running') this.#showNow();
     this.state = 'stopped';
     this.#wakeUp();
   }
 
   /** Writes down something that the run did not do itself. */
   report(record: Extract<JournalRecord, { kind: 'error' }>): void {
+    this.#showAll();
     this.#options.records(this.#simulation.report(record));
     this.#options.progress();
   }
@@ -110,7 +146,9 @@ export class Player {
       : undefined;
     await this.#playOn();
     clearInterval(watchdog);
-    this.#options.records(this.#simulation.flush());
+    // Stopped by a person, it ends at the moment that is shown.
+    if (this.#holdsBack()) this.#held.take(this.#simulation);
+    else this.#options.records(this.#simulation.flush());
     this.#options.progress();
   }
 
@@ -128,29 +166,36 @@ export class Player {
         continue;
       }
       this.#applyFaults();
+      if (this.#isPaced || this.#stepTo || !this.#held.empty) this.#write();
       if (this.state === 'paused') {
         this.#write();
         this.#options.progress();
-        await this.#sleep(Number.POSITIVE_INFINITY);
+        // Who hears of it may go on at once.
+        if (this.state === 'paused') await this.#sleep(Number.POSITIVE_INFINITY);
         continue;
       }
       const nextUs = this.#simulation.nextUs();
       // Both are infinite when nobody has anything left to do and nobody asked for a pause.
-      if (Number.isFinite(this.#pauseAtUs) && nextUs >= this.#pauseAtUs) {
-        this.#simulation.idleUntil(this.#pauseAtUs);
+      if (Number.isFinite(this.#pauseAtUs) && nextUs >= this.#pauseAtUs && this.#reached(this.#pauseAtUs)) {
+        this.#write();
+        this.#standAt(this.#pauseAtUs);
         this.state = 'paused';
         continue;
       }
       if (nextUs >= this.#untilUs && this.#reached(this.#untilUs)) {
-        this.#simulation.idleUntil(this.#untilUs);
+        this.#showAll();
+        this.#standAt(this.#untilUs);
         this.state = 'stopped';
         break;
       }
       if (this.#over()) {
-        this.state = 'stopped';
-        break;
+        this.#showAll();
+        // Who steps may still want to break something.
+        this.state = this.#stepTo ? 'paused' : 'stopped';
+        this.#stepTo = null;
+        continue;
       }
-      const waitMs = this.#waitMs(Math.min(nextUs, this.#untilUs));
+      const waitMs = this.#waitMs(Math.min(nextUs, this.#limitUs));
       if (waitMs > 0) {
         await this.#sleep(waitMs);
         continue;
@@ -162,19 +207,21 @@ export class Player {
   async #playWindow(): Promise<void> {
     const window = this.#simulation.beginWindow(this.#untilUs);
     if (!window) return;
+    this.#open = window;
     for (const { handle } of window.steps)
       if (handle.up && !this.#up.has(handle)) await this.#waitUntilUp(handle);
     if (this.#isStopped()) return;
-    if (!Number.isFinite(this.#speed) && !this.#isLent())
+    if (!this.#isPaced && !this.#stepTo && !this.#isLent())
       this.#lent = this.#simulation.lend(window, this.#limitUs);
     const pending: (StepResult | Promise<StepResult>)[] = window.steps.map(({ handle, arrivals }) =>
       handle.step(arrivals, window.startUs, window.endUs),
     );
-    this.#write();
+    if (this.#held.empty) this.#write();
     const members = window.steps.map(({ member }) => member);
     const results = await this.#answers(members, pending);
     if (this.#isStopped()) return;
     this.#simulation.endWindow(window, results);
+    this.#open = null;
     results.forEach((result, index) => {
       if (result === null)
         this.#waitForStuck(members[index] as Member, pending[index] as Promise<StepResult>);
@@ -199,8 +246,61 @@ export class Player {
 
   /** Gives the records of the last window: while processes are busy with the next one, or before time stands still. */
   #write(): void {
+    if (!this.#holdsBack()) {
+      this.#showAll();
+      return;
+    }
+    this.#held.take(this.#simulation);
+    if (this.state === 'running') this.#showDue();
+  }
+
+  /** Whether what happens is shown only when its moment has come. At full speed that is when it is there. */
+  #holdsBack(): boolean {
+    if (this.state !== 'running') return this.#isPaced || !this.#held.empty;
+    return this.#isPaced || this.#stepTo !== null || this.#simulation.frontierUs > this.#pauseAtUs;
+  }
+
+  #showDue(): void {
+    const { nowUs } = this;
+    if (!this.#stepTo) {
+      this.#show(this.#held.before(this.#isPaced ? nowUs : this.#pauseAtUs));
+      this.#shownUs = nowUs;
+      return;
+    }
+    const step = this.#held.through(this.#stepTo);
+    if (!step) {
+      this.#showAll();
+      return;
+    }
+    this.#show(step.records);
+    // Others may still do something at this very moment.
+    this.#shownUs = this.#held.firstUs === step.atUs ? step.atUs : step.atUs + 1;
+    this.#stepTo = null;
+    this.state = 'paused';
+  }
+
+  #showAll(): void {
+    if (!this.#held.empty) this.#show(this.#held.all());
     const records = this.#simulation.written();
+    if (records.length === 0) return;
+    this.#show(records);
+    this.#shownUs = Math.max(this.#shownUs, Math.min(this.#simulation.frontierUs, this.#pauseAtUs));
+  }
+
+  #show(records: JournalRecord[]): void {
     if (records.length > 0) this.#options.records(records);
+  }
+
+  /** Before time stands still: it does so at the moment that can be seen. */
+  #showNow(): void {
+    if (this.#isPaced) this.#write();
+    this.#standAt(this.#isPaced ? this.#shownUs : this.nowUs);
+  }
+
+  /** Time has come to this moment, without anything happening on the way. */
+  #standAt(atUs: VirtualUs): void {
+    if (!this.#open) this.#simulation.idleUntil(atUs);
+    this.#shownUs = Math.max(this.#shownUs, atUs);
   }
 
   /** Finds out whether the last steps of these left rejections that nobody handled. */
@@ -263,6 +363,7 @@ export class Player {
     this.#options.stuck(member);
     pending.then((answer) => {
       if (member.handle !== handle || this.#isStopped()) return;
+      this.#showAll();
       this.#options.records(this.#simulation.revive(member, answer));
       this.#wakeUp();
     });
@@ -284,7 +385,9 @@ export class Player {
 
   #applyFaults(): void {
     for (const fault of this.#faults.splice(0)) {
+      this.#showAll();
       this.#options.records(this.#simulation.apply(fault, this.nowUs));
+      this.#shownUs = Math.max(this.#shownUs, this.#simulation.frontierUs);
       this.#options.progress();
     }
   }
@@ -292,13 +395,17 @@ export class Player {
   /** Without a set end: paced, when every process has ended; as fast as possible, when nobody has anything to do. */
   #over(): boolean {
     if (this.#untilUs !== Number.POSITIVE_INFINITY || !this.#simulation.quiet) return false;
-    return (
-      !Number.isFinite(this.#speed) || this.#simulation.members.every((member) => member.handle === null)
-    );
+    if (!this.#isPaced) return true;
+    return this.#held.empty && this.#simulation.members.every((member) => member.handle === null);
+  }
+
+  /** It keeps pace with the wall clock; not so on its way to the event that somebody wants to see. */
+  get #isPaced(): boolean {
+    return Number.isFinite(this.#speed) && !this.#stepTo;
   }
 
   #reached(atUs: VirtualUs): boolean {
-    return !Number.isFinite(this.#speed) || this.#pacedUs() >= atUs;
+    return !this.#isPaced || this.#pacedUs() >= atUs;
   }
 
   get #untilUs(): VirtualUs {
@@ -314,15 +421,19 @@ export class Player {
   }
 
   #waitMs(untilUs: VirtualUs): number {
-    if (!Number.isFinite(this.#speed)) return 0;
-    return untilUs === Number.POSITIVE_INFINITY
-      ? Number.POSITIVE_INFINITY
-      : Math.ceil((untilUs - this.#pacedUs()) / 1000 / this.#speed);
+    if (!this.#isPaced) return 0;
+    if (untilUs === Number.POSITIVE_INFINITY && this.#held.empty) return Number.POSITIVE_INFINITY;
+    const pacedUs = this.#pacedUs();
+    const waitMs = (atUs: VirtualUs) => Math.ceil((atUs - pacedUs) / 1000 / this.#speed);
+    const tillWindowMs = waitMs(untilUs);
+    return tillWindowMs <= 0
+      ? 0
+      : Math.min(tillWindowMs, Math.max(SHOW_EVERY_MS, waitMs(this.#held.firstUs)));
   }
 
   #resetPace(): void {
     this.#paceWallMs = this.#options.now();
-    this.#paceUs = this.#simulation.frontierUs;
+    this.#paceUs = this.#shownUs;
   }
 
   /** Sleeps in short naps, so that virtual time is seen to pass; a command wakes it at once. */

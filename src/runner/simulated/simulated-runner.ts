@@ -82,6 +82,7 @@ class SimulatedRunner implements Runner {
     return {
       pause: () => send({ type: 'pause', run }),
       resume: () => send({ type: 'resume', run }),
+      step: (target) => send({ type: 'step', run, target }),
       setSpeed: (speed) => send({ type: 'speed', run, speed }),
       apply: (fault) => send({ type: 'fault', run, fault }),
       stop: () => {
@@ -231,8 +232,8 @@ class SimulatedRunner implements Runner {
     if (!active || active.run !== message.run) return;
     if (message.type === 'records') active.observer.records(message.batch);
     else if (message.type === 'progress') {
-      const { state, nowUs, traceHash } = message;
-      active.observer.progress({ state, nowUs, traceHash });
+      const { state, nowUs, traceHash, ahead } = message;
+      active.observer.progress({ state, nowUs, traceHash, ahead });
     } else {
       this.#active = null;
       active.stopped();

@@ -18,6 +18,12 @@ import type { Member, Step, Window } from './window.ts';
 /** What Date.now() says when a run begins: 2026-01-01T00:00:00Z. */
 export const EPOCH_MS = 1_767_225_600_000;
 
+interface PlannedFault {
+  atUs: VirtualUs;
+  fault: Fault;
+  by: 'scenario' | 'person';
+}
+
 export class Simulation {
   readonly members: readonly Member[];
   readonly cluster: Cluster;
@@ -27,19 +33,20 @@ export class Simulation {
   #leases: LeaseOffers;
   #writer = new JournalWriter();
   #hash = new TraceHash();
-  #scenario: TimedFault[];
+  /** What is still to come, in the order in which it will be applied. */
+  #planned: PlannedFault[];
   /** Everything before this has happened. */
   #frontierUs: VirtualUs = 0;
 
   constructor(
     cluster: Cluster,
-    options: { seed: number; scenario: readonly TimedFault[] },
+    options: { seed: number; scenario: readonly TimedFault[]; inputs?: readonly TimedFault[] },
     host: ProcessHost,
   ) {
     this.cluster = cluster;
     this.#seed = options.seed;
     this.#host = host;
-    this.#scenario = [...options.scenario].sort((a, b) => a.atMs - b.atMs);
+    this.#planned = planned(options.scenario, options.inputs ?? []);
     this.members = cluster.services.map(({ name }, hostIndex) => ({
       name,
       hostIndex,
@@ -67,6 +74,11 @@ export class Simulation {
 
   get traceHash(): string {
     return this.#hash.toString();
+  }
+
+  /** The hash as it is now, to go on from apart from this simulation. */
+  hashSoFar(): TraceHash {
+    return this.#hash.copy();
   }
 
   /** When something happens next; Infinity when nothing will without a fault from outside. */
@@ -102,20 +114,23 @@ export class Simulation {
 
   /** Nobody has anything left to do: only a fault from outside would make something happen that a person could see. */
   get quiet(): boolean {
-    if (this.#network.nextUs() !== Number.POSITIVE_INFINITY || this.#scenario.length > 0) return false;
+    if (this.#network.nextUs() !== Number.POSITIVE_INFINITY || this.#planned.length > 0) return false;
     return this.members.every(
       ({ quiet, settleUs, stuck }) => (quiet && settleUs === Number.POSITIVE_INFINITY) || stuck,
     );
   }
 
-  /** Opens the next window, which ends before `limitUs`; null when nothing happens before then. Nobody is left `toSettle`. */
+  /**
+   * Opens the next window, which ends before `limitUs`; null when nothing happens before then. Nobody is left `toSettle`.
+   * Faults have a window of their own, without steps: after them it may have to be settled again, as after a person's.
+   */
   beginWindow(limitUs: VirtualUs): Window | null {
-    while (this.#nextFaultUs() <= this.nextUs() && this.#nextFaultUs() < limitUs) {
-      const timed = this.#scenario.shift() as TimedFault;
-      this.#apply(timed.fault, Math.max(this.#frontierUs, Math.round(timed.atMs * 1000)), 'scenario');
-    }
     const startUs = this.nextUs();
     if (startUs >= limitUs) return null;
+    if (this.#nextFaultUs() <= startUs) {
+      this.#applyPlanned(startUs);
+      return { startUs, endUs: this.#frontierUs, steps: [] };
+    }
     const endUs = Math.min(startUs + this.#network.links.lookaheadUs(), limitUs, this.#nextFaultUs());
     const arrivals = this.#network.takeDue(endUs);
     const byHost = new Map<number, Arrival[]>();
@@ -181,6 +196,8 @@ export class Simulation {
   /** A fault from outside, at the frontier or later. */
   apply(fault: Fault, atUs: VirtualUs): JournalRecord[] {
     this.#frontierUs = Math.max(this.#frontierUs, atUs);
+    // First what the scenario has for this very moment: a replay, which knows both beforehand, has no other order.
+    this.#applyPlanned(this.#frontierUs);
     this.#apply(fault, this.#frontierUs, 'person');
     return this.flush();
   }
@@ -207,8 +224,14 @@ export class Simulation {
   }
 
   #nextFaultUs(): VirtualUs {
-    const [first] = this.#scenario;
-    return first ? Math.round(first.atMs * 1000) : Number.POSITIVE_INFINITY;
+    return this.#planned[0]?.atUs ?? Number.POSITIVE_INFINITY;
+  }
+
+  #applyPlanned(untilUs: VirtualUs): void {
+    while (this.#nextFaultUs() <= untilUs) {
+      const { atUs, fault, by } = this.#planned.shift() as PlannedFault;
+      this.#apply(fault, Math.max(this.#frontierUs, atUs), by);
+    }
   }
 
   #take(member: Member, result: StepResult, notBeforeUs: VirtualUs): void {
@@ -355,4 +378,14 @@ export class Simulation {
     this.#writer.closeWindow();
     return this.written();
   }
+}
+
+/** A scenario's faults and a person's in one order; of the same moment, the scenario's first. */
+function planned(scenario: readonly TimedFault[], inputs: readonly TimedFault[]): PlannedFault[] {
+  const timed = (by: PlannedFault['by']) => (one: TimedFault) => ({
+    atUs: Math.round(one.atMs * 1000),
+    fault: one.fault,
+    by,
+  });
+  return [...scenario.map(timed('scenario')), ...inputs.map(timed('person'))].sort((a, b) => a.atUs - b.atUs);
 }
