@@ -7,11 +7,12 @@ import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';
 import type { StepTarget } from '../runner.ts';
 import { HeldRecords } from './held-records.ts';
+import { Nap } from './nap.ts';
+import { Pace } from './pace.ts';
+import { Questions } from './questions.ts';
 import type { Simulation } from './simulation.ts';
 import type { Member, Window } from './window.ts';
 
-/** How long a step may take before a kill of its process no longer waits for it, in milliseconds of wall clock. */
-const KILL_PATIENCE_MS = 250;
 /** What is held back is shown so often, in milliseconds of wall clock, where it happens closer together. */
 const SHOW_EVERY_MS = 8;
 
@@ -39,9 +40,7 @@ export class Player {
   #options: PlayerOptions;
   #speed: number;
   #pauseAtUs: VirtualUs;
-  /** The pace: at wall time `#paceWallMs` virtual time was `#paceUs`. */
-  #paceWallMs = 0;
-  #paceUs = 0;
+  #pace: Pace;
   /** Everything before this moment has been shown, as far as it has been played. */
   #shownUs: VirtualUs = 0;
   #held = new HeldRecords();
@@ -49,15 +48,16 @@ export class Player {
   #stepTo: StepTarget | null = null;
   /** Its steps are not answered yet. */
   #open: Window | null = null;
-  #wake: (() => void) | null = null;
+  #nap = new Nap();
   #faults: Fault[] = [];
 
   constructor(simulation: Simulation, options: PlayerOptions) {
     this.#simulation = simulation;
     this.#options = options;
     this.#speed = options.speed;
+    this.#pace = new Pace(options.now);
     this.#pauseAtUs = options.pauseAtUs ?? Number.POSITIVE_INFINITY;
-    this.#resetPace();
+    this.#pace.reset(this.#shownUs, this.#speed);
   }
 
   /** Virtual time as a person should see it: it moves on between events, at the pace. */
@@ -67,7 +67,7 @@ export class Player {
     if (!this.#isPaced)
       return Math.max(this.#shownUs, Math.min(frontierUs, this.#held.firstUs, this.#pauseAtUs));
     const nextUs = this.#open ? this.#open.startUs : this.#simulation.nextUs();
-    return Math.max(this.#shownUs, Math.min(this.#pacedUs(), Math.max(nextUs, frontierUs), this.#limitUs));
+    return Math.max(this.#shownUs, Math.min(this.#pace.us, Math.max(nextUs, frontierUs), this.#limitUs));
   }
 
   /** The trace hash of all that has been shown. */
@@ -86,15 +86,15 @@ export class Player {
     this.#stepTo = null;
     this.state = 'paused';
     this.#recall();
-    this.#wakeUp();
+    this.#nap.end();
   }
 
   resume(): void {
     if (this.state !== 'paused') return;
     this.state = 'running';
     this.#pauseAtUs = Number.POSITIVE_INFINITY;
-    this.#resetPace();
-    this.#wakeUp();
+    this.#pace.reset(this.#shownUs, this.#speed);
+    this.#nap.end();
   }
 
   /** Goes on, as fast as possible, to the next event of this kind, shows it, and pauses there. */
@@ -108,22 +108,27 @@ export class Player {
   setSpeed(speed: number): void {
     this.#standAt(this.nowUs);
     this.#speed = speed;
-    this.#resetPace();
+    this.#pace.reset(this.#shownUs, this.#speed);
     this.#recall();
-    this.#wakeUp();
+    this.#nap.end();
   }
 
   apply(fault: Fault): void {
     this.#faults.push(fault);
     this.#recall();
-    this.#wakeUp();
-    if (endsProcess(fault)) this.#giveUpSoon();
+    this.#nap.end();
+    // Who kills what does not come back need not wait for the watchdog.
+    if (endsProcess(fault))
+      this.#questions.giveUpSoon(
+        (member) => this.#isToBeKilled(member),
+        () => this.#faults.some(endsProcess),
+      );
   }
 
   stop(): void {
     if (this.state === 'running') this.#showNow();
     this.state = 'stopped';
-    this.#wakeUp();
+    this.#nap.end();
   }
 
   /** Writes down something that the run did not do itself. */
@@ -140,8 +145,8 @@ export class Player {
     let seen = -1;
     const watchdog = Number.isFinite(watchdogMs)
       ? setInterval(() => {
-          if (seen === this.#questions && !this.#recall()) this.#awaited?.giveUp();
-          seen = this.#questions;
+          if (seen === this.#questions.count && !this.#recall()) this.#questions.giveUp();
+          seen = this.#questions.count;
         }, watchdogMs)
       : undefined;
     await this.#playOn();
@@ -218,7 +223,7 @@ export class Player {
     );
     if (this.#held.empty) this.#write();
     const members = window.steps.map(({ member }) => member);
-    const results = await this.#answers(members, pending);
+    const results = await this.#questions.answers(members, pending);
     if (this.#isStopped()) return;
     this.#simulation.endWindow(window, results);
     this.#open = null;
@@ -307,53 +312,20 @@ export class Player {
   async #settle(members: readonly Member[]): Promise<void> {
     const pending = members.map(({ handle }) => handle?.hasRejections() ?? false);
     this.#write();
-    const results = await this.#answers(members, pending);
+    const results = await this.#questions.answers(members, pending);
     members.forEach((member, index) => {
       this.#simulation.settle(member, results[index] ?? null);
       if (results[index] === null) this.#waitForStuck(member, pending[index] as Promise<boolean>);
     });
   }
 
-  /** Counts what processes have been asked: the steps of a window, or for rejections. */
-  #questions = 0;
-  /** Whose answers are missing, and a way to go on without them; null between windows. */
-  #awaited: { missing(): Member[]; giveUp(): void } | null = null;
+  #questions = new Questions();
   #up = new WeakSet<ProcessHandle>();
 
   /** The watchdog's time runs only when the process has a place to run in. */
   async #waitUntilUp(handle: ProcessHandle): Promise<void> {
     await handle.up;
     this.#up.add(handle);
-  }
-
-  /** What processes answered; null for each that did not in time. */
-  async #answers<T>(members: readonly Member[], pending: readonly (T | Promise<T>)[]): Promise<(T | null)[]> {
-    this.#questions++;
-    if (!pending.some((one) => one instanceof Promise)) return pending as T[];
-    const results: (T | null)[] = pending.map(() => null);
-    let left = pending.length;
-    return new Promise((resolve, reject) => {
-      const done = () => {
-        if (this.#awaited === awaited) this.#awaited = null;
-        resolve(results);
-      };
-      const awaited = {
-        missing: () => members.filter((_, index) => results[index] === null),
-        giveUp: done,
-      };
-      this.#awaited = awaited;
-      pending.forEach((one, index) => {
-        const take = (result: T) => {
-          // What comes after it was given up belongs to a later moment.
-          if (this.#awaited !== awaited) return;
-          results[index] = result;
-          left--;
-          if (left === 0) done();
-        };
-        if (one instanceof Promise) one.then(take, reject);
-        else take(one);
-      });
-    });
   }
 
   /** What is about to be killed does not come back and need not be spoken of. */
@@ -365,18 +337,8 @@ export class Player {
       if (member.handle !== handle || this.#isStopped()) return;
       this.#showAll();
       this.#options.records(this.#simulation.revive(member, answer));
-      this.#wakeUp();
+      this.#nap.end();
     });
-  }
-
-  /** A person who kills what does not come back need not wait for the watchdog. */
-  #giveUpSoon(): void {
-    const question = this.#questions;
-    setTimeout(() => {
-      if (!this.#faults.some(endsProcess)) return;
-      if (this.#questions !== question || !this.#awaited) this.#giveUpSoon();
-      else if (this.#awaited.missing().every((member) => this.#isToBeKilled(member))) this.#awaited.giveUp();
-    }, KILL_PATIENCE_MS);
   }
 
   #isToBeKilled({ name }: Member): boolean {
@@ -405,7 +367,7 @@ export class Player {
   }
 
   #reached(atUs: VirtualUs): boolean {
-    return !this.#isPaced || this.#pacedUs() >= atUs;
+    return !this.#isPaced || this.#pace.us >= atUs;
   }
 
   get #untilUs(): VirtualUs {
@@ -416,42 +378,19 @@ export class Player {
     return Math.min(this.#untilUs, this.#pauseAtUs);
   }
 
-  #pacedUs(): VirtualUs {
-    return Math.floor(this.#paceUs + (this.#options.now() - this.#paceWallMs) * 1000 * this.#speed);
-  }
-
   #waitMs(untilUs: VirtualUs): number {
     if (!this.#isPaced) return 0;
     if (untilUs === Number.POSITIVE_INFINITY && this.#held.empty) return Number.POSITIVE_INFINITY;
-    const pacedUs = this.#pacedUs();
-    const waitMs = (atUs: VirtualUs) => Math.ceil((atUs - pacedUs) / 1000 / this.#speed);
-    const tillWindowMs = waitMs(untilUs);
+    const tillWindowMs = this.#pace.waitMs(untilUs);
     return tillWindowMs <= 0
       ? 0
-      : Math.min(tillWindowMs, Math.max(SHOW_EVERY_MS, waitMs(this.#held.firstUs)));
+      : Math.min(tillWindowMs, Math.max(SHOW_EVERY_MS, this.#pace.waitMs(this.#held.firstUs)));
   }
 
-  #resetPace(): void {
-    this.#paceWallMs = this.#options.now();
-    this.#paceUs = this.#shownUs;
-  }
-
-  /** Sleeps in short naps, so that virtual time is seen to pass; a command wakes it at once. */
+  /** A command ends it at once. */
   #sleep(ms: number): Promise<void> {
     this.#write();
-    return new Promise((resolve) => {
-      const wake = () => {
-        clearTimeout(timer);
-        this.#wake = null;
-        resolve();
-      };
-      const timer = setTimeout(wake, Math.min(ms, 1000));
-      this.#wake = wake;
-    });
-  }
-
-  #wakeUp(): void {
-    this.#wake?.();
+    return this.#nap.sleep(ms);
   }
 
   #isStopped(): boolean {

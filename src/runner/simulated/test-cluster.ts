@@ -2,17 +2,14 @@
 import type { TimedFault } from '../../kernel/journal.ts';
 import type { Cluster } from '../runner.ts';
 
-/** Requests that overlap, rejections of every kind, a service that leaves, and one that is cut off for a while. */
+/** Requests that overlap, a service that leaves, and one that is cut off for a while. */
 const PROGRAMS: Record<string, string> = {
   client: `import http from 'node:http';
-process.on('unhandledRejection', (reason) => console.log('unhandled', String(reason)));
 const ask = (n: number) => fetch('http://counter:8080/' + n, { signal: AbortSignal.timeout(150) })
   .then((response) => response.text()).then((text) => console.log(n, text), (error) => console.log(n, error.name));
 let n = 0;
 const timer = setInterval(() => {
   void ask(++n);
-  if (n % 3 === 0) { const late = Promise.reject(new Error('late ' + n)); setTimeout(() => late.catch(() => {}), 2); }
-  if (n % 4 === 0) void Promise.reject(new Error('never ' + n));
   if (n === 40) { clearInterval(timer); process.exitCode = 3; }
 }, 17);`,
   counter: `import http from 'node:http';
