@@ -9,6 +9,11 @@ const en = {
   stop: 'Stop',
   pause: 'Pause',
   resume: 'Resume',
+  step: 'Step',
+  stepTo: 'Step to',
+  anyEvent: 'any event',
+  nextMessage: 'next message',
+  eventOf: (process: string) => `next of ${process}`,
   reset: 'Reset',
   undo: 'Undo',
   check: 'Check',
@@ -19,7 +24,7 @@ const en = {
   seed: 'Seed',
   seedHelp: 'The same seed gives the same run, to the microsecond.',
   speed: 'Speed',
-  speedMax: 'max',
+  speedMax: 'as fast as possible',
   files: 'Files',
   views: 'Views',
   /** Regions are named apart from those of the page's other sandboxes. */
@@ -49,6 +54,19 @@ const en = {
   stopped: (time: string, seed: number) => `Stopped at ${time} of virtual time, seed ${seed}`,
   ended: (time: string, seed: number) => `Ended at ${time} of virtual time, seed ${seed}`,
   failed: 'The run failed',
+  going: (to: string, reached: string) => `Replaying to ${to}: ${reached}. Pause stops here.`,
+  moment: 'Moment',
+  momentOf: (at: string, end: string) => `${at} of ${end}`,
+  noMoment: 'Here you can go back in a run.',
+  goOnFromHere: 'Go on from here',
+  asItWas: 'Replay as it was',
+  inputsLater: 'From here on your later faults are left out, unless you replay it as it was.',
+  courses: 'Courses of this run',
+  thisCourse: (of: number) => `Newest of ${of} courses`,
+  course: (end: string, faults: number) =>
+    `Go to: until ${end}, ${faults === 0 ? 'no fault' : faults === 1 ? '1 fault' : `${faults} faults`} of yours`,
+  replayDiffers: (at: string) =>
+    `The replay did something else than the run before ${at}, so this is not the same moment: their trace hashes differ. A service that did not answer for 2 s, or one that the browser stopped, can cause that. Run starts anew.`,
   saidRunning: 'Running',
   saidPaused: (time: string) => `Paused at ${time}`,
   saidStopped: (time: string) => `Stopped at ${time}`,
@@ -63,7 +81,8 @@ const en = {
   replayingWhole: (check: string, seed: number) =>
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
-  editedSinceRun: 'You have edited the code since this run began. Run starts it anew.',
+  editedSinceRun:
+    'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
 
   faults: 'Faults',
   kill: 'Kill',

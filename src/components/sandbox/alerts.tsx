@@ -64,6 +64,11 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
           </div>
         ))}
         {hidden > 0 ? <p class="sb-note">{strings.more(hidden)}</p> : null}
+        {run.differsAtUs.value === null ? null : (
+          <div class="sb-alert">
+            <p>{strings.replayDiffers(strings.time(run.differsAtUs.value))}</p>
+          </div>
+        )}
         {run.failure.value === null ? null : (
           <div class="sb-alert">
             <p>{run.failure.value}</p>

@@ -2,13 +2,19 @@
  * Defines <hb-sandbox>: all the JavaScript that a page with sandboxes loads before anybody touches one. It enables the
  * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
  */
+import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
   #opened = false;
 
   connectedCallback(): void {
-    for (const control of this.querySelectorAll('[disabled]')) control.removeAttribute('disabled');
+    // There is no moment to go to before the first run.
+    for (const control of this.querySelectorAll('[disabled]:not([type="range"])'))
+      control.removeAttribute('disabled');
+    const speed = chosenSpeed();
+    const speeds = this.querySelector<HTMLSelectElement>('.sb-speed');
+    if (speed !== null && speeds) speeds.value = String(speed);
     const near = () => {
       import('./open-workbench.tsx').then(({ warmUpFor }) => warmUpFor(this)).catch(() => undefined);
     };

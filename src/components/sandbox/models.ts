@@ -2,7 +2,8 @@
  * The models of one workbench, and the one place where a press of a button becomes a deed. Makes them, ties the state to
  * the element's attributes that pages and tests read, and saves when the page goes.
  */
-import { effect, type Signal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
@@ -10,6 +11,7 @@ import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
+import { stepTargetOf } from './step-choice.ts';
 
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
@@ -18,6 +20,7 @@ export type Action =
   | 'stop'
   | 'pause'
   | 'resume'
+  | 'step'
   | 'reset'
   | 'undo'
   | 'check'
@@ -55,6 +58,10 @@ export interface WorkbenchModels {
   /** What the learner has chosen for the next run. */
   seed: Signal<number>;
   speed: Signal<number>;
+  /** What Step goes on to, of step-choice.ts. */
+  stepTo: Signal<string>;
+  /** Where a replay is going to, and how far it has come; null when there is none. */
+  going: ReadonlySignal<{ toUs: number; reachedUs: number } | null>;
   /** The run that is shown began with other code than the editor holds. */
   editedSinceRun: Signal<boolean>;
   /** Where the editor is asked to go; `turn` counts the askings. */
@@ -107,12 +114,13 @@ export function createModels(
     said: signal<string | null>(null),
   };
   const seed = signal(page.seed);
-  const speed = signal(1);
+  const speed = signal(chosenSpeed() ?? 1);
+  const stepTo = signal('any');
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
   let ranFiles = answer.files.value;
 
-  function startRun(): void {
+  function startRun(byStep: boolean): void {
     help.said.value = null;
     checks.cancel();
     ranFiles = answer.files.value;
@@ -124,18 +132,23 @@ export function createModels(
       speed: speed.value,
       pauseAtMs: null,
       notice: null,
+      ...(byStep ? { step: stepTargetOf(stepTo.value) } : {}),
     });
   }
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
-    run: startRun,
+    run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),
     resume: () => {
       // A replay came here as fast as possible; from here on somebody watches.
       run.setSpeed(speed.value);
       run.resume();
+    },
+    step() {
+      if (run.state.value === 'running' || run.state.value === 'paused') run.step(stepTargetOf(stepTo.value));
+      else if (run.state.value !== 'booting') startRun(true);
     },
     reset() {
       const changed = answer.changed.value;
@@ -187,6 +200,8 @@ export function createModels(
     help,
     seed,
     speed,
+    stepTo,
+    going: computed(() => run.where.value?.going ?? null),
     editedSinceRun,
     jump,
     focusEditor: false,
@@ -197,6 +212,7 @@ export function createModels(
       },
       setSpeed: (next) => {
         speed.value = next;
+        rememberSpeed(next);
         run.setSpeed(next);
       },
       jumpTo: (place) => {

@@ -31,6 +31,8 @@ export async function openWorkbench(element: HTMLElement, action: Action, replay
   if (Number.isInteger(seed) && seed > 0) models.seed.value = seed;
   const speed = Number(element.querySelector<HTMLSelectElement>('.sb-speed')?.value);
   if (speed > 0) models.speed.value = speed;
+  const stepTo = element.querySelector<HTMLSelectElement>('.sb-step')?.value;
+  if (stepTo) models.stepTo.value = stepTo;
   models.focusEditor = action === 'edit';
   await models.answer.restore();
   const hadFocus = element.contains(document.activeElement);

@@ -5,7 +5,8 @@
  */
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ErrorRecord, Fault, JournalRecord, TimedFault } from '../../kernel/journal.ts';
-import type { Cluster, Run, RunState } from '../../runner/runner.ts';
+import type { Cluster, RunState, StepTarget } from '../../runner/runner.ts';
+import { type Course, Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
 import { type Holder, holdRunner, warmUp } from './shared-runner.ts';
@@ -23,6 +24,8 @@ export interface StartOptions {
   pauseAtMs: number | null;
   /** A sentence shown while this run lasts. */
   notice: string | null;
+  /** It begins with a step. */
+  step?: StepTarget;
 }
 
 export interface RunModel {
@@ -33,7 +36,11 @@ export interface RunModel {
   readonly seed: Signal<number>;
   /** True when the run came to its own end. */
   readonly ended: Signal<boolean>;
-  /** The moment that a replay is about; null in other runs. */
+  /** Where it stands in its course, and which others there are; null where one can't go back. */
+  readonly where: Signal<Whereabouts | null>;
+  /** A replay did something else than the run before this moment. */
+  readonly differsAtUs: Signal<number | null>;
+  /** The moment that a replay is about, or that somebody looks for; null otherwise. */
   readonly cursorUs: Signal<number | null>;
   readonly notice: Signal<string | null>;
   readonly failure: Signal<string | null>;
@@ -47,6 +54,13 @@ export interface RunModel {
   start(cluster: Cluster, options: StartOptions): Promise<void>;
   pause(): void;
   resume(): void;
+  step(target: StepTarget): void;
+  /** Goes to a moment of the course that is shown, and pauses there, or goes on as it was. */
+  jumpTo(atUs: number, keep?: boolean): void;
+  /** From an earlier moment, goes on without what a person did later. */
+  goOn(): void;
+  /** Goes to the end of a course that was left. */
+  takeUp(course: Course): void;
   setSpeed(speed: number): void;
   apply(fault: Fault): void;
   stop(notice?: string): Promise<void>;
@@ -71,6 +85,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   const traceHash = signal('');
   const seed = signal(1);
   const ended = signal(false);
+  const where = signal<Whereabouts | null>(null);
+  const differsAtUs = signal<number | null>(null);
   const cursorUs = signal<number | null>(null);
   const notice = signal<string | null>(null);
   const failure = signal<string | null>(null);
@@ -79,7 +95,9 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   const links = signal<Readonly<Record<string, LinkState>>>({});
   const records = signal<readonly JournalRecord[]>([]);
   const listeners = new Set<(batch: readonly JournalRecord[] | null) => void>();
-  let run: Run | null = null;
+  let run: Timeline | null = null;
+  /** The same, also when it has ended: one can still go back in it. */
+  let timeline: Timeline | null = null;
   /** Tells a run's late reports from those of the run that took its place. */
   let turn = 0;
   let pauseAtRecords = RECORDS_BEFORE_PAUSE;
@@ -94,9 +112,17 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       nowUs.value = 0;
       traceHash.value = '';
       ended.value = false;
+      where.value = null;
+      differsAtUs.value = null;
       cursorUs.value = null;
       notice.value = null;
       failure.value = null;
+    });
+    forgetRecords();
+  }
+
+  function forgetRecords(): void {
+    batch(() => {
       errors.value = [];
       alive.value = {};
       links.value = {};
@@ -141,6 +167,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     const mine = turn;
     const before = run;
     run = null;
+    timeline = null;
     batch(() => {
       state.value = 'booting';
       seed.value = options.seed;
@@ -153,7 +180,9 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       forget();
       notice.value = options.notice;
       const { scenario, untilMs, speed, pauseAtMs } = options;
-      run = runner.start(
+      let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
+      const begun: Timeline = new Timeline(
+        runner,
         cluster,
         {
           seed: options.seed,
@@ -167,6 +196,21 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
           records: (incoming) => {
             if (mine === turn) read(incoming);
           },
+          replaced: (all) => {
+            if (mine !== turn) return;
+            batch(() => {
+              forgetRecords();
+              // Not so many as to pause for them: they have been there before.
+              pauseAtRecords = all.length + RECORDS_BEFORE_PAUSE;
+              read(all);
+            });
+          },
+          whereabouts: (now) => {
+            if (mine === turn && runner.capabilities.replay) where.value = now;
+          },
+          differs: (atUs) => {
+            if (mine === turn) differsAtUs.value = atUs;
+          },
           progress: (progress) => {
             if (mine !== turn) return;
             batch(() => {
@@ -178,7 +222,11 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
               }
               if (state.value !== 'failed') state.value = progress.state;
               // Not before: a view that is asked to show a moment must have come so far.
-              if (progress.state === 'paused' && pauseAtMs !== null) cursorUs.value ??= pauseAtMs * 1000;
+              if (progress.state === 'paused' && where.value?.back) cursorUs.value ??= progress.nowUs;
+              else if (progress.state === 'paused' && shownFirstUs !== null) {
+                cursorUs.value = shownFirstUs;
+                shownFirstUs = null;
+              }
             });
           },
           failure: (message) => {
@@ -191,6 +239,9 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
           },
         },
       );
+      run = begun;
+      timeline = begun;
+      if (options.step) begun.step(options.step);
     } catch (error) {
       if (mine !== turn) return;
       batch(() => {
@@ -218,8 +269,33 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     });
   }
 
+  /** The run may have ended, or have given way to another one of this page. */
+  async function travel(deed: (there: Timeline) => void): Promise<void> {
+    const mine = turn;
+    const there = timeline;
+    if (there === null) return;
+    await holdRunner(holder);
+    if (mine !== turn) return;
+    run = there;
+    batch(() => {
+      leaveMoment();
+      ended.value = false;
+      differsAtUs.value = null;
+      failure.value = null;
+      state.value = 'booting';
+    });
+    deed(there);
+  }
+
+  function leaveMoment(): void {
+    notice.value = null;
+    cursorUs.value = null;
+  }
+
   return {
     state,
+    where,
+    differsAtUs,
     nowUs,
     traceHash,
     seed,
@@ -236,14 +312,25 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     stop,
     pause: () => run?.pause(),
     resume: () => {
-      notice.value = null;
+      leaveMoment();
       run?.resume();
     },
+    step: (target) => {
+      leaveMoment();
+      run?.step(target);
+    },
+    jumpTo: (atUs, keep) => void travel((there) => there.jumpTo(atUs, keep)),
+    goOn: () => {
+      leaveMoment();
+      run?.goOn();
+    },
+    takeUp: (course) => void travel((there) => there.takeUp(course)),
     setSpeed: (speed) => run?.setSpeed(speed),
     apply: (fault) => run?.apply(fault),
     async clear() {
       await stop();
       turn += 1;
+      timeline = null;
       state.value = 'idle';
       forget();
     },

@@ -8,21 +8,26 @@ import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
 import { FaultBar } from './fault-bar.tsx';
+import { MomentBar } from './moment-bar.tsx';
 import type { SandboxPage } from './page-data.ts';
 import { Toolbar } from './toolbar.tsx';
 
 const nothing = () => undefined;
 
 export function staticToolbar(page: SandboxPage): string {
-  return renderToString(
+  const strings = sandboxStrings(page.language);
+  const toolbar = renderToString(
     <Toolbar
-      strings={sandboxStrings(page.language)}
+      strings={strings}
       state="idle"
       ended={false}
       nowUs={signal(0)}
       shownSeed={page.seed}
       seed={page.seed}
       speed={1}
+      stepTo="any"
+      processes={page.services.map(({ name }) => name)}
+      going={signal(null)}
       checking={false}
       exercise={page.exercise === null ? null : { hints: page.exercise.hints.length, hintsShown: 0 }}
       changed={false}
@@ -31,9 +36,24 @@ export function staticToolbar(page: SandboxPage): string {
       onAction={nothing}
       onSeed={nothing}
       onSpeed={nothing}
+      onStepTo={nothing}
       inert
     />,
   );
+  const moment = renderToString(
+    <MomentBar
+      strings={strings}
+      state="idle"
+      nowUs={signal(0)}
+      where={signal(null)}
+      onLook={nothing}
+      onJump={nothing}
+      onGoOn={nothing}
+      onAsItWas={nothing}
+      onTakeUp={nothing}
+    />,
+  );
+  return toolbar + moment;
 }
 
 export function staticChecks(page: SandboxPage): string {

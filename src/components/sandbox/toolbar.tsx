@@ -2,13 +2,14 @@
  * The row of controls over a sandbox: run, seed, speed, the exercise's buttons, and the state in words.
  * Plain props, so that the static page can show the same row, and of the same size, before anything has been loaded.
  */
-import { type Signal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, type Signal, useSignalEffect } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { Action, WorkbenchModels } from './models.ts';
 import type { SandboxState } from './run-model.ts';
+import { stepChoices } from './step-choice.ts';
 
-const SPEEDS = [0.1, 1, 10, Number.POSITIVE_INFINITY];
+const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 100, Number.POSITIVE_INFINITY];
 
 export interface ToolbarProps {
   strings: SandboxStrings;
@@ -20,6 +21,11 @@ export interface ToolbarProps {
   /** Seed of the next run. */
   seed: number;
   speed: number;
+  /** What Step goes on to, of step-choice.ts, and the processes that can be chosen. */
+  stepTo: string;
+  processes: readonly string[];
+  /** Where a replay is going to, and how far it has come; null when there is none. */
+  going: ReadonlySignal<{ toUs: number; reachedUs: number } | null>;
   checking: boolean;
   exercise: { hints: number; hintsShown: number } | null;
   changed: boolean;
@@ -28,6 +34,7 @@ export interface ToolbarProps {
   onAction(action: Action): void;
   onSeed(seed: number): void;
   onSpeed(speed: number): void;
+  onStepTo(choice: string): void;
   /** Everything is disabled: the static page, until its loader has run. */
   inert?: boolean;
 }
@@ -57,8 +64,28 @@ export function Toolbar(props: ToolbarProps) {
         {button('run', strings.run, true, 'sb-main')}
         {paused
           ? button('resume', strings.resume, true)
-          : button('pause', strings.pause, state === 'running')}
+          : button('pause', strings.pause, state === 'running' || props.going.value !== null)}
         {button('stop', strings.stop, live)}
+      </div>
+      <div class="sb-group sb-joined">
+        {button('step', strings.step, state !== 'booting')}
+        <select
+          class="sb-step"
+          aria-label={strings.stepTo}
+          value={props.stepTo}
+          disabled={inert}
+          onChange={(event) => props.onStepTo(event.currentTarget.value)}
+        >
+          {stepChoices(props.processes).map((choice) => (
+            <option key={choice} value={choice} selected={choice === props.stepTo}>
+              {choice === 'any'
+                ? strings.anyEvent
+                : choice === 'delivery'
+                  ? strings.nextMessage
+                  : strings.eventOf(choice.slice('process:'.length))}
+            </option>
+          ))}
+        </select>
       </div>
       <div class="sb-group">
         <SeedField strings={strings} seed={props.seed} disabled={inert} onSeed={props.onSeed} />
@@ -101,7 +128,11 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 /** Reads virtual time itself, so that thirty reports a second redraw one line and not the toolbar. */
-function StateWords({ strings, state, ended, nowUs, shownSeed }: ToolbarProps) {
+function StateWords({ strings, state, ended, nowUs, going, shownSeed }: ToolbarProps) {
+  if (going.value !== null) {
+    const { toUs, reachedUs } = going.value;
+    return <span class="sb-words">{strings.going(strings.time(toUs), strings.time(reachedUs))}</span>;
+  }
   const time = strings.time(nowUs.value);
   const words: Record<SandboxState, string> = {
     idle: strings.idle,

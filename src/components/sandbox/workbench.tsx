@@ -9,6 +9,7 @@ import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
 import type { WorkbenchModels } from './models.ts';
+import { MomentBar } from './moment-bar.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
 import { ViewsPane } from './views-pane.tsx';
@@ -25,6 +26,9 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         shownSeed={run.seed.value}
         seed={models.seed.value}
         speed={models.speed.value}
+        stepTo={models.stepTo.value}
+        processes={page.services.map(({ name }) => name)}
+        going={models.going}
         checking={checks.running.value}
         exercise={
           page.exercise === null
@@ -37,6 +41,28 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         onAction={actions.act}
         onSeed={actions.setSeed}
         onSpeed={actions.setSpeed}
+        onStepTo={(choice) => {
+          models.stepTo.value = choice;
+        }}
+      />
+      <MomentBar
+        strings={strings}
+        state={run.state.value}
+        nowUs={run.nowUs}
+        where={run.where}
+        onLook={(atUs) => {
+          run.cursorUs.value = atUs;
+        }}
+        onJump={run.jumpTo}
+        onGoOn={() => {
+          run.setSpeed(models.speed.value);
+          run.goOn();
+        }}
+        onAsItWas={() => {
+          run.setSpeed(models.speed.value);
+          run.jumpTo(run.nowUs.value, true);
+        }}
+        onTakeUp={run.takeUp}
       />
       <StatusAnnouncer models={models} />
       {page.exercise === null ? null : (

@@ -1,0 +1,158 @@
+/** Time in the page: steps, speeds, and the way back. */
+import type { Locator } from '@playwright/test';
+import { COUNTER, configOf, Sandbox } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
+
+const { runForMs } = configOf('01-many-computers');
+
+let sandbox: Sandbox;
+test.beforeEach(async ({ page }) => {
+  await page.goto(CHAPTER);
+  sandbox = new Sandbox(page, COUNTER);
+});
+
+const moment = (): Locator => sandbox.region.getByRole('slider', { name: 'Moment' });
+
+/** Runs as fast as possible to the end; gives its hash. */
+async function runToEnd(): Promise<string> {
+  await sandbox.setSpeed('Infinity');
+  await sandbox.run();
+  await sandbox.expectState('stopped', 30_000);
+  return sandbox.traceHash();
+}
+
+/** Goes to a moment, in milliseconds, as somebody who drags the slider there. */
+async function goTo(ms: number): Promise<void> {
+  await moment().evaluate((input: HTMLInputElement, us) => {
+    input.value = String(us);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, ms * 1000);
+  await expect(sandbox.region).toHaveAttribute('data-virtual-ms', String(ms + 0.001), { timeout: 20_000 });
+  await sandbox.expectState('paused');
+}
+
+async function step(): Promise<number> {
+  const before = await sandbox.traceHash();
+  await sandbox.press('Step');
+  await expect.poll(() => sandbox.traceHash()).not.toBe(before);
+  await expect(sandbox.region).toHaveAttribute('data-state', /paused|stopped/);
+  return sandbox.virtualMs();
+}
+
+test('Step goes on by one event, one message, or one event of a process, and the run stays the same', async () => {
+  const whole = await runToEnd();
+  const stepTo = sandbox.region.getByRole('combobox', { name: 'Step to' });
+  await sandbox.setSpeed('1');
+  await sandbox.press('Reset');
+  await sandbox.press('Step');
+  await sandbox.expectState('paused', 30_000);
+  expect(await sandbox.virtualMs()).toBeLessThan(1);
+  const moments: number[] = [];
+  for (const choice of ['any', 'any', 'delivery', 'delivery', 'process:client', 'process:counter', 'any']) {
+    await stepTo.selectOption(choice);
+    moments.push(await step());
+  }
+  expect(moments).toEqual([...moments].sort((a, b) => a - b));
+  expect(new Set(moments).size).toBeGreaterThan(4);
+  await sandbox.setSpeed('Infinity');
+  await sandbox.press('Resume');
+  await sandbox.expectState('stopped', 30_000);
+  expect(await sandbox.traceHash()).toBe(whole);
+});
+
+test('the speed is how fast virtual time goes by, and is remembered', async ({ page }) => {
+  await sandbox.openEditor();
+  for (const speed of [0.25, 0.5, 2]) {
+    await sandbox.setSpeed(String(speed));
+    await sandbox.run();
+    await sandbox.expectState('running');
+    const [from, since] = [await sandbox.virtualMs(), Date.now()];
+    await page.waitForTimeout(900);
+    const ratio = ((await sandbox.virtualMs()) - from) / (Date.now() - since);
+    expect(ratio).toBeGreaterThan(speed * 0.6);
+    expect(ratio).toBeLessThan(speed * 1.4);
+    await sandbox.press('Stop');
+    await sandbox.expectState('stopped');
+  }
+  await page.reload();
+  await expect(sandbox.region.getByRole('combobox', { name: 'Speed' })).toHaveValue('2');
+});
+
+test('an earlier moment shows the run as it was then, and it goes on to the same end', async () => {
+  const whole = await runToEnd();
+  await goTo(700);
+  const then = await sandbox.traceHash();
+  expect(then).not.toBe(whole);
+  await goTo(1500);
+  expect(await sandbox.traceHash()).not.toBe(then);
+  await goTo(700);
+  expect(await sandbox.traceHash()).toBe(then);
+  await expect(sandbox.alerts).not.toContainText('trace hashes differ');
+  await sandbox.press('Resume');
+  await sandbox.expectState('stopped', 30_000);
+  expect(await sandbox.virtualMs()).toBe(runForMs);
+  expect(await sandbox.traceHash()).toBe(whole);
+});
+
+test('going on differently is another run, which replays, and the first can be taken up again', async () => {
+  const whole = await runToEnd();
+  await goTo(600);
+  const then = await sandbox.traceHash();
+  await sandbox.press('Kill counter');
+  await expect(sandbox.button('Kill counter')).toHaveAttribute('aria-disabled', 'true');
+  await expect(sandbox.region).toContainText('not running');
+  await sandbox.expectState('paused');
+  await sandbox.press('Resume');
+  await sandbox.expectState('stopped', 30_000);
+  const other = await sandbox.traceHash();
+  expect(other).not.toBe(whole);
+
+  await goTo(600);
+  expect(await sandbox.traceHash()).toBe(then);
+  await sandbox.press('Replay as it was');
+  await sandbox.expectState('stopped', 30_000);
+  expect(await sandbox.traceHash()).toBe(other);
+
+  await goTo(500);
+  await sandbox.press('Go on from here');
+  await sandbox.expectState('stopped', 30_000);
+  expect(await sandbox.traceHash()).toBe(whole);
+
+  const courses = sandbox.region.getByRole('combobox', { name: 'Courses of this run' });
+  await courses.selectOption({
+    label: `Go to: until ${(runForMs / 1000).toFixed(3)} s, 1 fault of yours`,
+  });
+  await sandbox.expectState('paused');
+  await expect.poll(() => sandbox.traceHash()).toBe(other);
+  await expect(sandbox.alerts).not.toContainText('trace hashes differ');
+});
+
+test('the slider works by keys, from event to event, and says where it is', async ({ page }) => {
+  await runToEnd();
+  await moment().focus();
+  await page.keyboard.press('Home');
+  await sandbox.expectState('paused');
+  expect(await sandbox.virtualMs()).toBe(0.001);
+  await page.keyboard.press('PageUp');
+  await expect.poll(async () => Math.round(await sandbox.virtualMs())).toBe(runForMs / 10);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => sandbox.virtualMs()).toBeLessThan(runForMs / 10);
+  const before = await sandbox.virtualMs();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => sandbox.virtualMs()).toBeGreaterThan(before);
+  await expect(moment()).toHaveAttribute('aria-valuetext', /^\d\.\d{3} s of \d\.\d{3} s$/);
+  await expect(moment()).toBeFocused();
+});
+
+test('code that was changed meanwhile: going back replays the code of the run, and the page says so', async () => {
+  await sandbox.openEditor();
+  await runToEnd();
+  await goTo(800);
+  const then = await sandbox.traceHash();
+  await sandbox.write('console.log("another program");\n');
+  await expect(sandbox.region).toContainText('going back replays the code as it was at Run');
+  await goTo(900);
+  await goTo(800);
+  expect(await sandbox.traceHash()).toBe(then);
+});
