@@ -60,7 +60,7 @@ const en = {
   noMoment: 'Here you can go back in a run.',
   goOnFromHere: 'Go on from here',
   asItWas: 'Replay as it was',
-  inputsLater: 'From here on your later faults are left out, unless you replay it as it was.',
+  inputsLater: 'Going on leaves out your later faults.',
   courses: 'Courses of this run',
   thisCourse: (of: number) => `Newest of ${of} courses`,
   course: (end: string, faults: number) =>
