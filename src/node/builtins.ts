@@ -2,6 +2,11 @@
  * Which of Node's modules a program may import, and how each is loaded: on first use, because most programs need few.
  * A module that Node has and the simulation lacks throws and says where it works; a name that Node lacks is undefined.
  */
+import { PARTS } from './parts.ts';
+
+/** In Node's own sources these names mean something else, or are missing: programs get them under another. */
+const elsewhere = (name: string) =>
+  (require('internal/elsewhere') as { moduleElsewhere(name: string): unknown }).moduleElsewhere(name);
 
 /** By name without "node:". */
 export const loaders: Record<string, () => unknown> = {
@@ -10,7 +15,10 @@ export const loaders: Record<string, () => unknown> = {
   async_hooks: () => require('node:async_hooks'),
   buffer: () => require('buffer'),
   console: () => (require('./console.ts') as typeof import('./console.ts')).console,
-  constants: () => require('./stand-ins/os.ts').constants,
+  constants: () => {
+    const { errno, priority, signals } = require('./stand-ins/os.ts').constants;
+    return { ...errno, ...priority, ...signals };
+  },
   crypto: () => require('node:crypto'),
   dgram: () => require('node:dgram'),
   diagnostics_channel: () => require('node:diagnostics_channel'),
@@ -24,6 +32,7 @@ export const loaders: Record<string, () => unknown> = {
   'path/posix': () => (require('node:path') as { posix: unknown }).posix,
   perf_hooks: () => require('./stand-ins/perf-hooks.ts'),
   process: () => process,
+  punycode: () => require('node:punycode'),
   querystring: () => require('node:querystring'),
   stream: () => require('node:stream'),
   'stream/consumers': () => require('node:stream/consumers'),
@@ -34,40 +43,29 @@ export const loaders: Record<string, () => unknown> = {
   'timers/promises': () => require('node:timers/promises'),
   url: () => require('node:url'),
   util: () => require('node:util'),
+  sys: () => require('node:sys'),
   'util/types': () => require('internal/util/types'),
 };
 
+for (const name of PARTS.elsewhere.stands ?? []) loaders[name] = () => elsewhere(name);
+
 /** Modules of real Node that are not here. */
 const absent = new Set([
-  'child_process',
-  'cluster',
   'domain',
   'fs',
   'fs/promises',
-  'http2',
-  'https',
-  'inspector',
   'inspector/promises',
-  'module',
   'path/win32',
-  'punycode',
   'quic',
   'readline',
   'readline/promises',
   'repl',
   'sea',
   'sqlite',
-  'sys',
   'test',
   'test/reporters',
-  'tls',
   'trace_events',
-  'tty',
-  'v8',
-  'vm',
   'wasi',
-  'worker_threads',
-  'zlib',
 ]);
 
 const loaded = new Map<string, unknown>();

@@ -23,6 +23,7 @@ describe('parts of the library', () => {
       comparisons: 'isPartialStrictEqual',
       crypto: 'ERR_CRYPTO_HASH_FINALIZED',
       dns: 'getHostByAddr',
+      elsewhere: 'moveMessagePortToContext',
       'form-data': '----formdata-undici-',
       dgram: 'setMulticastInterface',
       url: 'DEP0170',

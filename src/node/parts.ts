@@ -6,6 +6,8 @@
 interface Part {
   /** Modules, without "node:"; what only they require goes into the part with them. */
   modules: readonly string[];
+  /** Modules that programs get from it although Node's own sources, when they require that name, mean something else. */
+  stands?: readonly string[];
   /** Names in a program's scope that load one of the modules. */
   globals?: readonly string[];
   /** Methods of the core's objects that need it: any of these words in a program brings it along. */
@@ -24,6 +26,7 @@ export type PartName =
   | 'crypto'
   | 'dgram'
   | 'dns'
+  | 'elsewhere'
   | 'form-data'
   | 'url'
   | 'util'
@@ -36,14 +39,32 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   crypto: { modules: ['crypto'], globals: ['crypto'] },
   dgram: { modules: ['dgram'], bindings: ['udp-wrap'] },
   dns: { modules: ['dns', 'dns/promises'], bindings: ['dns-queries'] },
+  elsewhere: {
+    modules: [],
+    stands: [
+      'child_process',
+      'cluster',
+      'http2',
+      'https',
+      'inspector',
+      'module',
+      'tls',
+      'tty',
+      'v8',
+      'vm',
+      'worker_threads',
+      'zlib',
+    ],
+    internals: ['internal/elsewhere'],
+  },
   'form-data': {
     modules: [],
     globals: ['FormData'],
     words: ['formData'],
     internals: ['internal/form_data'],
   },
-  url: { modules: ['url', 'querystring'], bindings: ['encoding-binding'] },
-  util: { modules: ['util'], needs: ['comparisons'] },
+  url: { modules: ['url', 'querystring', 'punycode'], bindings: ['encoding-binding'] },
+  util: { modules: ['util', 'sys'], needs: ['comparisons'] },
   websocket: {
     modules: [],
     globals: ['WebSocket', 'CloseEvent', 'MessageEvent'],
@@ -78,6 +99,11 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
 };
 
 export const PART_NAMES = Object.keys(PARTS) as PartName[];
+
+/** The part that a program needs for a module that it names; null for what is in the core or nowhere. */
+export function partForImport(name: string): PartName | null {
+  return partOf(name) ?? PART_NAMES.find((part) => PARTS[part].stands?.includes(name)) ?? null;
+}
 
 /** The part that a module is in, by its name without "node:"; null for what is in the core or nowhere. */
 export function partOf(name: string): PartName | null {

@@ -2,7 +2,7 @@
  * Which optional parts of Node's library a program gets: those that its files name, by an import, by a global name, or by a word that only it is for.
  * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
  */
-import { PART_NAMES, PARTS, type PartName, partOf } from '../node/parts.ts';
+import { PART_NAMES, PARTS, type PartName, partForImport } from '../node/parts.ts';
 import type { CompiledFile, Image } from './image.ts';
 import { makesCode, namesIn } from './scope.ts';
 
@@ -41,7 +41,7 @@ function partsNamedIn(compiled: CompiledFile): readonly PartName[] {
 function partsNamedBy(code: string): readonly PartName[] {
   if (makesCode(code) || openRequire.test(code)) return PART_NAMES;
   const required = [...code.matchAll(literalRequire)].map(([, single, double = '']) =>
-    partOf((single ?? double).replace(/^node:/, '')),
+    partForImport((single ?? double).replace(/^node:/, '')),
   );
   const names = namesIn(code);
   const words = new Set(code.match(/[\w$]+/g));
