@@ -4,6 +4,9 @@
  */
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../kernel/journal.ts';
 
+/** What Date.now() says when a simulated run begins: 2026-01-01T00:00:00Z. */
+export const EPOCH_MS = 1_767_225_600_000;
+
 /** The files of one run: everything a runner needs, with nothing of the page in it. */
 export interface Cluster {
   /** The sandbox's name, such as "01-many-computers". */

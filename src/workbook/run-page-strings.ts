@@ -1,7 +1,7 @@
 /** Every word of the page that an exported run is told by. Owns wording only: sentence case, plain English. */
 
 export const runPageStrings = {
-  title: (name: string) => `Run of ${name}`,
+  title: (name: string) => `Run of “${name}”`,
   intro: (seed: number, seconds: string) =>
     `What happened in one run: seed ${seed}, ${seconds} of virtual time. The same seed and programs give the same run.`,
   introReal: (seconds: string) => `What happened in one run in real Node, ${seconds} long.`,

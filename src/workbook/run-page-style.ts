@@ -30,7 +30,7 @@ th,td{padding:.4rem .75rem;text-align:left;vertical-align:top;white-space:nowrap
 thead th{position:sticky;top:0;background:var(--sheet);color:var(--soft);font-weight:600;font-size:.8rem}
 tbody tr+tr>*{border-top:1px solid var(--line)}
 tbody th{font-weight:600}
-.number{text-align:right}
+th.number,td.number{text-align:right}
 .wide{white-space:normal;min-width:16rem;width:60%}
 code{font:.85rem/1.5 ui-monospace,monospace;white-space:pre-wrap;overflow-wrap:anywhere}
 .bad{color:var(--bad)}

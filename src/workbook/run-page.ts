@@ -237,7 +237,9 @@ function sayEvent(record: JournalRecord): string | null {
 const section = (id: string, title: string, body: string) =>
   `<section aria-labelledby="${id}-title"><h2 id="${id}-title">${text(title)}</h2>${body}</section>`;
 const table = (name: string, heads: readonly string[], rows: readonly string[]) =>
-  `<div class="scroll" role="region" aria-label="${text(name)}" tabindex="0"><table><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+  `<div class="scroll" role="region" aria-label="${text(name)}" tabindex="0"><table><thead><tr>${heads.map((head) => `<th scope="col"${counted.has(head) ? ' class="number"' : ''}>${text(head)}</th>`).join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div>`;
+/** Columns of numbers. */
+const counted = new Set([words.starts, words.made, words.served, words.wrote, words.bytes]);
 const row = (cells: readonly string[]) => `<tr>${cells.join('')}</tr>`;
 const cell = (value: string | number) =>
   `<td${typeof value === 'number' ? ' class="number"' : ''}>${text(value.toLocaleString('en'))}</td>`;

@@ -98,6 +98,14 @@ const en = {
   linkCut: 'cut',
   linkSlow: (ms: number) => `+ ${ms} ms`,
 
+  exportRun: 'Export',
+  exportOtlp: 'Traces as OTLP JSON',
+  exportPage: 'Run as an HTML page',
+  exported: (file: string) => `${file} holds the run up to now.`,
+  exportedInPart: (file: string, spans: number, events: number) =>
+    `${file} holds the run up to now, without ${spans} spans and ${events} events, which are too many.`,
+  notExported: (message: string) => `The run could not be exported: ${message}`,
+
   where: (file: string, line: number) => `${file}, line ${line}`,
   inProcess: (process: string) => `in ${process}`,
   compileError: (process: string, message: string) => `${process} did not start: ${message}`,

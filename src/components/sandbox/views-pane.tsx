@@ -6,6 +6,7 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { createTrace } from '../../trace/index.ts';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
+import { ExportRun } from './export-run.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
@@ -29,6 +30,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
           <Sequence models={models} />
         )}
       </div>
+      {run.state.value === 'idle' ? null : <ExportRun models={models} />}
     </>
   );
 }

@@ -9,14 +9,11 @@ import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../
 import { TraceHash } from '../../kernel/trace-hash.ts';
 import { type Arrival, Network } from '../../network/network.ts';
 import type { ProcessHost, ProcessItem, StepResult } from '../../process/protocol.ts';
-import type { Cluster } from '../runner.ts';
+import { type Cluster, EPOCH_MS } from '../runner.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import type { Member, Step, Window } from './window.ts';
-
-/** What Date.now() says when a run begins: 2026-01-01T00:00:00Z. */
-export const EPOCH_MS = 1_767_225_600_000;
 
 interface PlannedFault {
   atUs: VirtualUs;

@@ -1,7 +1,7 @@
 /** Writes a run into files: its traces as OTLP, and a page that tells it. Says what was written and what was left out. */
 import { writeFileSync } from 'node:fs';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
-import { EPOCH_MS } from '../../runner/simulated/simulation.ts';
+import { EPOCH_MS } from '../../runner/runner.ts';
 import { otlpOf } from '../../trace/index.ts';
 import { runPage } from '../../workbook/run-page.ts';
 import type { SandboxArguments } from './arguments.ts';
