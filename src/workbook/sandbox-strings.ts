@@ -24,7 +24,7 @@ const en = {
   seed: 'Seed',
   seedHelp: 'The same seed gives the same run, to the microsecond.',
   speed: 'Speed',
-  speedMax: 'as fast as possible',
+  speedMax: 'fastest',
   files: 'Files',
   views: 'Views',
   /** Regions are named apart from those of the page's other sandboxes. */
