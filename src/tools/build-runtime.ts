@@ -75,7 +75,7 @@ function isFresh(output: string, state: BuildState): boolean {
 function write(file: string, text: string): void {
   writeFileSync(join(outputFolder, file), text);
   const kB = (bytes: number) => `${Math.round(bytes / 1000)} kB`;
-  console.log(`.generated/${file}: ${kB(Buffer.byteLength(text))}, ${kB(gzipSync(text).length)} gzip`);
+  console.error(`.generated/${file}: ${kB(Buffer.byteLength(text))}, ${kB(gzipSync(text).length)} gzip`);
 }
 
 const isReadable = () => process.env['RUNTIME_READABLE'] === '1';
