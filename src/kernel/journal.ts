@@ -98,7 +98,7 @@ export interface DropRecord extends Stamp {
   id: string;
   from: string;
   to: string;
-  reason: 'cut' | 'loss' | 'dead';
+  reason: 'cut' | 'loss' | 'queue' | 'dead';
   retryAtUs: VirtualUs | null;
 }
 /** One HTTP request: the n-th of a connection, from 1. A new connection with the name of an old one counts anew. */
@@ -132,16 +132,58 @@ export type JournalRecord =
   | CauseRecord
   | FaultRecord;
 
+/** How long a link takes: a distribution, with times in milliseconds. Equal bounds of `uniform` make it constant. */
+export type LatencyDistribution =
+  | { kind: 'uniform'; minMs: number; maxMs: number }
+  | { kind: 'normal'; meanMs: number; deviationMs: number }
+  /** `sigma` is the standard deviation of the logarithm. */
+  | { kind: 'log-normal'; medianMs: number; sigma: number }
+  | { kind: 'pareto'; minMs: number; shape: number }
+  /** One of these times, each as likely as the others. */
+  | { kind: 'recorded'; samplesMs: readonly number[] };
+
+/** A link by its two ends. A fault works from → to, and the other way too unless `oneWay` is true. */
+interface LinkEnds {
+  from: string;
+  to: string;
+  oneWay?: boolean;
+}
+
 /**
- * A change to the world from outside the programs. Links are named by their two ends;
- * `cut` and `heal` work from → to, and the other way too unless `oneWay` is true.
+ * A change to the world from outside the programs. A share is a number from 0 to 1; the amount that ends a fault is said
+ * beside it where it is not 0.
  */
 export type Fault =
   | { kind: 'kill'; process: string }
   | { kind: 'restart'; process: string }
-  | { kind: 'cut'; from: string; to: string; oneWay?: boolean }
-  | { kind: 'heal'; from: string; to: string; oneWay?: boolean }
-  | { kind: 'latency'; from: string; to: string; minMs: number; maxMs: number; oneWay?: boolean };
+  /** As SIGSTOP and SIGCONT: nothing of it runs, its connections stay open, what arrives waits. */
+  | { kind: 'pause'; process: string }
+  | { kind: 'resume'; process: string }
+  /** Every event that it handles keeps it busy for so long. */
+  | { kind: 'slow'; process: string; costMs: number }
+  /** Its clock is wrong by `skewMs`, and all its clocks and timers run fast by `ppm` millionths (slow, where negative). */
+  | { kind: 'clock'; process: string; skewMs: number; ppm: number }
+  /** What is sent to it vanishes, and nobody is told; what it sends arrives. */
+  | { kind: 'black-hole'; process: string; on: boolean }
+  | ({ kind: 'cut' } & LinkEnds)
+  | ({ kind: 'heal' } & LinkEnds)
+  | ({ kind: 'latency'; minMs: number; maxMs: number } & LinkEnds)
+  /** A latency of any distribution, and on top of it up to `jitterMs`, uniform. */
+  | ({ kind: 'delay'; latency: LatencyDistribution; jitterMs?: number } & LinkEnds)
+  | ({ kind: 'loss'; share: number } & LinkEnds)
+  /** Of datagrams only: TCP takes copies out, and puts in order what came in another. */
+  | ({ kind: 'duplicate'; share: number } & LinkEnds)
+  | ({ kind: 'reorder'; share: number; byMs: number } & LinkEnds)
+  /** `bytesPerSecond` null: as many as come. */
+  | ({ kind: 'bandwidth'; bytesPerSecond: number | null; queueBytes: number } & LinkEnds)
+  /** FINs are held up for so long. */
+  | ({ kind: 'slow-close'; byMs: number } & LinkEnds)
+  /** Both ends of every connection between the two are told that the other one reset it. */
+  | { kind: 'reset'; from: string; to: string }
+  /** Cuts every link between services of different groups; services in no group are a group together. */
+  | { kind: 'partition'; groups: readonly (readonly string[])[] }
+  /** Heals every cut link, and ends every black hole. */
+  | { kind: 'heal-all' };
 
 /** A fault with its moment: what a scenario lists and what a replay needs. */
 export interface TimedFault {

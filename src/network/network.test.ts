@@ -77,7 +77,7 @@ describe('Network', () => {
 
   it('tries data again after 0.2, 0.4 and 0.8 s while the link is cut, and delivers it in order after it heals', () => {
     const { network, drops } = joined();
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     network.send(segment('data', { peerSocket: 9, window: 1 }), 1_000_000, 'client');
     network.send(segment('data', { peerSocket: 9, window: 2 }), 1_100_000, 'client');
     expect(seen(network.takeDue(2_000_000))).toEqual([]);
@@ -86,7 +86,7 @@ describe('Network', () => {
       [1_200_000, 1_600_000],
       [1_600_000, 2_400_000],
     ]);
-    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    network.apply({ kind: 'heal', from: 'client', to: 'server' }, 0);
     const arrivals = network.takeDue(1e9);
     expect(seen(arrivals)).toEqual([
       ['data', 2_405_000],
@@ -98,14 +98,14 @@ describe('Network', () => {
   it('loses what is in flight when the link is cut before it arrives', () => {
     const { network, drops } = joined();
     network.send(segment('data', { peerSocket: 9 }), 1_000_000, 'client');
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     expect(network.takeDue(1_010_000)).toEqual([]);
     expect(drops().map(({ reason, atUs }) => [reason, atUs])).toEqual([['cut', 1_005_000]]);
   });
 
   it('gives a connection attempt up after 1 + 2 + … + 64 s and tells its sender that it timed out', () => {
     const { network, drops } = build();
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     network.send(segment('syn'), 0, 'client');
     const arrivals = network.takeDue(1e12);
     expect(drops()).toHaveLength(8);
@@ -117,7 +117,7 @@ describe('Network', () => {
 
   it('cuts one way only where asked', () => {
     const { network } = joined();
-    network.apply({ kind: 'cut', from: 'client', to: 'server', oneWay: true });
+    network.apply({ kind: 'cut', from: 'client', to: 'server', oneWay: true }, 0);
     network.send(
       segment('data', { from: SERVER, to: CLIENT, socket: 9, peerSocket: 1 }),
       1_000_000,
@@ -146,13 +146,13 @@ describe('Network', () => {
 
   it('loses a datagram on a cut link, in flight and at a dead host, and tells nobody', () => {
     const { network, records, drops } = build();
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     network.send(segment('datagram', { socket: 0 }), 0, 'client');
-    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    network.apply({ kind: 'heal', from: 'client', to: 'server' }, 0);
     network.send(segment('datagram', { socket: 0 }), 10_000, 'client');
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     expect(network.takeDue(20_000)).toEqual([]);
-    network.apply({ kind: 'heal', from: 'client', to: 'server' });
+    network.apply({ kind: 'heal', from: 'client', to: 'server' }, 0);
     network.processEnded(SERVER, 20_000, true);
     network.send(segment('datagram', { socket: 0 }), 30_000, 'client');
     expect(network.takeDue(1e9)).toEqual([]);
@@ -176,9 +176,96 @@ describe('Network', () => {
 
   it('lets a killed process speak no more, though its reset may be lost on a cut link', () => {
     const { network, drops } = joined();
-    network.apply({ kind: 'cut', from: 'client', to: 'server' });
+    network.apply({ kind: 'cut', from: 'client', to: 'server' }, 0);
     network.processEnded(SERVER, 1_000_000, true);
     expect(network.takeDue(1e9)).toEqual([]);
     expect(drops()).toMatchObject([{ reason: 'cut', retryAtUs: null }]);
+  });
+});
+
+describe('rules on a link', () => {
+  const link = { from: 'client', to: 'server' };
+
+  it('TCP sends a lost segment again after 0.2 s, and what follows waits for it: order is kept', () => {
+    const { network, drops } = joined();
+    // The first of the server's segments gets through, the next is lost, and the third follows it.
+    network.send(segment('data', { bytes: new Uint8Array([1]) }), 10_000, 'client');
+    network.apply({ kind: 'loss', ...link, share: 1 }, 10_000);
+    network.send(segment('data', { bytes: new Uint8Array([2]) }), 10_001, 'client');
+    network.apply({ kind: 'loss', ...link, share: 0 }, 10_002);
+    network.send(segment('data', { bytes: new Uint8Array([3]) }), 10_003, 'client');
+    const arrivals = network.takeDue(1_000_000);
+    expect(arrivals.map(({ atUs, segment: { bytes } }) => [bytes?.[0], atUs])).toEqual([
+      [1, 15_000],
+      [2, 215_001],
+      [3, 220_001],
+    ]);
+    expect(drops()).toMatchObject([{ reason: 'loss', retryAtUs: 210_001 }]);
+  });
+
+  it('a datagram that is lost is gone, one that is doubled comes twice, one that is held back comes later', () => {
+    const { network, drops } = build();
+    network.apply({ kind: 'loss', ...link, share: 1 }, 0);
+    network.send(segment('datagram'), 0, 'client');
+    network.apply({ kind: 'loss', ...link, share: 0 }, 0);
+    network.apply({ kind: 'duplicate', ...link, share: 1 }, 0);
+    network.send(segment('datagram'), 1000, 'client');
+    network.apply({ kind: 'duplicate', ...link, share: 0 }, 0);
+    network.apply({ kind: 'reorder', ...link, share: 1, byMs: 20 }, 0);
+    network.send(segment('datagram'), 2000, 'client');
+    network.apply({ kind: 'reorder', ...link, share: 0, byMs: 20 }, 0);
+    network.send(segment('datagram'), 3000, 'client');
+    const arrivals = network.takeDue(1_000_000);
+    expect(arrivals.map(({ id, atUs }) => [id, atUs])).toEqual([
+      ['client#2', 6000],
+      ['client#2', 6000],
+      ['client#4', 8000],
+      ['client#3', 27_000],
+    ]);
+    expect(drops()).toMatchObject([{ id: 'client#1', reason: 'loss', retryAtUs: null }]);
+  });
+
+  it('a reset tells both ends, and nothing of the connection is left', () => {
+    const { network } = joined();
+    network.apply({ kind: 'reset', ...link }, 20_000);
+    expect(seen(network.takeDue(1_000_000))).toEqual([
+      ['rst', 25_000],
+      ['rst', 25_000],
+    ]);
+  });
+
+  it('a FIN is held up by a slow close, data is not', () => {
+    const { network } = joined();
+    network.apply({ kind: 'slow-close', ...link, byMs: 100 }, 0);
+    network.send(segment('data'), 10_000, 'client');
+    network.send(segment('fin'), 10_000, 'client');
+    expect(seen(network.takeDue(1_000_000))).toEqual([
+      ['data', 15_000],
+      ['fin', 115_000],
+    ]);
+  });
+
+  it('a black hole swallows what is sent to it, and lets out what it sends', () => {
+    const { network, drops } = build();
+    network.apply({ kind: 'black-hole', process: 'server', on: true }, 0);
+    network.send(segment('datagram'), 0, 'client');
+    network.send(segment('datagram', { from: SERVER, to: CLIENT }), 0, 'server');
+    expect(network.takeDue(1_000_000)).toHaveLength(1);
+    expect(drops()).toMatchObject([{ from: 'client', reason: 'cut' }]);
+    network.apply({ kind: 'heal-all' }, 1_000_000);
+    network.send(segment('datagram'), 1_000_000, 'client');
+    expect(network.takeDue(2_000_000)).toHaveLength(1);
+  });
+
+  it('a distribution without a least latency makes windows short, and rules end leases', () => {
+    const { network } = build();
+    expect(network.links.lookaheadUs()).toBe(5000);
+    expect(network.links.constantUs(CLIENT, SERVER)).toBe(5000);
+    network.apply({ kind: 'delay', ...link, latency: { kind: 'normal', meanMs: 50, deviationMs: 1 } }, 0);
+    expect(network.links.lookaheadUs()).toBe(50);
+    expect(network.links.constantUs(CLIENT, SERVER)).toBeNull();
+    network.apply({ kind: 'latency', ...link, minMs: 5, maxMs: 5 }, 0);
+    expect(network.links.lookaheadUs()).toBe(5000);
+    expect(network.links.constantUs(CLIENT, SERVER)).toBe(5000);
   });
 });

@@ -4,11 +4,13 @@
  * Its delays come from src/network/links.ts. It knows nothing of HTTP, processes' code, or wall clocks.
  */
 import { EventQueue } from '../kernel/event-queue.ts';
+import { isLinkFault } from '../kernel/fault-parties.ts';
 import type { DropRecord, Fault, SegmentKind, SendRecord, VirtualUs } from '../kernel/journal.ts';
 import { Links } from './links.ts';
 import { type PayloadSummary, summaryOf } from './payload.ts';
 import type { Segment } from './protocol.ts';
 import { retryDelayUs } from './retransmission.ts';
+import { LATENCY_US_MIN } from './rules/latency.ts';
 
 /** A segment on its way, with the identity that the journal knows it by. */
 export interface Arrival {
@@ -59,7 +61,6 @@ interface NetworkEvent {
   flight: Flight;
 }
 
-const LATENCY_US_MIN = 50;
 const NO_PAYLOAD: PayloadSummary = { head: '', digest: 0 };
 
 export class Network {
@@ -144,10 +145,18 @@ export class Network {
   }
 
   /** Applies the faults that concern links; the others are not the network's. */
-  apply(fault: Fault): void {
-    if (fault.kind === 'kill' || fault.kind === 'restart') return;
-    const from = this.#names.indexOf(fault.from);
-    const to = this.#names.indexOf(fault.to);
+  apply(fault: Fault, atUs: VirtualUs): void {
+    const indexOf = (name: string) => this.#names.indexOf(name);
+    if (fault.kind === 'partition') this.links.partition(fault.groups.map((group) => group.map(indexOf)));
+    if (fault.kind === 'heal-all') this.links.healAll();
+    if (fault.kind === 'black-hole') this.links.setBlackHole(indexOf(fault.process), fault.on);
+    if (!isLinkFault(fault)) return;
+    const from = indexOf(fault.from);
+    const to = indexOf(fault.to);
+    if (fault.kind === 'reset') {
+      this.#reset(from, to, atUs);
+      return;
+    }
     const pairs: [number, number][] = fault.oneWay
       ? [[from, to]]
       : [
@@ -156,35 +165,62 @@ export class Network {
         ];
     for (const [a, b] of pairs) {
       if (fault.kind === 'latency') this.links.setLatency(a, b, latencyUs(fault.minMs, fault.maxMs));
-      else this.links.setCut(a, b, fault.kind === 'cut');
+      else if (fault.kind === 'cut' || fault.kind === 'heal') this.links.setCut(a, b, fault.kind === 'cut');
+      else this.links.setRule(a, b, fault);
+    }
+  }
+
+  /** Somebody in between resets what joins the two: either end hears it as if from the other. */
+  #reset(a: number, b: number, atUs: VirtualUs): void {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const directions = this.#directions[from] as Map<number, Direction>;
+      for (const direction of [...directions.values()]) {
+        if (direction.to !== to) continue;
+        for (const flight of direction.waiting.splice(0)) this.#drop(flight, atUs, 'dead', null);
+        if (direction.peerSocket === 0) continue;
+        this.send(controlSegment('rst', from, to, direction.socket, direction.peerSocket), atUs, '');
+      }
     }
   }
 
   #attempt(flight: Flight, atUs: VirtualUs): void {
     const { segment, direction } = flight;
-    if (this.links.isCut(segment.from, segment.to)) {
-      this.#lost(flight, atUs);
+    const { from, to } = segment;
+    if (this.links.isCut(from, to)) {
+      this.#lost(flight, atUs, 'cut');
       return;
     }
-    const delayUs = this.links.delayUs(segment.from, segment.to, flight.index, direction?.failed ?? 0);
-    const arriveUs = Math.max(atUs + delayUs, direction?.lastArrivalUs ?? 0);
+    const attempt = direction?.failed ?? 0;
+    let takenUs: VirtualUs;
+    if (!this.links.hasRules(from, to)) takenUs = atUs + this.links.delayUs(from, to, flight.index, attempt);
+    else {
+      const { kind, bytes } = segment;
+      const carried = { index: flight.index, kind, bytes: bytes?.length ?? 0 };
+      const passage = this.links.passage(from, to, carried, attempt, atUs);
+      if (passage.lost !== null) {
+        this.#lost(flight, atUs, passage.lost);
+        return;
+      }
+      takenUs = passage.arriveUs;
+      if (passage.copyUs !== null) this.#events.push({ atUs: passage.copyUs, kind: 'arrive', flight });
+    }
+    const arriveUs = Math.max(takenUs, direction?.lastArrivalUs ?? 0);
     if (direction) direction.lastArrivalUs = arriveUs;
     this.#events.push({ atUs: arriveUs, kind: 'arrive', flight });
   }
 
   #arrive({ atUs, flight }: NetworkEvent, arrivals: Arrival[]): void {
     const { segment, direction } = flight;
-    if (
-      direction &&
-      carries(segment.kind) &&
-      direction.waiting.length > 0 &&
-      direction.waiting[0] !== flight
-    ) {
-      direction.waiting.push(flight); // an earlier segment is still missing: TCP would hold this one back too
+    const first = direction?.waiting[0];
+    if (direction && first && first.index < flight.index && carries(segment.kind)) {
+      wait(direction, flight); // an earlier segment is still missing: TCP would hold this one back too
       return;
     }
     if (this.links.isCut(segment.from, segment.to)) {
-      this.#lost(flight, atUs);
+      this.#lost(flight, atUs, 'cut');
       return;
     }
     if (direction && direction.waiting[0] === flight) this.#gotThrough(direction, atUs);
@@ -202,22 +238,22 @@ export class Network {
   }
 
   /** One attempt failed: say so, and set the next one where the kind of segment is tried again. */
-  #lost(flight: Flight, atUs: VirtualUs): void {
+  #lost(flight: Flight, atUs: VirtualUs, reason: 'cut' | 'loss' | 'queue'): void {
     const { direction, segment } = flight;
     if (!direction || !carries(segment.kind)) {
-      this.#drop(flight, atUs, 'cut', null);
+      this.#drop(flight, atUs, reason, null);
       return;
     }
-    if (direction.waiting[0] !== flight) direction.waiting.unshift(flight);
+    wait(direction, flight);
     direction.failed++;
     const delayUs = retryDelayUs(segment.kind, direction.failed);
     const alive = this.#directions[segment.from]?.get(segment.socket) === direction;
     if (delayUs !== null && alive) {
-      this.#drop(flight, atUs, 'cut', atUs + delayUs);
+      this.#drop(flight, atUs, reason, atUs + delayUs);
       this.#events.push({ atUs: atUs + delayUs, kind: 'retry', flight });
       return;
     }
-    for (const waiting of direction.waiting.splice(0)) this.#drop(waiting, atUs, 'cut', null);
+    for (const waiting of direction.waiting.splice(0)) this.#drop(waiting, atUs, reason, null);
     if (!alive) return;
     this.#directions[segment.from]?.delete(segment.socket);
     const timedOut = controlSegment('rst', segment.to, segment.from, segment.peerSocket, segment.socket);
@@ -324,6 +360,13 @@ function before(a: NetworkEvent, b: NetworkEvent): boolean {
   if (a.kind !== b.kind) return a.kind === 'retry';
   const byHost = a.flight.segment.from - b.flight.segment.from;
   return byHost !== 0 ? byHost < 0 : a.flight.index < b.flight.index;
+}
+
+/** Takes its place among those that wait: in the order in which they were sent. */
+function wait({ waiting }: Direction, flight: Flight): void {
+  if (waiting.includes(flight)) return;
+  const behind = waiting.findIndex((one) => one.index > flight.index);
+  waiting.splice(behind === -1 ? waiting.length : behind, 0, flight);
 }
 
 /** Whether TCP keeps order and tries again for this kind. Resets, acknowledgements and datagrams travel alone. */

@@ -32,8 +32,10 @@ export interface MachineBindings {
 
   /** Virtual time in microseconds; stands still while one event is handled. */
   nowUs(): number;
-  /** What Date.now() is at virtual time 0, in milliseconds since 1970. */
+  /** What Date.now() is at virtual time 0, in milliseconds since 1970, where nothing is wrong with the host's clock. */
   readonly epochMs: number;
+  /** What this host's Date is off by, in milliseconds. */
+  skewMs(): number;
   /** Uniform in [0, 1), from this process's own seeded stream. */
   random(): number;
 

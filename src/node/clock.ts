@@ -9,7 +9,7 @@ const HostDate = globalThis.Date;
 const hostMath = globalThis.Math;
 
 export function nowMs(): number {
-  return machine.epochMs + hostMath.floor(machine.nowUs() / 1000);
+  return machine.epochMs + machine.skewMs() + hostMath.floor(machine.nowUs() / 1000);
 }
 
 /** Milliseconds since the run began, with microseconds behind the point. */

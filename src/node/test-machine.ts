@@ -105,6 +105,7 @@ export class TestMachine {
       socketBase: 1000 * (index + 1),
       nowUs: () => this.nowUs,
       epochMs: EPOCH_MS,
+      skewMs: () => 0,
       random: () => {
         seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
         return seed / 0x80000000;

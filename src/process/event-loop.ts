@@ -16,7 +16,7 @@ import {
   WRITES_MAX,
 } from './limits.ts';
 import { ModuleRegistry } from './module-registry.ts';
-import type { ArrivedSegment, ProcessConfig, ProcessItem, StepResult } from './protocol.ts';
+import type { ArrivedSegment, ProcessConfig, ProcessItem, ProcessSettings, StepResult } from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
 import { createTraceparent } from './traceparent.ts';
 
@@ -62,9 +62,16 @@ export class EventLoop {
   #active = false;
   #askedBeforeExit = false;
   #fromUs: VirtualUs;
+  #settings: ProcessSettings;
+  /** The event that was handled last keeps it busy until then. */
+  #busyUntilUs: VirtualUs = 0;
+  /** Its clock showed `#clockUs` at virtual time `#clockSinceUs`. */
+  #clockUs = 0;
+  #clockSinceUs: VirtualUs = 0;
 
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
     this.config = config;
+    this.#settings = config.settings;
     this.#nowUs = config.startUs;
     this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
@@ -94,7 +101,8 @@ export class EventLoop {
    * The rejections of the step before must have been reported by now.
    */
   begin(arrivals: readonly ArrivedSegment[], fromUs: VirtualUs): void {
-    this.#arrivals = arrivals;
+    const left = this.#arrivals.slice(this.#arrived);
+    this.#arrivals = left.length > 0 ? [...left, ...arrivals] : arrivals;
     this.#arrived = 0;
     this.#fromUs = fromUs;
     this.#takeReports();
@@ -113,17 +121,22 @@ export class EventLoop {
     const arrival = this.#arrivals[this.#arrived];
     const local = this.#nextLocal();
     if (arrival && (!local || arrival.atUs <= local.atUs)) {
+      const atUs = Math.max(arrival.atUs, this.#busyUntilUs);
+      if (atUs >= untilUs) return false;
       this.#arrived++;
-      this.#advance(arrival.atUs);
-      this.#items.push({ type: 'deliver', atUs: arrival.atUs, id: arrival.id, from: arrival.segment.from });
+      this.#advance(atUs);
+      this.#items.push({ type: 'deliver', atUs, id: arrival.id, from: arrival.segment.from });
       return this.#handle(() => this.#library.receive(arrival.segment));
     }
-    if (!local || local.atUs >= untilUs) return false;
+    if (!local) return false;
+    // A process that was held up handles late what was due meanwhile.
+    const atUs = Math.max(local.atUs, this.#fromUs, this.#busyUntilUs);
+    if (atUs >= untilUs) return false;
     this.#events.pop();
     local.active = false;
     this.#waiting--;
     if (local.refed) this.#refedTimers--;
-    this.#advance(local.atUs);
+    this.#advance(atUs);
     return !this.#ended && this.#handle(local.callback);
   }
 
@@ -169,8 +182,28 @@ export class EventLoop {
     const settleUs = this.#active ? untilUs + SETTLE_WINDOWS * (untilUs - this.#fromUs) : null;
     // It leaves once it is known that none of its promises was rejected.
     const leaving = settleUs !== null && this.#idle();
-    const nextUs = leaving ? settleUs : (this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY);
+    const nextUs = leaving ? settleUs : this.#nextUs();
     return { items, nextUs, quiet: this.#refedTimers === 0 && !leaving, settleUs, ended };
+  }
+
+  #nextUs(): VirtualUs {
+    const localUs = this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY;
+    const arrivalUs = this.#arrivals[this.#arrived]?.atUs ?? Number.POSITIVE_INFINITY;
+    return Math.max(Math.min(localUs, arrivalUs), this.#busyUntilUs);
+  }
+
+  /** Its host's faults from `atUs` on. Timers that wait already go off when they were to. */
+  adjust(settings: ProcessSettings, atUs: VirtualUs): void {
+    this.#clockUs = this.#clockAt(atUs);
+    this.#clockSinceUs = atUs;
+    this.#settings = settings;
+  }
+
+  /** What its monotonic clock shows, in microseconds. */
+  #clockAt(atUs: VirtualUs): number {
+    const { ppm } = this.#settings;
+    const passedUs = atUs - this.#clockSinceUs;
+    return this.#clockUs + (ppm === 0 ? passedUs : Math.round(passedUs * (1 + ppm / 1_000_000)));
   }
 
   #bindings(parts: MachineBindings['parts']): MachineBindings {
@@ -186,10 +219,13 @@ export class EventLoop {
       parts,
       socketBase: config.incarnation * 1_000_000,
       epochMs: config.epochMs,
-      nowUs: () => this.#nowUs,
+      skewMs: () => this.#settings.skewMs,
+      nowUs: () => this.#clockAt(this.#nowUs),
       random,
-      setTimer: (delayUs, callback, refed) =>
-        this.#at(this.#nowUs + Math.max(0, Math.round(delayUs)), callback, refed),
+      setTimer: (delayUs, callback, refed) => {
+        const rate = 1 + this.#settings.ppm / 1_000_000;
+        return this.#at(this.#nowUs + Math.max(0, Math.round(delayUs / rate)), callback, refed);
+      },
       clearTimer: (timer) => this.#clear(timer as LocalEvent),
       changeRefs: (delta) => {
         this.#refs += delta;
@@ -321,6 +357,7 @@ export class EventLoop {
     this.#active = true;
     this.#askedBeforeExit = false;
     this.#call(callback);
+    this.#busyUntilUs = this.#nowUs + this.#settings.costUs;
     return true;
   }
 

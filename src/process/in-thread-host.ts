@@ -50,6 +50,7 @@ export class InThreadHost implements ProcessHost {
           : this.#stepLater(loop, begin, untilUs);
       },
       hasRejections: () => loop.hasRejections,
+      adjust: (settings, atUs) => loop.adjust(settings, atUs),
       kill: () => {
         killed = true;
         loop.kill();

@@ -6,6 +6,18 @@ import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { Exchange } from '../node/bindings.ts';
 
+/** What is wrong with a process's host, not with its program. */
+export interface ProcessSettings {
+  /** How long each event keeps it busy, in microseconds; events that come meanwhile wait. */
+  costUs: VirtualUs;
+  /** What its Date is off by, in milliseconds. */
+  skewMs: number;
+  /** Its clocks and timers run fast by so many millionths; slow, where negative. */
+  ppm: number;
+}
+
+export const SOUND: ProcessSettings = { costUs: 0, skewMs: 0, ppm: 0 };
+
 export interface ProcessConfig {
   name: string;
   hostIndex: number;
@@ -20,6 +32,7 @@ export interface ProcessConfig {
   epochMs: number;
   /** Requests without a `traceparent` header get one. */
   traceparent: boolean;
+  settings: ProcessSettings;
 }
 
 export interface ArrivedSegment {
@@ -106,6 +119,8 @@ export interface ProcessHandle {
   ): StepResult | Promise<StepResult>;
   /** Whether the last step left rejections that nobody handled: they count when the next step begins. */
   hasRejections(): boolean | Promise<boolean>;
+  /** From `atUs` on, which is before the next step. */
+  adjust(settings: ProcessSettings, atUs: VirtualUs): void;
   /** Ends it where it stands. No step may follow. */
   kill(): void;
 }

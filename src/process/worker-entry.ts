@@ -46,7 +46,7 @@ let waiting: Question | null = null;
 
 type Step = Extract<ToProcess, { type: 'step' }>;
 /** What is dealt with one after the other. */
-type Question = Step | { type: 'settle' } | { type: 'turn'; turn: PackedTurn };
+type Question = Step | Extract<ToProcess, { type: 'settle' | 'adjust' }> | { type: 'turn'; turn: PackedTurn };
 
 scope.onmessage = (event) => {
   scope.onmessage = null;
@@ -71,6 +71,10 @@ function hear(event: MessageEvent, isLast: boolean): void {
       return;
     case 'peer':
       meet(message.host, event.ports[0] as MessagePort);
+      return;
+    case 'adjust':
+      if (booting) booting.then(() => handle(message));
+      else handle(message);
       return;
     case 'recall':
       leased?.recall(message.lease);
@@ -118,6 +122,7 @@ function onOpeningListener(event: MessageEvent, opening: () => Opening | null, i
 
 function handle(question: Question): void {
   if (question.type === 'settle') answer({ hasRejections: loop?.hasRejections ?? false });
+  else if (question.type === 'adjust') loop?.adjust(question.settings, question.atUs);
   else if (begin(question.type === 'step' ? openingOf(question) : (leased?.take(question.turn) ?? null)))
     pumpOn();
 }

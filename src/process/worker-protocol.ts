@@ -1,6 +1,6 @@
 /** The messages between a simulation's kernel worker and the worker of one process, and between the workers of two processes. */
 import type { Image } from './image.ts';
-import type { Lease, ProcessConfig } from './protocol.ts';
+import type { Lease, ProcessConfig, ProcessSettings } from './protocol.ts';
 import type { PackedItems } from './wire.ts';
 
 export type ToProcess =
@@ -8,6 +8,7 @@ export type ToProcess =
   | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[]; parts: string[] }
   /** With a lease: the process goes on by itself after this step. */
   | { type: 'step'; arrivals: ArrayBuffer | null; fromUs: number; untilUs: number; lease: Lease | null }
+  | { type: 'adjust'; settings: ProcessSettings; atUs: number }
   /** Answered with whether the last step left rejections, as soon as that is known. */
   | { type: 'settle' }
   /** With a port to the process on this host. */

@@ -2,6 +2,7 @@
  * Journal → what happened to each process and each link over time: lives, open ports, errors, output, cut links.
  * Plain data that grows as records come. Messages are in messages.ts; how any of it looks is the views' matter.
  */
+import { partedPairs } from '../kernel/fault-parties.ts';
 import type { ErrorRecord, Fault, JournalRecord, LogRecord, VirtualUs } from '../kernel/journal.ts';
 
 /** One life of a process, from a spawn to its exit. `end` is null while it lives. */
@@ -67,6 +68,13 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
       if (record.fault.kind === 'latency') latencies.push({ atUs: record.atUs, fault: record.fault });
       else if (record.fault.kind === 'cut') cut(cuts, record.fault, record.atUs);
       else if (record.fault.kind === 'heal') heal(cuts, record.fault, record.atUs);
+      else if (record.fault.kind === 'partition') {
+        for (const [from, to] of partedPairs(record.fault.groups, processes)) {
+          cut(cuts, { kind: 'cut', from, to }, record.atUs);
+        }
+      } else if (record.fault.kind === 'heal-all') {
+        for (const one of cuts) one.untilUs ??= record.atUs;
+      }
       return;
     }
     const lane = 'process' in record ? byProcess.get(record.process) : undefined;

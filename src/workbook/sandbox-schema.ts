@@ -8,12 +8,41 @@ const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be kebab-case: small le
 const ms = z.number().nonnegative();
 const link = { from: name, to: name, oneWay: z.boolean().optional() };
 
+const share = z.number().min(0).max(1);
+
+const latency = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('uniform'), minMs: ms, maxMs: ms }),
+  z.strictObject({ kind: z.literal('normal'), meanMs: ms, deviationMs: ms }),
+  z.strictObject({ kind: z.literal('log-normal'), medianMs: z.number().positive(), sigma: ms.max(5) }),
+  z.strictObject({ kind: z.literal('pareto'), minMs: z.number().positive(), shape: z.number().positive() }),
+  z.strictObject({ kind: z.literal('recorded'), samplesMs: z.array(ms).min(1) }),
+]);
+
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill'), process: name }),
   z.strictObject({ kind: z.literal('restart'), process: name }),
   z.strictObject({ kind: z.literal('cut'), ...link }),
   z.strictObject({ kind: z.literal('heal'), ...link }),
   z.strictObject({ kind: z.literal('latency'), ...link, minMs: ms, maxMs: ms }),
+  z.strictObject({ kind: z.literal('pause'), process: name }),
+  z.strictObject({ kind: z.literal('resume'), process: name }),
+  z.strictObject({ kind: z.literal('slow'), process: name, costMs: ms }),
+  z.strictObject({ kind: z.literal('clock'), process: name, skewMs: z.number(), ppm: z.number() }),
+  z.strictObject({ kind: z.literal('black-hole'), process: name, on: z.boolean() }),
+  z.strictObject({ kind: z.literal('delay'), ...link, latency, jitterMs: ms.optional() }),
+  z.strictObject({ kind: z.literal('loss'), ...link, share }),
+  z.strictObject({ kind: z.literal('duplicate'), ...link, share }),
+  z.strictObject({ kind: z.literal('reorder'), ...link, share, byMs: ms }),
+  z.strictObject({
+    kind: z.literal('bandwidth'),
+    ...link,
+    bytesPerSecond: z.number().min(1).nullable(),
+    queueBytes: z.number().nonnegative(),
+  }),
+  z.strictObject({ kind: z.literal('slow-close'), ...link, byMs: ms }),
+  z.strictObject({ kind: z.literal('reset'), from: name, to: name }),
+  z.strictObject({ kind: z.literal('partition'), groups: z.array(z.array(name).min(1)).min(1) }),
+  z.strictObject({ kind: z.literal('heal-all') }),
 ]);
 
 export const sandboxSchema = z.strictObject({
@@ -99,11 +128,13 @@ export function parseSandboxConfig(text: string, file: string): SandboxConfig {
       unknown.push(`  ${field}: no service is named "${host}" (there are: ${[...known].join(', ')})`);
   };
   config.scenario.forEach(({ fault: one }, index) => {
-    if (one.kind === 'kill' || one.kind === 'restart') see(one.process, `scenario.${index}.fault.process`);
-    else {
-      see(one.from, `scenario.${index}.fault.from`);
-      see(one.to, `scenario.${index}.fault.to`);
+    const named = one as { process?: string; from?: string; to?: string };
+    for (const field of ['process', 'from', 'to'] as const) {
+      const host = named[field];
+      if (host !== undefined) see(host, `scenario.${index}.fault.${field}`);
     }
+    if (one.kind === 'partition')
+      for (const host of one.groups.flat()) see(host, `scenario.${index}.fault.groups`);
   });
   if (known.size !== config.services.length) unknown.push('  services: two services have the same name');
   const { min, max } = config.network.latencyMs;

@@ -1,4 +1,5 @@
 /** How a link stands after the faults so far: what the fault buttons show. It says nothing of what a fault does. */
+import { partedPairs } from '../../kernel/fault-parties.ts';
 import type { Fault } from '../../kernel/journal.ts';
 
 export interface LinkState {
@@ -6,6 +7,8 @@ export interface LinkState {
   /** Milliseconds over the sandbox's own latency. */
   extraMs: number;
 }
+
+const WHOLE: LinkState = { cut: false, extraMs: 0 };
 
 /** Names a pair of hosts, whichever comes first. */
 export function linkKey(one: string, other: string): string {
@@ -17,12 +20,29 @@ export function linksAfter(
   links: Readonly<Record<string, LinkState>>,
   fault: Fault,
   baseLatencyMs: { min: number; max: number },
+  names: readonly string[],
 ): Readonly<Record<string, LinkState>> {
-  if (fault.kind === 'kill' || fault.kind === 'restart') return links;
+  if (fault.kind === 'heal-all') return mapLinks(links, (link) => ({ ...link, cut: false }));
+  if (fault.kind === 'partition')
+    return Object.fromEntries([
+      ...Object.entries(links),
+      ...partedPairs(fault.groups, names).map(([one, other]) => [
+        linkKey(one, other),
+        { ...(links[linkKey(one, other)] ?? WHOLE), cut: true },
+      ]),
+    ]);
+  if (fault.kind !== 'cut' && fault.kind !== 'heal' && fault.kind !== 'latency') return links;
   const key = linkKey(fault.from, fault.to);
-  const before = links[key] ?? { cut: false, extraMs: 0 };
+  const before = links[key] ?? WHOLE;
   if (fault.kind === 'latency') {
     return { ...links, [key]: { ...before, extraMs: Math.max(0, fault.minMs - baseLatencyMs.min) } };
   }
   return { ...links, [key]: { ...before, cut: fault.kind === 'cut' } };
+}
+
+function mapLinks(
+  links: Readonly<Record<string, LinkState>>,
+  change: (link: LinkState) => LinkState,
+): Record<string, LinkState> {
+  return Object.fromEntries(Object.entries(links).map(([key, link]) => [key, change(link)]));
 }

@@ -142,7 +142,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (record.kind === 'spawn') nextAlive = { ...nextAlive, [record.process]: true };
       else if (record.kind === 'exit') nextAlive = { ...nextAlive, [record.process]: false };
       else if (record.kind === 'error') nextErrors = [record, ...nextErrors];
-      else if (record.kind === 'fault') nextLinks = linksAfter(nextLinks, record.fault, baseLatencyMs);
+      else if (record.kind === 'fault')
+        nextLinks = linksAfter(nextLinks, record.fault, baseLatencyMs, processes);
       // A process that is gone, or has begun anew, spins no more.
       if (record.kind === 'spawn' || record.kind === 'exit') {
         nextErrors = nextErrors.filter(

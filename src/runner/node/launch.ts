@@ -215,7 +215,7 @@ export class Launch {
 export function refuseFault(fault: Fault, cluster: Cluster): void {
   if (fault.kind !== 'kill' && fault.kind !== 'restart') {
     throw new Error(
-      `Real Node processes talk over this machine's own network, which can't be given "${fault.kind}" between ${fault.from} and ${fault.to}. Use the simulated runner for faults on links.`,
+      `Real Node processes talk over this machine's own network, its own clocks and disks: "${fault.kind}" is not possible there. Use the simulated runner for it.`,
     );
   }
   if (!cluster.services.some(({ name }) => name === fault.process)) {

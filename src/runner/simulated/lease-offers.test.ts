@@ -1,11 +1,16 @@
 import { expect, it } from 'vitest';
 import { Network } from '../../network/network.ts';
-import type { ProcessHandle } from '../../process/protocol.ts';
+import { type ProcessHandle, SOUND } from '../../process/protocol.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import { idle } from './test-steps.ts';
 import type { Member, Window } from './window.ts';
 
-const handle: ProcessHandle = { step: () => idle, hasRejections: () => false, kill: () => {} };
+const handle: ProcessHandle = {
+  step: () => idle,
+  hasRejections: () => false,
+  adjust: () => {},
+  kill: () => {},
+};
 const NAMES = ['client', 'server', 'third'];
 
 function world(latencyMs = { min: 1, max: 1 }) {
@@ -20,6 +25,8 @@ function world(latencyMs = { min: 1, max: 1 }) {
       quiet: true,
       settleUs: Number.POSITIVE_INFINITY,
       stuck: false,
+      paused: false,
+      settings: SOUND,
       held: [],
     }),
   ) as [Member, Member, Member];
@@ -76,7 +83,7 @@ it('not over links that are cut or whose latency varies', () => {
     offers.played(window(0, client));
     offers.played(window(1000, server));
     if (network === steady.network)
-      network.apply({ kind: 'cut', from: 'server', to: 'client', oneWay: true });
+      network.apply({ kind: 'cut', from: 'server', to: 'client', oneWay: true }, 0);
     expect(offers.offer(window(2000, client), forever)).toBeNull();
   }
 });

@@ -35,7 +35,7 @@ export class LeaseOffers {
     const first = steps[0]?.member;
     const other = this.#last;
     if (steps.length !== 1 || !first || !other || first === other || this.#lastButOne !== first) return null;
-    if (!other.handle || other.stuck || other.held.length > 0) return null;
+    if (!other.handle || other.stuck || other.paused || other.held.length > 0) return null;
     if (this.#network.nextUs() !== Number.POSITIVE_INFINITY) return null;
     const lookaheadUs = this.#network.links.lookaheadUs();
     const horizonUs = this.#horizonUs(first, other, limitUs);
@@ -51,7 +51,7 @@ export class LeaseOffers {
   #horizonUs(first: Member, other: Member, limitUs: VirtualUs): VirtualUs {
     let horizonUs = limitUs;
     for (const member of this.#members) {
-      if (member !== first && member !== other && !member.stuck)
+      if (member !== first && member !== other && !member.stuck && !member.paused)
         horizonUs = Math.min(horizonUs, member.nextUs, member.settleUs);
     }
     return horizonUs;

@@ -18,6 +18,7 @@ function play(answers: Record<string, Promise<StepResult>>) {
     spawn: ({ name }) => ({
       step: () => answers[name] as Promise<StepResult>,
       hasRejections: () => false,
+      adjust: () => {},
       kill: () => {},
     }),
     stop: () => {},

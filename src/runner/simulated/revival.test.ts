@@ -17,7 +17,7 @@ const syn: Segment = {
 };
 
 const host: ProcessHost = {
-  spawn: () => ({ step: () => idle, hasRejections: () => false, kill: () => {} }),
+  spawn: () => ({ step: () => idle, hasRejections: () => false, adjust: () => {}, kill: () => {} }),
   stop: () => {},
 };
 const cluster = {

@@ -5,10 +5,17 @@
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
  * player.ts or play-at-once.ts decides when the next window is played.
  */
+import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';
 import { type Arrival, Network } from '../../network/network.ts';
-import type { ProcessHost, ProcessItem, StepResult } from '../../process/protocol.ts';
+import {
+  type ProcessHost,
+  type ProcessItem,
+  type ProcessSettings,
+  SOUND,
+  type StepResult,
+} from '../../process/protocol.ts';
 import { type Cluster, EPOCH_MS } from '../runner.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { JournalWriter } from './journal-writer.ts';
@@ -53,6 +60,8 @@ export class Simulation {
       quiet: true,
       settleUs: Number.POSITIVE_INFINITY,
       stuck: false,
+      paused: false,
+      settings: SOUND,
       held: [],
     }));
     this.#network = new Network({
@@ -81,8 +90,8 @@ export class Simulation {
   /** When something happens next; Infinity when nothing will without a fault from outside. */
   nextUs(): VirtualUs {
     let next = Math.min(this.#network.nextUs(), this.#nextFaultUs());
-    for (const { stuck, nextUs, settleUs } of this.members) {
-      if (!stuck) next = Math.min(next, nextUs, settleUs);
+    for (const { stuck, paused, nextUs, settleUs } of this.members) {
+      if (!stuck) next = Math.min(next, paused ? Number.POSITIVE_INFINITY : nextUs, settleUs);
     }
     return next;
   }
@@ -113,7 +122,8 @@ export class Simulation {
   get quiet(): boolean {
     if (this.#network.nextUs() !== Number.POSITIVE_INFINITY || this.#planned.length > 0) return false;
     return this.members.every(
-      ({ quiet, settleUs, stuck }) => (quiet && settleUs === Number.POSITIVE_INFINITY) || stuck,
+      ({ quiet, settleUs, stuck, paused }) =>
+        ((quiet || paused) && settleUs === Number.POSITIVE_INFINITY) || stuck,
     );
   }
 
@@ -140,7 +150,7 @@ export class Simulation {
     for (const member of this.members) {
       const mine = byHost.get(member.hostIndex) ?? [];
       if (!member.handle) continue;
-      if (member.stuck) member.held.push(...mine);
+      if (member.stuck || member.paused) member.held.push(...mine);
       else if (mine.length > 0 || member.nextUs < endUs) {
         const arrivals = member.held.length > 0 ? [...member.held.splice(0), ...mine] : mine;
         steps.push({ handle: member.handle, arrivals, member });
@@ -181,13 +191,16 @@ export class Simulation {
     member.stuck = false;
     if (typeof answer === 'boolean') this.settle(member, answer);
     else this.#take(member, answer, this.#frontierUs);
-    // What came for it meanwhile reaches it now.
-    member.held = member.held.map((arrival) => ({
-      ...arrival,
-      atUs: Math.max(arrival.atUs, this.#frontierUs),
-    }));
-    if (member.handle && member.held.length > 0) member.nextUs = this.#frontierUs;
+    if (!member.paused) this.#handOver(member);
     return this.flush();
+  }
+
+  /** What came for it meanwhile reaches it now. */
+  #handOver(member: Member): void {
+    const nowUs = this.#frontierUs;
+    member.held = member.held.map((arrival) => ({ ...arrival, atUs: Math.max(arrival.atUs, nowUs) }));
+    if (member.handle && member.held.length > 0) member.nextUs = nowUs;
+    else member.nextUs = Math.max(member.nextUs, nowUs);
   }
 
   /** A fault from outside, at the frontier or later. */
@@ -315,13 +328,41 @@ export class Simulation {
     if (problem) throw new Error(problem);
     this.#writer.add({ kind: 'fault', atUs, source: '', fault: canonicalFault(fault), by });
     this.#frontierUs = Math.max(this.#frontierUs, atUs);
-    if (fault.kind === 'kill' || fault.kind === 'restart') {
-      const member = this.members.find((one) => one.name === fault.process) as Member;
-      if (member.handle) this.#kill(member, atUs);
-      if (fault.kind === 'restart') this.#spawn(member);
-    } else this.#network.apply(fault);
+    this.#network.apply(fault, atUs);
+    if (isProcessFault(fault)) {
+      this.#applyTo(this.members.find((one) => one.name === fault.process) as Member, fault, atUs);
+    }
     // A fault's records stand by themselves, whether it comes from the scenario or from a person: so a run with both replays.
     this.#writer.closeWindow();
+  }
+
+  #applyTo(member: Member, fault: ProcessFault, atUs: VirtualUs): void {
+    switch (fault.kind) {
+      case 'kill':
+      case 'restart':
+        if (member.handle) this.#kill(member, atUs);
+        if (fault.kind === 'restart') this.#spawn(member);
+        return;
+      case 'pause':
+        member.paused = member.handle !== null;
+        return;
+      case 'resume':
+        if (!member.paused) return;
+        member.paused = false;
+        if (!member.stuck) this.#handOver(member);
+        return;
+      case 'slow':
+        this.#adjust(member, { ...member.settings, costUs: Math.round(fault.costMs * 1000) }, atUs);
+        return;
+      case 'clock':
+        this.#adjust(member, { ...member.settings, skewMs: fault.skewMs, ppm: fault.ppm }, atUs);
+    }
+  }
+
+  /** They are the host's: the next process on it has them, too. */
+  #adjust(member: Member, settings: ProcessSettings, atUs: VirtualUs): void {
+    member.settings = settings;
+    member.handle?.adjust(settings, atUs);
   }
 
   #kill(member: Member, atUs: VirtualUs): void {
@@ -337,6 +378,7 @@ export class Simulation {
     member.quiet = true;
     member.settleUs = Number.POSITIVE_INFINITY;
     member.stuck = false;
+    member.paused = false;
     member.held = [];
   }
 
@@ -355,6 +397,7 @@ export class Simulation {
       startUs: this.#frontierUs,
       epochMs: EPOCH_MS,
       traceparent: this.cluster.traceparent === true,
+      settings: member.settings,
     });
     member.nextUs = this.#frontierUs;
     member.quiet = false;

@@ -1,7 +1,7 @@
 /** A window of virtual time that a simulation plays, and who takes part in it. */
 import type { VirtualUs } from '../../kernel/journal.ts';
 import type { Arrival } from '../../network/network.ts';
-import type { ProcessHandle } from '../../process/protocol.ts';
+import type { ProcessHandle, ProcessSettings } from '../../process/protocol.ts';
 
 /** One process's part of a window. */
 export interface Step {
@@ -27,6 +27,9 @@ export interface Member {
   settleUs: VirtualUs;
   /** It has not answered the watchdog; it is left out of windows until it answers or is killed. */
   stuck: boolean;
-  /** What arrived while it was stuck. */
+  /** Somebody has stopped it for a while, as by SIGSTOP. */
+  paused: boolean;
+  settings: ProcessSettings;
+  /** What arrived while it was stuck or paused. */
   held: Arrival[];
 }

@@ -12,6 +12,7 @@ import type {
   ProcessConfig,
   ProcessHandle,
   ProcessHost,
+  ProcessSettings,
   StepResult,
 } from '../../process/protocol.ts';
 import { packArrivals, transferOf, unpackItems } from '../../process/wire.ts';
@@ -77,6 +78,7 @@ class WorkerHandle implements ProcessHandle {
   readonly lending: Lending;
   readonly #host: number;
   readonly #names: string[];
+  readonly #config: ProcessConfig;
   #worker: ProcessWorker | null = null;
   #killed = false;
   #answer: ((result: StepResult) => void) | null = null;
@@ -96,6 +98,7 @@ class WorkerHandle implements ProcessHandle {
   ) {
     const { name, hosts, hostIndex } = boot.config;
     this.#host = hostIndex;
+    this.#config = boot.config;
     this.#names = hosts.map((host) => host.name);
     const handle = this;
     this.lending = {
@@ -141,6 +144,11 @@ class WorkerHandle implements ProcessHandle {
       this.#settled = resolve;
       this.#tell({ type: 'settle' });
     });
+  }
+
+  adjust(settings: ProcessSettings, atUs: number): void {
+    if (this.#worker) this.#tell({ type: 'adjust', settings, atUs });
+    else this.#config.settings = settings; // It is told when its worker is there.
   }
 
   kill(): void {

@@ -3,8 +3,9 @@
  * is called; packets are left out, since the programs' own words are what a terminal is for.
  */
 import { stripVTControlCharacters } from 'node:util';
-import type { Fault, JournalRecord } from '../../kernel/journal.ts';
+import type { JournalRecord } from '../../kernel/journal.ts';
 import { describeError } from '../../runner/check-runs.ts';
+import { faultLine } from '../../trace/fault-lines.ts';
 
 /** The site's process colours, in its order, as the nearest of a terminal's 256 that show on light and dark. */
 const COLORS = [32, 132, 36, 130, 62, 100, 102, 136] as const;
@@ -66,18 +67,10 @@ function textOf(record: JournalRecord): string | null {
     case 'error':
       return describeError(record);
     case 'fault':
-      return describeFault(record.fault);
+      return faultLine(record.fault);
     default:
       return null;
   }
-}
-
-/** "cut client → counter" */
-export function describeFault(fault: Fault): string {
-  if (fault.kind === 'kill' || fault.kind === 'restart') return `${fault.kind} ${fault.process}`;
-  const link = `${fault.from} ${fault.oneWay === true ? '→' : '↔'} ${fault.to}`;
-  if (fault.kind === 'latency') return `latency ${link}: ${fault.minMs} to ${fault.maxMs} ms`;
-  return `${fault.kind} ${link}`;
 }
 
 /** Whether to colour: https://no-color.org and FORCE_COLOR, else whether a terminal reads. */

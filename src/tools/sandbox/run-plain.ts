@@ -5,9 +5,10 @@
 import type { JournalRecord, TimedFault } from '../../kernel/journal.ts';
 import { createNodeRunner } from '../../runner/node/node-runner.ts';
 import type { Runner } from '../../runner/runner.ts';
+import { faultLine } from '../../trace/fault-lines.ts';
 import { clusterOf } from '../../workbook/sandbox.ts';
 import type { SandboxArguments } from './arguments.ts';
-import { describeFault, RecordPrinter, wantsColor } from './print-records.ts';
+import { RecordPrinter, wantsColor } from './print-records.ts';
 import { writeExports } from './write-exports.ts';
 
 export interface PlainResult {
@@ -80,7 +81,7 @@ function playNode(
   for (const { atMs, fault } of all) {
     if (fault.kind === 'kill' || fault.kind === 'restart') continue;
     process.stderr.write(
-      `Left out, because real Node talks over this machine's own network: ${describeFault(fault)} at ${atMs} ms. Use --runner simulated to see it.\n`,
+      `Left out, because real Node talks over this machine's own network: ${faultLine(fault)} at ${atMs} ms. Use --runner simulated to see it.\n`,
     );
   }
   const runner = createNodeRunner();

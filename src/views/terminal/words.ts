@@ -1,5 +1,6 @@
 /** What the terminal says in words, in one object, so that a second language is a second object. */
 import type { ErrorRecord, Fault } from '../../kernel/journal.ts';
+import { faultLine } from '../../trace/fault-lines.ts';
 
 export interface TerminalWords {
   /** "812.0", in the time column; its unit is in the heading. */
@@ -24,7 +25,10 @@ const causes: Record<ErrorRecord['cause'], string> = {
 };
 
 function faultInWords(fault: Fault): string {
-  const link = 'from' in fault ? `${fault.from} ${fault.oneWay === true ? '→' : '⇄'} ${fault.to}` : '';
+  const link =
+    'from' in fault
+      ? `${fault.from} ${'oneWay' in fault && fault.oneWay === true ? '→' : '⇄'} ${fault.to}`
+      : '';
   switch (fault.kind) {
     case 'kill':
       return `✕ ${fault.process} is killed`;
@@ -36,6 +40,12 @@ function faultInWords(fault: Fault): string {
       return `⇄ link ${link} mended`;
     case 'latency':
       return `◷ link ${link} now takes ${fault.minMs} to ${fault.maxMs} ms`;
+    case 'pause':
+      return `‖ ${fault.process} is paused`;
+    case 'resume':
+      return `▶ ${fault.process} goes on`;
+    default:
+      return `◆ ${faultLine(fault)}`;
   }
 }
 
