@@ -3,7 +3,7 @@
  * may round Math.log and Math.exp differently in the last digit; a run must come out the same in all of them.
  */
 
-const LN2 = 0.6931471805599453;
+const { LN2 } = Math;
 
 /** Natural logarithm of x > 0, to within a few units in the last place. */
 export function ln(x: number): number {

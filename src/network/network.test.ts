@@ -261,7 +261,7 @@ describe('rules on a link', () => {
     const { network } = build();
     expect(network.links.lookaheadUs()).toBe(5000);
     expect(network.links.constantUs(CLIENT, SERVER)).toBe(5000);
-    network.apply({ kind: 'delay', ...link, latency: { kind: 'normal', meanMs: 50, deviationMs: 1 } }, 0);
+    network.apply({ kind: 'delay', ...link, latency: { kind: 'normal', meanMs: 50, deviationMs: 10 } }, 0);
     expect(network.links.lookaheadUs()).toBe(50);
     expect(network.links.constantUs(CLIENT, SERVER)).toBeNull();
     network.apply({ kind: 'latency', ...link, minMs: 5, maxMs: 5 }, 0);

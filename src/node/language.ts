@@ -87,7 +87,11 @@ export function virtualPrimordial(name: string): unknown {
     case 'MathRandom':
       return virtualMath.random;
     case 'FinalizationRegistry':
+    case 'SafeFinalizationRegistry':
       return NeverFinalizes;
+    case 'WeakRef':
+    case 'SafeWeakRef':
+      return NeverCollected;
     default:
       languageGlobals ??= makeLanguageGlobals();
       return languageGlobals;

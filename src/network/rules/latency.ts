@@ -36,17 +36,10 @@ export function latencyUs(latency: LatencyDistribution, draw: number): number {
   }
 }
 
-/** The least that the distribution can give, in whole microseconds. */
+/** The least that the distribution can give, in whole microseconds: draws have 32 bits, so no tail is without an end. */
 export function leastLatencyUs(latency: LatencyDistribution): number {
-  switch (latency.kind) {
-    case 'uniform':
-    case 'pareto':
-      return clamp(latency.minMs * 1000);
-    case 'recorded':
-      return clamp(1000 * Math.min(...latency.samplesMs));
-    default:
-      return LATENCY_US_MIN;
-  }
+  if (latency.kind === 'recorded') return clamp(1000 * Math.min(...latency.samplesMs));
+  return latencyUs(latency, 0);
 }
 
 /** What is wrong with a distribution, as a sentence; null when nothing is. */

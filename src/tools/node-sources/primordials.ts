@@ -7,7 +7,16 @@ import { join } from 'node:path';
 import { readNodeSources } from './read-sources.ts';
 
 /** Names that a plain global would answer with the host's clock, random or garbage collector. */
-const virtualNames = new Set(['Date', 'DateNow', 'MathRandom', 'FinalizationRegistry', 'globalThis']);
+const virtualNames = new Set([
+  'Date',
+  'DateNow',
+  'MathRandom',
+  'FinalizationRegistry',
+  'SafeFinalizationRegistry',
+  'WeakRef',
+  'SafeWeakRef',
+  'globalThis',
+]);
 const hidden = 'primordial';
 /** The statement that takes names out of the primordials; braces may stand within its braces. */
 const takenPrimordials = /^const \{((?:[^{}]|\{[^{}]*\})*)\} = primordials;/gm;
@@ -30,7 +39,7 @@ export function asModule(source: string): string {
         .split(':')
         .map((part) => part.trim());
       if (name === undefined || name === '') continue;
-      const isOwn = alias !== undefined || name === 'globalThis' || name === 'FinalizationRegistry';
+      const isOwn = alias !== undefined || ['globalThis', 'FinalizationRegistry', 'WeakRef'].includes(name);
       if (isOwn) aliases.push(`${alias ?? name} = ${hidden}${name}`);
     }
     return aliases.length === 0 ? '' : `const ${aliases.join(', ')};`;
