@@ -3,6 +3,7 @@
  * its life (with what it wrote, faults, drops and errors as events), one for each side of each request.
  * Owns the encoding (identifiers as hexadecimal digits, enumerations as numbers, 64-bit numbers as text) and the bounds.
  */
+import { partiesOf } from '../kernel/fault-parties.ts';
 import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
 import { spanIdOf, traceIdOf } from '../kernel/trace-context.ts';
 import { headerOf, type Span, spansOf } from './spans.ts';
@@ -204,8 +205,7 @@ function concerns(record: JournalRecord, process: string): boolean {
   if (record.kind === 'log' || record.kind === 'error') return record.process === process;
   if (record.kind === 'drop') return record.from === process;
   if (record.kind !== 'fault') return false;
-  const fault: Record<string, unknown> = record.fault;
-  return [fault['process'], fault['from'], fault['to']].includes(process);
+  return partiesOf(record.fault).includes(process);
 }
 
 function eventOf(record: JournalRecord, nanos: (us: VirtualUs) => string): OtlpEvent[] {

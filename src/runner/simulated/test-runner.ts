@@ -75,6 +75,7 @@ function laterHost(host: InThreadHost): ProcessHost {
       return {
         step: (...args) => inTask(() => handle.step(...args)),
         hasRejections: () => inTask(() => handle.hasRejections()),
+        adjust: (...args) => handle.adjust(...args),
         kill: () => handle.kill(),
       };
     },
