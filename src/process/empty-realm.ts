@@ -22,10 +22,13 @@ const kept: ReadonlySet<string> = new Set<string>([...languageNames, ...KEPT]);
 
 /** Nothing that was bound before is touched; a name that is asked for afterwards is undefined, but for those in `also`. */
 export function emptyRealm(scope: object, also: readonly string[] = []): void {
+  const listening = EventTarget.prototype;
   for (let owner: object | null = scope; owner && owner !== Object.prototype; ) {
     for (const name of Object.getOwnPropertyNames(owner)) {
       if (kept.has(name) || also.includes(name) || (name === 'constructor' && owner !== scope)) continue;
-      hide(owner, name);
+      // Ports listen by the same prototype, also those that come later: there it stays.
+      if (owner === listening) Object.defineProperty(scope, name, { value: undefined });
+      else hide(owner, name);
     }
     owner = Object.getPrototypeOf(owner) as object | null;
   }
