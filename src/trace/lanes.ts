@@ -36,10 +36,10 @@ export interface CutLink {
   untilUs: VirtualUs | null;
 }
 
-/** A change of a link's latency. */
-export interface LatencyChange {
+/** A fault that shows neither as the end or beginning of a life nor as a cut link. */
+export interface Change {
   atUs: VirtualUs;
-  fault: Extract<Fault, { kind: 'latency' }>;
+  fault: Fault;
 }
 
 export interface LaneReader {
@@ -47,7 +47,7 @@ export interface LaneReader {
   /** In the order of the processes given. */
   readonly lanes: readonly Lane[];
   readonly cuts: readonly CutLink[];
-  readonly latencies: readonly LatencyChange[];
+  readonly changes: readonly Change[];
 }
 
 /** The lanes of a whole run. */
@@ -61,12 +61,11 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
   const lanes: Lane[] = processes.map((process) => ({ process, lives: [], ports: [], errors: [], logs: [] }));
   const byProcess = new Map(lanes.map((lane) => [lane.process, lane]));
   const cuts: CutLink[] = [];
-  const latencies: LatencyChange[] = [];
+  const changes: Change[] = [];
 
   const read = (record: JournalRecord) => {
     if (record.kind === 'fault') {
-      if (record.fault.kind === 'latency') latencies.push({ atUs: record.atUs, fault: record.fault });
-      else if (record.fault.kind === 'cut') cut(cuts, record.fault, record.atUs);
+      if (record.fault.kind === 'cut') cut(cuts, record.fault, record.atUs);
       else if (record.fault.kind === 'heal') heal(cuts, record.fault, record.atUs);
       else if (record.fault.kind === 'partition') {
         for (const [from, to] of partedPairs(record.fault.groups, processes)) {
@@ -74,6 +73,8 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
         }
       } else if (record.fault.kind === 'heal-all') {
         for (const one of cuts) one.untilUs ??= record.atUs;
+      } else if (record.fault.kind !== 'kill' && record.fault.kind !== 'restart') {
+        changes.push({ atUs: record.atUs, fault: record.fault });
       }
       return;
     }
@@ -84,7 +85,7 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
   return {
     lanes,
     cuts,
-    latencies,
+    changes,
     read(records) {
       for (const record of records) read(record);
     },

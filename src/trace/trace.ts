@@ -3,7 +3,7 @@
  * Joins the readers of this folder; owns the clock that ends the picture. Read messages.ts and lanes.ts next.
  */
 import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
-import { type CutLink, createLaneReader, type Lane, type LatencyChange } from './lanes.ts';
+import { type Change, type CutLink, createLaneReader, type Lane } from './lanes.ts';
 import { createMessageReader, type Message } from './messages.ts';
 
 /** What a picture of a run is drawn from. Arrays keep their identity while they grow. */
@@ -12,7 +12,7 @@ export interface Trace {
   readonly messages: readonly Message[];
   readonly lanes: readonly Lane[];
   readonly cuts: readonly CutLink[];
-  readonly latencies: readonly LatencyChange[];
+  readonly changes: readonly Change[];
   /** The picture ends here: the last record, or later where `passTo` said so. */
   readonly nowUs: VirtualUs;
 }
@@ -32,7 +32,7 @@ export function createTrace(processes: readonly string[]): LiveTrace {
     messages: messageReader.messages,
     lanes: laneReader.lanes,
     cuts: laneReader.cuts,
-    latencies: laneReader.latencies,
+    changes: laneReader.changes,
     get nowUs() {
       return nowUs;
     },

@@ -85,6 +85,10 @@ const en = {
     'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
 
   faults: 'Faults',
+  typeFault: 'Type a fault, or help',
+  faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
+  faultApplied: (sentence: string) => `Done: ${sentence}.`,
+  faultHelp: 'A line each, such as:',
   kill: 'Kill',
   restart: 'Restart',
   cut: 'Cut',

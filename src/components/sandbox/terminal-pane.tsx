@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { createTerminal, type TerminalHandle } from '../../views/terminal/terminal.ts';
+import { FaultPrompt } from './fault-prompt.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { onTheme, themeNow } from './page-theme.ts';
 import { Recorded } from './views-pane.tsx';
@@ -62,6 +63,13 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
     <>
       {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
       <div class="sb-host" ref={host} />
+      {run.state.value === 'running' || run.state.value === 'paused' ? (
+        <FaultPrompt
+          strings={strings}
+          names={page.services.map(({ name }) => name)}
+          onApply={(fault) => run.apply(fault)}
+        />
+      ) : null}
     </>
   );
 }

@@ -74,11 +74,13 @@ export class Launch {
   /** Throws an Error for faults that real processes can't have. */
   apply(fault: Fault, by: 'scenario' | 'person'): void {
     refuseFault(fault, this.#cluster);
-    if (this.#state === 'stopped' || (fault.kind !== 'kill' && fault.kind !== 'restart')) return;
+    if (this.#state === 'stopped' || !isForProcesses(fault)) return;
     const host = this.#hosts.find(({ name }) => name === fault.process);
     if (host === undefined) return;
     this.journal.add({ kind: 'fault', source: '', fault, by });
     if (fault.kind === 'kill') host.process?.kill();
+    else if (fault.kind === 'pause') host.process?.pause();
+    else if (fault.kind === 'resume') host.process?.resume();
     else {
       // A restart is a kill and a start, as in the simulation.
       this.#forget(host);
@@ -211,9 +213,17 @@ export class Launch {
   }
 }
 
+type RealFault = Extract<Fault, { kind: 'kill' | 'restart' | 'pause' | 'resume' }>;
+
+/** Whether a real process can be given it. Windows has no SIGSTOP. */
+export function isForProcesses(fault: Fault): fault is RealFault {
+  if (fault.kind === 'pause' || fault.kind === 'resume') return process.platform !== 'win32';
+  return fault.kind === 'kill' || fault.kind === 'restart';
+}
+
 /** Throws for what real processes can't have, and for names that the cluster doesn't have. */
 export function refuseFault(fault: Fault, cluster: Cluster): void {
-  if (fault.kind !== 'kill' && fault.kind !== 'restart') {
+  if (!isForProcesses(fault)) {
     throw new Error(
       `Real Node processes talk over this machine's own network, its own clocks and disks: "${fault.kind}" is not possible there. Use the simulated runner for it.`,
     );

@@ -31,6 +31,7 @@ export class ServiceProcess {
   readonly #files: Readonly<Record<string, string>>;
   readonly #events: ServiceProcessEvents;
   #killed = false;
+  #paused = false;
   #errorTail = '';
   #compileError: Extract<Unstamped, { kind: 'error' }> | null = null;
   #watchdog: NodeJS.Timeout | undefined;
@@ -86,6 +87,18 @@ export class ServiceProcess {
     this.child.kill('SIGKILL');
   }
 
+  /** SIGSTOP; the watchdog waits meanwhile. */
+  pause(): void {
+    this.#paused = true;
+    this.child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#pongMs = performance.now();
+    this.child.kill('SIGCONT');
+  }
+
   #receive(message: FromProcess): void {
     if (message.kind === 'pong') this.#pongMs = performance.now();
     else if (message.kind === 'error') this.#receiveError(message);
@@ -130,6 +143,7 @@ export class ServiceProcess {
   #watch(): void {
     this.#pongMs = performance.now();
     this.#watchdog = setInterval(() => {
+      if (this.#paused) return;
       if (performance.now() - this.#pongMs < SPIN_MS) {
         this.send({ kind: 'ping' });
         return;

@@ -43,6 +43,17 @@ it('finds the end of what is awaited, whatever it is', async () => {
   expect(await run(code, { __async: kept })).toEqual([2, [1, 'a2b'], 23, true, 4, 3, true, 1]);
 });
 
+it('keeps the words apart from what stands right behind them', async () => {
+  const code = [
+    'const f = async (x) => await(x);',
+    'const g = async function* () { yield[1]; yield(2) };',
+    'const all = []; for await(const x of g()) all.push(x);',
+    'for await(const x of[await f(3), await[4].at(0)]) all.push(x);',
+    'return all;',
+  ].join('\n');
+  expect(await run(code, { __async: kept })).toEqual([[1], 2, 3, 4]);
+});
+
 it('tells columns as they were before, line for line', () => {
   const code = 'async function f() {\n  const a = await g(await h()), mark = 1;\n  return mark;\n}';
   const { code: followed, shifts } = followAwaits(code);

@@ -75,7 +75,8 @@ export function followAwaits(code: string): Followed {
     if (end <= index) return;
     body.waits = true;
     insertions.add(tokens.start(index), '__async.resume(', index);
-    insertions.add(tokens.start(index + 1), '__async.first(', index);
+    // What follows may stand right behind the word: await(x), yield[x], of[x].
+    insertions.add(tokens.start(index + 1), ' __async.first(', index);
     insertions.add(tokens.end(end), `,${CAPTURE}),__at,__at=0)`, -index);
   }
 
@@ -89,7 +90,7 @@ export function followAwaits(code: string): Followed {
       return;
     }
     const end = endOfAssignment(tokens, index + 1);
-    insertions.add(tokens.start(index + 1), '__async.first(', index);
+    insertions.add(tokens.start(index + 1), ' __async.first(', index);
     insertions.add(tokens.end(end), `,${CAPTURE}),__at=0)`, -index);
   }
 
@@ -101,7 +102,7 @@ export function followAwaits(code: string): Followed {
     }
     if (of >= close) return;
     body.waits = true;
-    insertions.add(tokens.start(of + 1), '__async.each(', open);
+    insertions.add(tokens.start(of + 1), ' __async.each(', open);
     const text = code.slice(tokens.start(of + 1), tokens.end(close - 1));
     const named = /^[\w$.]+$/.test(text) ? `,${JSON.stringify(text)}` : '';
     insertions.add(tokens.end(close - 1), `,(at)=>{__at=at}${named})`, -open);

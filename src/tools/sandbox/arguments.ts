@@ -4,6 +4,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { TimedFault } from '../../kernel/journal.ts';
+import { faultProblem } from '../../runner/simulated/faults.ts';
+import { parseFault } from '../../trace/fault-lines.ts';
 import { readSandbox, readTexts, sandboxNames } from '../../workbook/read-sandboxes.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
 import { asUsage, parseDurationMs, parseSeed, UsageError } from '../command-line.ts';
@@ -15,6 +18,7 @@ export const USAGE = `Usage: npm run sandbox -- <name> [options]
   --for 30s                 ends by itself after this long (500ms, 30s, 2m)
   --exercise E              runs the checks of an exercise
   --answer A                with --exercise: starter (default), solution, wrong-…, or a folder of your own
+  --fault "2s net cut a b"   simulated: a fault at a moment, besides the sandbox's own; may be given often
   --otlp FILE               without --exercise: writes the run's traces there, as OTLP in JSON
   --html FILE               without --exercise: writes the run there, as one page that needs no network
   --json                    one JSON object on stdout, nothing else`;
@@ -29,6 +33,8 @@ export interface SandboxArguments {
   /** The answer's files, by path under services/. */
   answerFiles: Record<string, string>;
   json: boolean;
+  /** On top of the sandbox's scenario. */
+  faults: readonly TimedFault[];
   /** Where the run is to be written to; null for nowhere. Absolute paths. */
   exports: { otlp: string | null; html: string | null };
 }
@@ -45,6 +51,7 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
         for: { type: 'string' },
         exercise: { type: 'string' },
         answer: { type: 'string' },
+        fault: { type: 'string', multiple: true },
         otlp: { type: 'string' },
         html: { type: 'string' },
         json: { type: 'boolean', default: false },
@@ -80,6 +87,12 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
     throw new UsageError('--otlp and --html write a run of the sandbox: leave out --exercise.');
   }
   const sandbox = readSandbox(name);
+  const faults = readFaults(values.fault ?? [], sandbox);
+  if (faults.length > 0 && (runner !== 'simulated' || exercise !== undefined)) {
+    throw new UsageError(
+      '--fault needs --runner simulated, and no --exercise: checks have faults of their own.',
+    );
+  }
   return {
     sandbox,
     runner: runner ?? (exercise === undefined ? 'node' : 'simulated'),
@@ -89,8 +102,26 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
     answer: exercise === undefined ? null : (answer ?? 'starter'),
     answerFiles: exercise === undefined ? {} : readAnswer(sandbox, exercise, answer ?? 'starter'),
     json: values.json,
+    faults,
     exports,
   };
+}
+
+/** "2s net cut client counter": a moment, then the fault as one types it. */
+function readFaults(lines: readonly string[], sandbox: Sandbox): TimedFault[] {
+  const names = sandbox.config.services.map(({ name }) => name);
+  return lines.map((line) => {
+    const [, moment = '', words = ''] = /^\s*(\S+)\s+(.+)$/.exec(line) ?? [];
+    const atMs = parseDurationMs(moment, `--fault "${line}"`);
+    try {
+      const fault = parseFault(words);
+      const problem = faultProblem(fault, names);
+      if (problem !== null) throw new Error(problem);
+      return { atMs, fault };
+    } catch (error) {
+      throw new UsageError(`--fault "${line}": ${(error as Error).message}`);
+    }
+  });
 }
 
 /** Known before the run: a wrong path must not cost a whole run. */

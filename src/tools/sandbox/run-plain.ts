@@ -3,6 +3,7 @@
  * simulated at once, to `--for` or the sandbox's own `runForMs`.
  */
 import type { JournalRecord, TimedFault } from '../../kernel/journal.ts';
+import { isForProcesses } from '../../runner/node/launch.ts';
 import { createNodeRunner } from '../../runner/node/node-runner.ts';
 import type { Runner } from '../../runner/runner.ts';
 import { faultLine } from '../../trace/fault-lines.ts';
@@ -59,13 +60,13 @@ export async function runPlain(given: SandboxArguments, simulated: () => Promise
 }
 
 async function playSimulated(
-  { sandbox, forMs }: SandboxArguments,
+  { sandbox, forMs, faults }: SandboxArguments,
   seed: number,
   runner: Runner,
   print: (records: readonly JournalRecord[]) => void,
 ): Promise<PlainResult> {
   const untilMs = forMs ?? sandbox.config.runForMs;
-  const scenario = sandbox.config.scenario as TimedFault[];
+  const scenario = [...(sandbox.config.scenario as TimedFault[]), ...faults];
   const { records, traceHash } = await runner.record(clusterOf(sandbox), { seed, scenario, untilMs });
   print(records);
   return { seed, traceHash, untilMs, records };
@@ -77,9 +78,9 @@ function playNode(
   print: (records: readonly JournalRecord[]) => void,
 ): Promise<PlainResult> {
   const all = sandbox.config.scenario as TimedFault[];
-  const scenario = all.filter(({ fault }) => fault.kind === 'kill' || fault.kind === 'restart');
+  const scenario = all.filter(({ fault }) => isForProcesses(fault));
   for (const { atMs, fault } of all) {
-    if (fault.kind === 'kill' || fault.kind === 'restart') continue;
+    if (isForProcesses(fault)) continue;
     process.stderr.write(
       `Left out, because real Node talks over this machine's own network: ${faultLine(fault)} at ${atMs} ms. Use --runner simulated to see it.\n`,
     );

@@ -2,6 +2,8 @@
  * Trace → places: where lanes, arrows, losses, crashes and cut links stand. Pure and cheap enough to be done again
  * for every batch of a live run; drawing.tsx draws what lies in sight. All times go through time-scale.ts.
  */
+import type { Fault } from '../../kernel/journal.ts';
+import { faultLabel } from '../../trace/fault-sentence.ts';
 import { type CutLink, isAlive, type Lane, type Message, type Trace } from '../../trace/index.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createTimeScale, type TimeScale } from './time-scale.ts';
@@ -150,15 +152,23 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
     });
     kinds.add('cut');
   }
-  const notes = trace.latencies
+  const notes = trace.changes
     .filter(({ atUs }) => seen(atUs))
     .map(({ atUs, fault }) => {
-      const x = ((byName.get(fault.from)?.x ?? 0) + (byName.get(fault.to)?.x ?? 0)) / 2;
-      return { x, y: yOf(atUs), text: `${fault.minMs}–${fault.maxMs} ms` };
+      const xs = placesOf(fault, trace.processes).map((name) => byName.get(name)?.x ?? 0);
+      const x = xs.reduce((sum, one) => sum + one, 0) / Math.max(1, xs.length);
+      return { x, y: yOf(atUs), text: faultLabel(fault) };
     });
   if (scale.stretches.some((stretch) => stretch.skipped)) kinds.add('break');
   const height = BODY_TOP + scale.height + BODY_BOTTOM;
   return { width, height, axisX, scale, pixelsPerMs, columns, arrows, marks, bands, notes, kinds, trace };
+}
+
+/** Between which lanes a fault is noted; in the middle of the picture where it concerns all. */
+function placesOf(fault: Fault, processes: readonly string[]): readonly string[] {
+  if ('process' in fault) return [fault.process];
+  if ('from' in fault) return [fault.from, fault.to];
+  return processes;
 }
 
 /** Room for the longest time at the axis and for "+1,234" in a break. */
@@ -213,7 +223,7 @@ function momentsOf(trace: Trace, messages: readonly Message[], logs: boolean): n
     if (logs) for (const log of lane.logs) times.push(log.atUs);
   }
   for (const cut of trace.cuts) times.push(cut.fromUs, ...(cut.untilUs === null ? [] : [cut.untilUs]));
-  for (const change of trace.latencies) times.push(change.atUs);
+  for (const change of trace.changes) times.push(change.atUs);
   return times.sort((a, b) => a - b);
 }
 

@@ -2,7 +2,9 @@
  * The sequence diagram as an ordered list of sentences, for people who hear it and for searching with Ctrl-F.
  * Shows the newest part of a very long run and says how much it leaves out.
  */
+
 import type { VNode } from 'preact';
+import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { Trace } from '../../trace/index.ts';
 import { laneLines, type SequenceWords } from './words.ts';
 
@@ -27,10 +29,10 @@ export function textLines(trace: Trace, words: SequenceWords, fromUs = 0, untilU
       text: `At ${words.time(cut.untilUs)} ${words.linkHealed(cut.from, cut.to)}.`,
     });
   }
-  for (const { atUs, fault } of trace.latencies) {
+  for (const { atUs, fault } of trace.changes) {
     lines.push({
       atUs,
-      text: `At ${words.time(atUs)} ${fault.from} ⇄ ${fault.to}: ${words.latency(fault.minMs, fault.maxMs)}.`,
+      text: `At ${words.time(atUs)} ${faultSentence(fault)}.`,
     });
   }
   for (const message of trace.messages) lines.push({ atUs: message.sentUs, text: words.line(message) });

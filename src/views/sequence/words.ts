@@ -17,7 +17,6 @@ export interface SequenceWords {
   restarted(incarnation: number): string;
   linkCut(from: string, to: string, oneWay: boolean): string;
   linkHealed(from: string, to: string): string;
-  latency(minMs: number, maxMs: number): string;
   error(process: string, name: string, message: string): string;
   diagram(processes: readonly string[], messages: number): string;
   unit: string;
@@ -95,7 +94,6 @@ export const english: SequenceWords = {
   restarted: () => 'restarted',
   linkCut: (from, to, oneWay) => `link ${from} ${oneWay ? '→' : '⇄'} ${to} cut`,
   linkHealed: (from, to) => `link ${from} ⇄ ${to} mended`,
-  latency: (minMs, maxMs) => `latency now ${minMs}–${maxMs} ms`,
   error: (process, name, message) => `${process}: ${name}: ${message}`,
   diagram: (processes, messages) =>
     `Sequence diagram of ${processes.join(', ')}: ${plural(messages, 'message', 'messages')}, time runs downwards in milliseconds. The same follows as text.`,

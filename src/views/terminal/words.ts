@@ -1,6 +1,6 @@
 /** What the terminal says in words, in one object, so that a second language is a second object. */
 import type { ErrorRecord, Fault } from '../../kernel/journal.ts';
-import { faultLine } from '../../trace/fault-lines.ts';
+import { faultSentence } from '../../trace/fault-sentence.ts';
 
 export interface TerminalWords {
   /** "812.0", in the time column; its unit is in the heading. */
@@ -45,7 +45,7 @@ function faultInWords(fault: Fault): string {
     case 'resume':
       return `▶ ${fault.process} goes on`;
     default:
-      return `◆ ${faultLine(fault)}`;
+      return `◷ ${faultSentence(fault)}`;
   }
 }
 
