@@ -3,7 +3,7 @@
  * done or what is wrong. The words and their grammar are in src/trace/fault-lines.ts.
  */
 import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { Fault } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { FAULT_FORMS, parseFault } from '../../trace/fault-lines.ts';
@@ -13,6 +13,8 @@ import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 export interface FaultPromptProps {
   strings: SandboxStrings;
   names: readonly string[];
+  /** Of the element that answers; unique in the page. */
+  answerId: string;
   onApply(fault: Fault): void;
 }
 
@@ -23,12 +25,11 @@ interface Answer {
   wrong: boolean;
 }
 
-export function FaultPrompt({ strings, names, onApply }: FaultPromptProps) {
+export function FaultPrompt({ strings, names, answerId, onApply }: FaultPromptProps) {
   const answer = useSignal<Answer | null>(null);
   const line = useSignal('');
   /** Lines given before, oldest first; `at` is where the arrow keys stand in them. */
   const history = useRef<{ lines: string[]; at: number }>({ lines: [], at: 0 });
-  const id = useId();
 
   const submit = (event: Event) => {
     event.preventDefault();
@@ -65,12 +66,9 @@ export function FaultPrompt({ strings, names, onApply }: FaultPromptProps) {
 
   return (
     <form class="sb-prompt" onSubmit={submit}>
-      <label class="sr-only" for={id}>
-        {strings.typeFault}
-      </label>
       <span aria-hidden="true">›</span>
       <input
-        id={id}
+        aria-label={strings.typeFault}
         type="text"
         autocomplete="off"
         autocapitalize="off"
@@ -81,10 +79,10 @@ export function FaultPrompt({ strings, names, onApply }: FaultPromptProps) {
           line.value = event.currentTarget.value;
         }}
         onKeyDown={recall}
-        aria-describedby={`${id}-answer`}
+        aria-describedby={answerId}
         aria-invalid={answer.value?.wrong === true ? true : undefined}
       />
-      <output id={`${id}-answer`} class={answer.value?.wrong === true ? 'sb-wrong' : ''}>
+      <output id={answerId} class={answer.value?.wrong === true ? 'sb-wrong' : ''}>
         {answer.value?.text}
         {(answer.value?.lines.length ?? 0) > 0 ? (
           <ul>

@@ -67,6 +67,7 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
         <FaultPrompt
           strings={strings}
           names={page.services.map(({ name }) => name)}
+          answerId={`${page.name}-fault-answer`}
           onApply={(fault) => run.apply(fault)}
         />
       ) : null}
