@@ -113,6 +113,22 @@ export interface CauseRecord extends Stamp {
   request: RequestPlace;
   by: RequestPlace;
 }
+/** A process changed its host's disk, or a crash of the host took changes away. */
+export interface DiskRecord extends Stamp {
+  kind: 'disk';
+  process: string;
+  op: 'create' | 'link' | 'unlink' | 'rename' | 'write' | 'truncate' | 'attributes' | 'sync' | 'lost';
+  /** Absolute. */
+  path: string;
+  /** Of a rename, the new path; of what is lost, which change it was; "" for the others. */
+  about: string;
+  /** How many bytes were written or lost; a truncated file's new length. */
+  bytes: number;
+  /** The first bytes written, at most 2,048, one character a byte (latin-1). */
+  head: string;
+  /** FNV-1a of all bytes written. */
+  digest: number;
+}
 /** Somebody, or the scenario, changed the world. */
 export interface FaultRecord extends Stamp {
   kind: 'fault';
@@ -130,6 +146,7 @@ export type JournalRecord =
   | DeliverRecord
   | DropRecord
   | CauseRecord
+  | DiskRecord
   | FaultRecord;
 
 /** How long a link takes: a distribution, with times in milliseconds. Equal bounds of `uniform` make it constant. */

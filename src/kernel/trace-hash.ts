@@ -57,6 +57,13 @@ export class TraceHash {
         this.#text(record.by.connection);
         this.#number(record.by.n);
         break;
+      case 'disk':
+        this.#text(record.op);
+        this.#text(record.path);
+        this.#text(record.about);
+        this.#number(record.bytes);
+        this.#number(record.digest);
+        break;
       case 'fault':
         this.#text(JSON.stringify(record.fault));
         break;

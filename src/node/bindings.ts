@@ -3,6 +3,8 @@
  * workers, kernels or real clocks: it gets these bindings and gives back a NodeLibrary.
  * Both hosts (worker and in-thread) implement the bindings once, in src/process.
  */
+import type { DiskChange } from '../disk/protocol.ts';
+import type { Tree } from '../disk/tree.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { PartName } from './parts.ts';
 
@@ -12,6 +14,17 @@ export interface LoopTimer {
   refed: boolean;
   /** False once it fired (one shot) or was cleared. */
   active: boolean;
+}
+
+/** This host's disk, as the process works on it. */
+export interface MachineDisk {
+  /** To be read only: `change` changes it. */
+  readonly tree: Tree;
+  readonly bytesMax: number;
+  /** Nothing may grow. */
+  readonly full: boolean;
+  /** Makes a change, and reports it. */
+  readonly change: (change: DiskChange) => void;
 }
 
 export interface MachineBindings {
@@ -50,6 +63,8 @@ export interface MachineBindings {
   /** Text as written, newline included. */
   write(stream: 'stdout' | 'stderr', text: string): void;
   listening(port: number, open: boolean): void;
+  /** Made when first asked for. */
+  disk(): MachineDisk;
   /** Ends the process after the current event; nothing of it runs any more. */
   exit(code: number): void;
   /** Reports an error that nobody caught. The event loop then ends the process with code 1. */

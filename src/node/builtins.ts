@@ -25,6 +25,8 @@ export const loaders: Record<string, () => unknown> = {
   dns: () => require('node:dns'),
   'dns/promises': () => (require('node:dns') as { promises: unknown }).promises,
   events: () => require('node:events'),
+  fs: () => require('node:fs'),
+  'fs/promises': () => require('node:fs/promises'),
   http: () => require('node:http'),
   net: () => require('node:net'),
   os: () => require('./stand-ins/os.ts'),
@@ -52,8 +54,6 @@ for (const name of PARTS.elsewhere.stands ?? []) loaders[name] = () => elsewhere
 /** Modules of real Node that are not here. */
 const absent = new Set([
   'domain',
-  'fs',
-  'fs/promises',
   'inspector/promises',
   'path/win32',
   'quic',

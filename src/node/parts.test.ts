@@ -24,6 +24,7 @@ describe('parts of the library', () => {
       crypto: 'ERR_CRYPTO_HASH_FINALIZED',
       dns: 'getHostByAddr',
       elsewhere: 'moveMessagePortToContext',
+      fs: 'copyfile',
       'form-data': '----formdata-undici-',
       dgram: 'setMulticastInterface',
       url: 'DEP0170',

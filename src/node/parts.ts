@@ -28,6 +28,7 @@ export type PartName =
   | 'dns'
   | 'elsewhere'
   | 'form-data'
+  | 'fs'
   | 'url'
   | 'util'
   | 'websocket'
@@ -62,6 +63,20 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     globals: ['FormData'],
     words: ['formData'],
     internals: ['internal/form_data'],
+  },
+  fs: {
+    modules: ['fs', 'fs/promises'],
+    internals: [
+      'internal/fs/cp/cp',
+      'internal/fs/dir',
+      'internal/fs/promises',
+      'internal/fs/read/context',
+      'internal/fs/rimraf',
+      'internal/fs/streams',
+      'internal/fs/utils',
+      'internal/fs/watchers',
+    ],
+    bindings: ['file-system', 'fs-dir'],
   },
   url: { modules: ['url', 'querystring', 'punycode'], bindings: ['encoding-binding'] },
   util: { modules: ['util', 'sys'], needs: ['comparisons'] },

@@ -2,6 +2,8 @@
  * The process object: identity, time, exit. Plain until process-events.ts gives it EventEmitter's methods and its
  * output streams, because Node's sources already read process.versions while they load.
  */
+
+import { HOME_FOLDER } from '../disk/protocol.ts';
 import { monotonicMs } from './clock.ts';
 import { life, machine } from './machine.ts';
 import { nextTick } from './ticks.ts';
@@ -117,7 +119,7 @@ export const processObject = {
     if (signal !== 0 && !self.emit(String(signal), signal)) exit(143);
     return true;
   },
-  cwd: () => '/',
+  cwd: () => HOME_FOLDER,
   chdir(): never {
     throw new Error('process.chdir() is not available in the simulated runner yet.');
   },

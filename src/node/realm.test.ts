@@ -170,14 +170,14 @@ describe('virtual world', () => {
       console.log(hidden.filter((name) => name in globalThis));
       console.log(['Object', 'Map', 'JSON', 'Promise', 'process', 'fetch', 'Buffer'].every((name) => name in globalThis), globalThis.Date === Date, global.globalThis === globalThis);
       try { WebAssembly.compile(new Uint8Array()); } catch (error) { console.log(error.message); }
-      try { require('node:fs'); } catch (error) { console.log(error.message); }
+      try { require('node:repl'); } catch (error) { console.log(error.message); }
       console.log(require('left-pad'), require('node:os').hostname());
     `);
     expect(output(machine).trimEnd().split('\n')).toEqual([
       '[]',
       'true true true',
       'WebAssembly.compile is not available in the simulated runner.',
-      'node:fs is not available in the simulated runner yet. It works in real Node: npm run sandbox -- <name>.',
+      'node:repl is not available in the simulated runner yet. It works in real Node: npm run sandbox -- <name>.',
       'undefined solo',
     ]);
   });

@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
+import { Tree } from '../disk/tree.ts';
 import type { Segment } from '../network/protocol.ts';
 import { buildRuntime } from '../tools/build-runtime.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from './bindings.ts';
@@ -94,6 +95,8 @@ export class TestMachine {
     hosts: { name: string; address: string }[],
   ): void {
     let seed = index + 1;
+    const tree = new Tree(null, EPOCH_MS);
+    const disk = { tree, bytesMax: 1_000_000, full: false, change: tree.apply.bind(tree) };
     const bindings: MachineBindings = {
       hostName: name,
       hostIndex: index,
@@ -129,6 +132,7 @@ export class TestMachine {
       write: (_stream, text) => {
         host.output += text;
       },
+      disk: () => disk,
       listening: (port, open) => {
         if (open) host.ports.add(port);
         else host.ports.delete(port);

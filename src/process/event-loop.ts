@@ -16,6 +16,7 @@ import {
   WRITES_MAX,
 } from './limits.ts';
 import { ModuleRegistry } from './module-registry.ts';
+import { ProcessDisk } from './process-disk.ts';
 import type { ArrivedSegment, ProcessConfig, ProcessItem, ProcessSettings, StepResult } from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
 import { createTraceparent } from './traceparent.ts';
@@ -54,6 +55,7 @@ export class EventLoop {
   #characters = 0;
   #eventsAtThisMoment = 0;
   #ended: { code: number } | null = null;
+  #disk: ProcessDisk | null = null;
   #mainHasRun = false;
   /** Reported since the last step began; they count when the next one begins. */
   #rejections: unknown[] = [];
@@ -233,12 +235,20 @@ export class EventLoop {
       send: (segment) => this.#send(segment),
       write: (stream, text) => this.#write(stream, text),
       listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
+      disk: () => this.#openDisk(),
       exit: (code) => this.#exit(code),
       fatal: (error, cause) => this.#fatal(error, cause),
       caused: (request, by) => this.#items.push({ type: 'cause', atUs: this.#nowUs, request, by }),
       traceparent: config.traceparent ? createTraceparent(config) : null,
       ownFrames: (error) => ownFrames(error, this.#modules),
     };
+  }
+
+  #openDisk(): ProcessDisk {
+    this.#disk ??= new ProcessDisk(this.config.disk, this.config.epochMs, (change) => {
+      if (!this.#ended) this.#items.push({ type: 'disk', atUs: this.#nowUs, change });
+    });
+    return this.#disk;
   }
 
   #start(): void {

@@ -2,6 +2,7 @@
  * What a simulation and one of its processes say to one another, whichever host the process runs in.
  * Plain data that survives structured cloning. One step: arrivals in; items out, in the order in which they happened.
  */
+import type { DiskChange, DiskImage } from '../disk/protocol.ts';
 import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { Exchange } from '../node/bindings.ts';
@@ -33,6 +34,8 @@ export interface ProcessConfig {
   /** Requests without a `traceparent` header get one. */
   traceparent: boolean;
   settings: ProcessSettings;
+  /** Its host's disk as it finds it; null where nothing was ever written. */
+  disk: DiskImage | null;
 }
 
 export interface ArrivedSegment {
@@ -46,6 +49,7 @@ export type ProcessItem =
   | { type: 'send'; atUs: VirtualUs; segment: Segment }
   | { type: 'log'; atUs: VirtualUs; stream: 'stdout' | 'stderr'; text: string }
   | { type: 'listen'; atUs: VirtualUs; port: number; open: boolean }
+  | { type: 'disk'; atUs: VirtualUs; change: DiskChange }
   | ({ type: 'error'; atUs: VirtualUs } & Pick<ErrorRecord, 'cause' | 'name' | 'message' | 'stack' | 'place'>)
   | { type: 'cause'; atUs: VirtualUs; request: Exchange; by: Exchange }
   | { type: 'exit'; atUs: VirtualUs; code: number };

@@ -1,12 +1,12 @@
 /**
- * `npm run typecheck`: `astro check` over everything, then the kernel, network, trace and check folders once more
+ * `npm run typecheck`: `astro check` over everything, then the kernel, network, disk, trace and check folders once more
  * with neither DOM nor Node types, so that nothing of a host slips into them. Prints each finding; exits 1 on any.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const bare = ['src/kernel', 'src/network', 'src/trace', 'src/check'];
+const bare = ['src/kernel', 'src/network', 'src/disk', 'src/trace', 'src/check'];
 
 interface Outcome {
   name: string;

@@ -4,6 +4,7 @@
  * makes a new one. Who may talk to whom, and time, are launch.ts's.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ClusterService } from '../runner.ts';
@@ -48,8 +49,11 @@ export class ServiceProcess {
     this.#files = files;
     this.#events = events;
     const entry = join(folder, ...service.entry.split('/'));
+    // Its own, and still there when it is restarted.
+    const workingFolder = join(folder, '.disks', service.name);
+    mkdirSync(workingFolder, { recursive: true });
     this.child = spawn(process.execPath, ['--import', PRELOAD, entry], {
-      cwd: folder,
+      cwd: workingFolder,
       env: { ...inherited(), ...service.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       windowsHide: true,

@@ -28,6 +28,7 @@ function world(latencyMs = { min: 1, max: 1 }) {
       paused: false,
       settings: SOUND,
       held: [],
+      disk: null,
     }),
   ) as [Member, Member, Member];
   const offers = new LeaseOffers(members, network);

@@ -5,6 +5,7 @@
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
  * player.ts or play-at-once.ts decides when the next window is played.
  */
+import type { DiskChange } from '../../disk/protocol.ts';
 import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';
@@ -17,6 +18,7 @@ import {
   type StepResult,
 } from '../../process/protocol.ts';
 import { type Cluster, EPOCH_MS } from '../runner.ts';
+import { changeRecord } from './disk-records.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
@@ -63,6 +65,7 @@ export class Simulation {
       paused: false,
       settings: SOUND,
       held: [],
+      disk: null,
     }));
     this.#network = new Network({
       hostNames: cluster.services.map((service) => service.name),
@@ -314,10 +317,18 @@ export class Simulation {
         });
         return;
       }
+      case 'disk':
+        this.#recordChange(member, item.change, atUs);
+        return;
       case 'exit':
         this.#writer.add({ kind: 'exit', atUs, source: name, process: name, code: item.code, signal: null });
         return;
     }
+  }
+
+  #recordChange(member: Member, change: DiskChange, atUs: VirtualUs): void {
+    const record = changeRecord(member, change, atUs, EPOCH_MS);
+    if (record) this.#writer.add(record);
   }
 
   #apply(fault: Fault, atUs: VirtualUs, by: 'scenario' | 'person'): void {
@@ -373,6 +384,7 @@ export class Simulation {
   }
 
   #forget(member: Member): void {
+    member.disk?.closeAll();
     member.handle = null;
     member.nextUs = Number.POSITIVE_INFINITY;
     member.quiet = true;
@@ -398,6 +410,7 @@ export class Simulation {
       epochMs: EPOCH_MS,
       traceparent: this.cluster.traceparent === true,
       settings: member.settings,
+      disk: member.disk?.image() ?? null,
     });
     member.nextUs = this.#frontierUs;
     member.quiet = false;

@@ -1,4 +1,5 @@
 /** A window of virtual time that a simulation plays, and who takes part in it. */
+import type { Disk } from '../../disk/disk.ts';
 import type { VirtualUs } from '../../kernel/journal.ts';
 import type { Arrival } from '../../network/network.ts';
 import type { ProcessHandle, ProcessSettings } from '../../process/protocol.ts';
@@ -32,4 +33,6 @@ export interface Member {
   settings: ProcessSettings;
   /** What arrived while it was stuck or paused. */
   held: Arrival[];
+  /** Its host's disk; null until something is written. */
+  disk: Disk | null;
 }

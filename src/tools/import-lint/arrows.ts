@@ -25,6 +25,7 @@ const JOURNAL = 'src/kernel/journal.ts';
 const SIMULATION = [
   'src/process',
   'src/network',
+  'src/disk',
   'src/trace',
   'src/kernel',
   'src/check',
@@ -48,8 +49,15 @@ export const ROOMS: readonly Room[] = [
     why: 'the network stands on the kernel alone',
   },
   {
+    path: 'src/disk',
+    may: ['src/kernel'],
+    packages: [],
+    node: false,
+    why: 'a disk is plain data, the same in every host',
+  },
+  {
     path: 'src/node',
-    may: ['src/network/protocol.ts'],
+    may: ['src/network/protocol.ts', 'src/disk'],
     packages: 'any',
     node: 'bundled',
     why: "Node's API sees the machine only through bindings.ts and the network's protocol",
@@ -70,7 +78,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/process',
-    may: ['src/node', 'src/network/protocol.ts', 'src/kernel'],
+    may: ['src/node', 'src/network/protocol.ts', 'src/disk', 'src/kernel'],
     packages: 'any',
     node: false,
     why: 'a process knows its Node library and the kernel, not the runner that started it',

@@ -23,7 +23,7 @@ const CORE_MODULES = 'internal/core-modules';
 
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
-  /^(internal\/(webstreams\/(transfer|compression)|deps|streams\/iter|crypto|fs|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$|fs$)/;
+  /^(internal\/(webstreams\/(transfer|compression)|deps|streams\/iter|crypto|fs\/(glob|recursive_watch|sync_write_stream|cp\/cp-sync)|streams\/fast-utf8-stream|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$)/;
 
 /** What a script of the library is linked with. Modules are named as in a metafile: "node-source:events", "src/node/ticks.ts". */
 export interface Linking {

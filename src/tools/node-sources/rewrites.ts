@@ -22,6 +22,12 @@ const queriesIn: readonly Rewrite[] = [
   { from: "internalBinding('cares_wrap')", to: "internalBinding('dns_queries')" },
 ];
 
+/** Of files, the core has only what `net` keeps for pipes: the rest is in the part. */
+const filesIn: readonly Rewrite[] = [{ from: "internalBinding('fs')", to: "internalBinding('file_system')" }];
+const fileConstantsIn: readonly Rewrite[] = [
+  { from: "internalBinding('constants')", to: "internalBinding('file_system')" },
+];
+
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   _http_incoming: abortControllerIn,
   net: lookupIn,
@@ -40,6 +46,30 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   'internal/webstreams/adapters': [
     { from: "const { zlib } = internalBinding('constants');", to: 'const zlib = {};' },
   ],
+  fs: [
+    ...filesIn,
+    ...fileConstantsIn,
+    {
+      from: "const { createBlobFromFilePath } = require('internal/blob');",
+      to: "const createBlobFromFilePath = () => { throw new Error('fs.openAsBlob() is not available in the simulated runner.'); };",
+    },
+    // Of util, one small function.
+    {
+      from: "require('util').callbackify(cpFn)",
+      to: '((made) => (...given) => { const done = given.pop(); made(...given).then(() => process.nextTick(done, null), (error) => process.nextTick(done, error)); })(cpFn)',
+    },
+  ],
+  'internal/fs/cp/cp': [...filesIn, ...fileConstantsIn],
+  'internal/fs/dir': filesIn,
+  'internal/fs/promises': [
+    ...filesIn,
+    ...fileConstantsIn,
+    { from: "const { Interface } = require('internal/readline/interface');", to: '' },
+    { from: 'new Interface({', to: "new (require('internal/readline/interface').Interface)({" },
+  ],
+  'internal/fs/read/context': filesIn,
+  'internal/fs/streams': [...filesIn, ...fileConstantsIn],
+  'internal/fs/utils': fileConstantsIn,
   'internal/streams/duplexify': abortControllerIn,
   'internal/streams/pipeline': abortControllerIn,
   'internal/streams/operators': [

@@ -107,6 +107,7 @@ export function fileURLToPath(url: string | URL): string {
   }
   return decodeURIComponent(parsed.pathname);
 }
+export const toPathIfFileURL = (path: unknown): unknown => (isURL(path) ? fileURLToPath(path) : path);
 export function pathToFileURL(path: string): URL {
   const url = new NodeURL('file:///');
   url.pathname = path.replaceAll('%', '%25');
