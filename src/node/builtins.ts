@@ -10,6 +10,12 @@ const elsewhere = (name: string) =>
 
 /** By name without "node:". */
 export const loaders: Record<string, () => unknown> = {
+  _http_agent: () => require('node:_http_agent'),
+  _http_client: () => require('node:_http_client'),
+  _http_common: () => require('node:_http_common'),
+  _http_incoming: () => require('node:_http_incoming'),
+  _http_outgoing: () => require('node:_http_outgoing'),
+  _http_server: () => require('node:_http_server'),
   assert: () => require('node:assert'),
   'assert/strict': () => (require('node:assert') as { strict: unknown }).strict,
   async_hooks: () => require('node:async_hooks'),

@@ -63,6 +63,7 @@ describe('fault lines', () => {
     ['net', '"net " is no fault. There are: cut'],
     ['net cut client', 'The other end of the link is missing. Write: net cut|heal <a> <b>'],
     ['net loss a b 5', '"5" is no share such as 5%'],
+    ['net loss a b', 'The share is missing. Write: net loss'],
     ['net loss a b 120%', 'from 0% to 100%'],
     ['net delay a b soon', '"soon" is no time such as 100ms or 2s. Write: net delay'],
     ['net cut a b c', '"c" is too much'],

@@ -52,13 +52,15 @@ function timeMs(word: string | undefined, form: string): number {
 function share(word: string | undefined, form: string): number {
   const [, digits = ''] = /^(\d+(?:\.\d+)?)%$/.exec(word ?? '') ?? [];
   const value = Number(digits) / 100;
-  if (digits === '' || value > 1) fail(`"${word ?? ''}" is no share such as 5%, from 0% to 100%.`, form);
+  if (word === undefined) fail('The share is missing.', form);
+  if (digits === '' || value > 1) fail(`"${word}" is no share such as 5%, from 0% to 100%.`, form);
   return value;
 }
 
 function bytes(word: string | undefined, form: string): number {
   const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([kM]?)B(?:\/s)?$/.exec(word ?? '') ?? [];
-  if (digits === '' || Number(digits) === 0) fail(`"${word ?? ''}" is no amount such as 100kB.`, form);
+  if (word === undefined) fail('The amount is missing.', form);
+  if (digits === '' || Number(digits) === 0) fail(`"${word}" is no amount such as 100kB.`, form);
   return Number(digits) * (unit === 'M' ? 1_000_000 : unit === 'k' ? 1000 : 1);
 }
 

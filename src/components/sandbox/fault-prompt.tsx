@@ -85,7 +85,8 @@ export function FaultPrompt({ strings, names, answerId, onApply }: FaultPromptPr
       <output id={answerId} class={answer.value?.wrong === true ? 'sb-wrong' : ''}>
         {answer.value?.text}
         {(answer.value?.lines.length ?? 0) > 0 ? (
-          <ul>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it.
+          <ul tabIndex={0} aria-label={strings.faultHelp}>
             {answer.value?.lines.map((one) => (
               <li key={one}>
                 <code>{one}</code>

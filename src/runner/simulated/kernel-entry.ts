@@ -204,8 +204,9 @@ async function record({
 
 /** Node's library in this thread, taken in when it is first needed. */
 function libraryHere(): CreateNodeLibrary {
-  if (!scope.createNodeLibrary) scope.importScripts(scriptUrl(libraryScript ?? ''));
-  library ??= withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
+  if (library) return library;
+  scope.importScripts(scriptUrl(libraryScript ?? ''));
+  library = withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
     const url = partUrls.get(part);
     if (url) scope.importScripts(url);
   });
