@@ -8,6 +8,7 @@ import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import { HostClock } from './host-clock.ts';
 import {
   EVENTS_AT_ONE_MOMENT_MAX,
   limitWords,
@@ -64,16 +65,15 @@ export class EventLoop {
   #active = false;
   #askedBeforeExit = false;
   #fromUs: VirtualUs;
-  #settings: ProcessSettings;
+  #clock: HostClock;
+  #costUs: VirtualUs;
   /** The event that was handled last keeps it busy until then. */
   #busyUntilUs: VirtualUs = 0;
-  /** Its clock showed `#clockUs` at virtual time `#clockSinceUs`. */
-  #clockUs = 0;
-  #clockSinceUs: VirtualUs = 0;
 
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
     this.config = config;
-    this.#settings = config.settings;
+    this.#clock = new HostClock(config.settings);
+    this.#costUs = config.settings.costUs;
     this.#nowUs = config.startUs;
     this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
@@ -194,18 +194,10 @@ export class EventLoop {
     return Math.max(Math.min(localUs, arrivalUs), this.#busyUntilUs);
   }
 
-  /** Its host's faults from `atUs` on. Timers that wait already go off when they were to. */
+  /** Its host's faults from `atUs` on. */
   adjust(settings: ProcessSettings, atUs: VirtualUs): void {
-    this.#clockUs = this.#clockAt(atUs);
-    this.#clockSinceUs = atUs;
-    this.#settings = settings;
-  }
-
-  /** What its monotonic clock shows, in microseconds. */
-  #clockAt(atUs: VirtualUs): number {
-    const { ppm } = this.#settings;
-    const passedUs = atUs - this.#clockSinceUs;
-    return this.#clockUs + (ppm === 0 ? passedUs : Math.round(passedUs * (1 + ppm / 1_000_000)));
+    this.#clock.adjust(settings, atUs);
+    this.#costUs = settings.costUs;
   }
 
   #bindings(parts: MachineBindings['parts']): MachineBindings {
@@ -221,13 +213,11 @@ export class EventLoop {
       parts,
       socketBase: config.incarnation * 1_000_000,
       epochMs: config.epochMs,
-      skewMs: () => this.#settings.skewMs,
-      nowUs: () => this.#clockAt(this.#nowUs),
+      skewMs: () => this.#clock.skewMs,
+      nowUs: () => this.#clock.monotonicUs(this.#nowUs),
       random,
-      setTimer: (delayUs, callback, refed) => {
-        const rate = 1 + this.#settings.ppm / 1_000_000;
-        return this.#at(this.#nowUs + Math.max(0, Math.round(delayUs / rate)), callback, refed);
-      },
+      setTimer: (delayUs, callback, refed) =>
+        this.#at(this.#nowUs + this.#clock.virtualUs(delayUs), callback, refed),
       clearTimer: (timer) => this.#clear(timer as LocalEvent),
       changeRefs: (delta) => {
         this.#refs += delta;
@@ -367,7 +357,7 @@ export class EventLoop {
     this.#active = true;
     this.#askedBeforeExit = false;
     this.#call(callback);
-    this.#busyUntilUs = this.#nowUs + this.#settings.costUs;
+    this.#busyUntilUs = this.#nowUs + this.#costUs;
     return true;
   }
 

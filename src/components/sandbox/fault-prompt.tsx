@@ -13,6 +13,8 @@ import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 export interface FaultPromptProps {
   strings: SandboxStrings;
   names: readonly string[];
+  /** A run is under way; otherwise there is nothing to break, and the line keeps its place. */
+  live: boolean;
   /** Of the element that answers; unique in the page. */
   answerId: string;
   onApply(fault: Fault): void;
@@ -25,7 +27,7 @@ interface Answer {
   wrong: boolean;
 }
 
-export function FaultPrompt({ strings, names, answerId, onApply }: FaultPromptProps) {
+export function FaultPrompt({ strings, names, live, answerId, onApply }: FaultPromptProps) {
   const answer = useSignal<Answer | null>(null);
   const line = useSignal('');
   /** Lines given before, oldest first; `at` is where the arrow keys stand in them. */
@@ -70,6 +72,7 @@ export function FaultPrompt({ strings, names, answerId, onApply }: FaultPromptPr
       <input
         aria-label={strings.typeFault}
         type="text"
+        disabled={!live}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}

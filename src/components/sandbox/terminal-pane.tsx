@@ -63,14 +63,13 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
     <>
       {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
       <div class="sb-host" ref={host} />
-      {run.state.value === 'running' || run.state.value === 'paused' ? (
-        <FaultPrompt
-          strings={strings}
-          names={page.services.map(({ name }) => name)}
-          answerId={`${page.name}-fault-answer`}
-          onApply={(fault) => run.apply(fault)}
-        />
-      ) : null}
+      <FaultPrompt
+        strings={strings}
+        names={page.services.map(({ name }) => name)}
+        live={run.state.value === 'running' || run.state.value === 'paused'}
+        answerId={`${page.name}-fault-answer`}
+        onApply={(fault) => run.apply(fault)}
+      />
     </>
   );
 }

@@ -5,7 +5,6 @@
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
  * player.ts or play-at-once.ts decides when the next window is played.
  */
-import type { DiskChange } from '../../disk/protocol.ts';
 import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';
@@ -20,6 +19,7 @@ import {
 import { type Cluster, EPOCH_MS } from '../runner.ts';
 import { changeRecord } from './disk-records.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
+import { recordOf } from './item-records.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import type { Member, Step, Window } from './window.ts';
@@ -34,6 +34,7 @@ export class Simulation {
   readonly members: readonly Member[];
   readonly cluster: Cluster;
   readonly #seed: number;
+  readonly #names: readonly string[];
   #host: ProcessHost;
   #network: Network;
   #leases: LeaseOffers;
@@ -51,6 +52,7 @@ export class Simulation {
   ) {
     this.cluster = cluster;
     this.#seed = options.seed;
+    this.#names = cluster.services.map((service) => service.name);
     this.#host = host;
     this.#planned = planned(options.scenario, options.inputs ?? []);
     this.members = cluster.services.map(({ name }, hostIndex) => ({
@@ -262,80 +264,15 @@ export class Simulation {
   }
 
   #record(member: Member, item: ProcessItem, atUs: VirtualUs): void {
-    const { name } = member;
-    switch (item.type) {
-      case 'send':
-        this.#network.send(item.segment, atUs, name);
-        return;
-      case 'deliver':
-        this.#writer.add({
-          kind: 'deliver',
-          atUs,
-          source: name,
-          id: item.id,
-          from: this.members[item.from]?.name ?? '',
-          to: name,
-        });
-        return;
-      case 'log':
-        this.#writer.add({
-          kind: 'log',
-          atUs,
-          source: name,
-          process: name,
-          stream: item.stream,
-          text: item.text,
-        });
-        return;
-      case 'listen':
-        this.#writer.add({
-          kind: item.open ? 'listen' : 'unlisten',
-          atUs,
-          source: name,
-          process: name,
-          port: item.port,
-        });
-        return;
-      case 'error': {
-        const { type: _, ...error } = item;
-        this.#writer.add({ kind: 'error', source: name, process: name, ...error, atUs });
-        return;
-      }
-      case 'cause': {
-        const end = (host: number, port: number) => `${this.members[host]?.name}:${port}`;
-        const { request, by } = item;
-        this.#writer.add({
-          kind: 'cause',
-          atUs,
-          source: name,
-          process: name,
-          request: {
-            connection: `${end(member.hostIndex, request.ownPort)}-${end(request.peer, request.peerPort)}`,
-            n: request.n,
-          },
-          by: { connection: `${end(by.peer, by.peerPort)}-${end(member.hostIndex, by.ownPort)}`, n: by.n },
-        });
-        return;
-      }
-      case 'disk':
-        this.#recordChange(member, item.change, atUs);
-        return;
-      case 'exit':
-        this.#writer.add({ kind: 'exit', atUs, source: name, process: name, code: item.code, signal: null });
-        return;
-    }
-  }
-
-  #recordChange(member: Member, change: DiskChange, atUs: VirtualUs): void {
-    const record = changeRecord(member, change, atUs, EPOCH_MS);
-    if (record) this.#writer.add(record);
+    if (item.type === 'send') this.#network.send(item.segment, atUs, member.name);
+    else if (item.type === 'disk') {
+      const record = changeRecord(member, item.change, atUs, EPOCH_MS);
+      if (record) this.#writer.add(record);
+    } else this.#writer.add(recordOf(item, member.hostIndex, this.#names, atUs));
   }
 
   #apply(fault: Fault, atUs: VirtualUs, by: 'scenario' | 'person'): void {
-    const problem = faultProblem(
-      fault,
-      this.members.map((member) => member.name),
-    );
+    const problem = faultProblem(fault, this.#names);
     if (problem) throw new Error(problem);
     this.#writer.add({ kind: 'fault', atUs, source: '', fault: canonicalFault(fault), by });
     this.#frontierUs = Math.max(this.#frontierUs, atUs);
