@@ -102,6 +102,18 @@ describe('order', () => {
   });
 });
 
+describe('assert', () => {
+  it('fails without a message by an AssertionError; of the expression it knows only the value', async () => {
+    const machine = await run(`
+      const assert = require('node:assert');
+      for (const value of [false, 0]) try { assert(value); } catch ({ name, code, message }) { console.log(name, code, message); }
+    `);
+    expect(output(machine)).toBe(
+      'AssertionError ERR_ASSERTION false == true\nAssertionError ERR_ASSERTION 0 == true\n',
+    );
+  });
+});
+
 describe('virtual world', () => {
   it('writes numbers, dates and texts in the same locale and zone on every computer, with its own clock', async () => {
     const machine = await run(
