@@ -6,7 +6,7 @@
 import type { DiskChange } from '../disk/protocol.ts';
 import type { Tree } from '../disk/tree.ts';
 import type { Segment } from '../network/protocol.ts';
-import type { PartName } from './parts.ts';
+import type { ScriptName } from './parts.ts';
 
 /** A timer that the event loop holds. Opaque to the library, but for `refed`. */
 export interface LoopTimer {
@@ -38,8 +38,8 @@ export interface MachineBindings {
   readonly environment: Record<string, string>;
   /** As process.argv: ["node", "/<entry>", …]. */
   readonly argv: readonly string[];
-  /** The optional parts of the library that the process's program names. */
-  readonly parts: readonly PartName[];
+  /** The optional parts of the library, and the packages, that the process's program names. */
+  readonly parts: readonly ScriptName[];
   /** Socket numbers must start above this, so that they are never used twice across restarts. */
   readonly socketBase: number;
 
@@ -122,5 +122,12 @@ export interface NodeLibrary {
   exiting(code: number): number;
 }
 
-/** The core's script defines this one global function. Scripts of parts, taken in after it, call its `addPart`. */
-export type CreateNodeLibrary = (bindings: MachineBindings) => NodeLibrary;
+/**
+ * The core's script defines this one global function. Scripts of parts, taken in after it, call its `addPart`, and
+ * scripts of npm packages its `addPackage`: they get a compiled file's scope and are the processes' to load.
+ */
+export interface CreateNodeLibrary {
+  (bindings: MachineBindings): NodeLibrary;
+  /** The packages that have been taken in, by name. */
+  readonly packages?: Readonly<Record<string, (globals: Record<string, unknown>) => unknown>>;
+}

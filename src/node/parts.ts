@@ -34,6 +34,9 @@ export type PartName =
   | 'websocket'
   | 'webstreams';
 
+/** What a program may need besides the core: parts, and npm packages, each a script of its own. */
+export type ScriptName = PartName | `npm:${string}`;
+
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },

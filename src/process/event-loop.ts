@@ -77,7 +77,7 @@ export class EventLoop {
     this.#nowUs = config.startUs;
     this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
-    this.#modules = new ModuleRegistry(config, this.#library, compile);
+    this.#modules = new ModuleRegistry(config, this.#library, compile, createLibrary.packages);
     this.#at(config.startUs, () => this.#start(), true);
     // As in Node, the main module's microtasks come before its ticks: a host drains them between these two events.
     this.#at(

@@ -2,6 +2,7 @@
  * A program ready to run: its files compiled to functions, by path. Owns how `import` and `require` find a file,
  * and what a program is told when they don't.
  */
+import { type PackageInfo, packagesIn, scriptOf } from './packages.ts';
 import { namesIn, WITHHELD_NAMES } from './scope.ts';
 
 /** What a compiled file is called with: the library's globals, then CommonJS's own names. */
@@ -24,11 +25,13 @@ export interface CompileError {
 
 /**
  * One file of an image: JavaScript text in CommonJS form, line for line as the source, or why there is none. `shifts` are
- * the pieces that were put into its lines, three numbers each: line and column from 1, length.
+ * the pieces that were put into its lines, three numbers each: line and column from 1, length. An npm package that the
+ * files name, or one that such a package needs, stands among them under "npm:<name>"; its text travels by itself.
  */
 export type CompiledFile =
   | { code: string; format: 'javascript' | 'json'; shifts?: readonly number[] }
-  | { error: CompileError };
+  | { error: CompileError }
+  | { package: PackageInfo };
 
 export type Image = Record<string, CompiledFile>;
 
@@ -37,15 +40,19 @@ const COMMONJS = 'exports, require, module, __filename, __dirname';
 /** What the compiler puts in front of a file, on its first line. */
 const STRICT = '"use strict";';
 export const strictLength = (code: string): number => (code.startsWith(STRICT) ? STRICT.length : 0);
-const headFor = (code: string) =>
-  `(function ({ ${[...namesIn(code), ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
+const headFor = (names: readonly string[]) =>
+  `(function ({ ${[...names, ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
 
 /**
  * The text of a file's factory. The code starts on the first line, so line numbers stay those of the source;
  * `prefixLength` is what to take off a column on that first line. An entry may await at its top level.
  */
-export function factoryText(code: string, isEntry: boolean): { text: string; prefixLength: number } {
-  const head = `${headFor(code)}${isEntry ? 'async function' : 'function'} () { `;
+export function factoryText(
+  code: string,
+  isEntry: boolean,
+  names: readonly string[] = namesIn(code),
+): { text: string; prefixLength: number } {
+  const head = `${headFor(names)}${isEntry ? 'async function' : 'function'} () { `;
   return {
     text: `${head}${code}\n}).call(undefined); }; })`,
     prefixLength: head.length + strictLength(code),
@@ -54,7 +61,7 @@ export function factoryText(code: string, isEntry: boolean): { text: string; pre
 
 /** The column without what was put into its line before it. */
 export function unshifted(compiled: CompiledFile | undefined, line: number, column: number): number {
-  if (!compiled || 'error' in compiled || !compiled.shifts) return column;
+  if (!compiled || !('code' in compiled) || !compiled.shifts) return column;
   const { shifts } = compiled;
   let taken = 0;
   for (let at = 0; at < shifts.length; at += 3) {
@@ -64,15 +71,25 @@ export function unshifted(compiled: CompiledFile | undefined, line: number, colu
   return column - taken;
 }
 
-/** The entry and every file that it imports by a relative path, directly or through others. */
+/** The paths of a program's own files. */
+export const pathsOf = (image: Image): string[] =>
+  Object.keys(image).filter((path) => !('package' in (image[path] as CompiledFile)));
+
+/** The entry, every file that it imports by a relative path, directly or through others, and the packages that these need. */
 export function closureOf(image: Image, entry: string): string[] {
-  const paths = Object.keys(image);
+  const paths = pathsOf(image);
   const found = new Set<string>();
   const visit = (path: string) => {
     if (found.has(path)) return;
     found.add(path);
     const compiled = image[path];
-    if (!compiled || 'error' in compiled || compiled.format === 'json') return;
+    if (!compiled || 'error' in compiled) return;
+    if ('package' in compiled) {
+      compiled.package.packages.map(scriptOf).forEach(visit);
+      return;
+    }
+    if (compiled.format === 'json') return;
+    for (const name of packagesIn(compiled.code)) if (image[scriptOf(name)]) visit(scriptOf(name));
     for (const [, specifier = ''] of compiled.code.matchAll(
       /\brequire\(\s*['"](\.{1,2}\/[^'"]+)['"]\s*\)/g,
     )) {

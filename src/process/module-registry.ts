@@ -1,10 +1,10 @@
 /**
  * The modules of one process: each file runs once, when it is first imported.
- * Built-in names go to Node's library, relative ones to the program's own files; anything else is said to be missing.
+ * Built-in names go to Node's library, relative ones to the program's own files, any others to npm packages.
  */
 import type { SourcePlace } from '../kernel/journal.ts';
-import type { NodeLibrary } from '../node/bindings.ts';
-import type { PartName } from '../node/parts.ts';
+import type { CreateNodeLibrary, NodeLibrary } from '../node/bindings.ts';
+import type { ScriptName } from '../node/parts.ts';
 import {
   type CompileError,
   ImportedCompileError,
@@ -12,6 +12,7 @@ import {
   type ModuleFactory,
   resolvePath,
 } from './image.ts';
+import { PackageModules } from './package-modules.ts';
 import type { ProcessConfig } from './protocol.ts';
 
 /** Where a place in a script comes from: a file of the program, its line and column from 1. Null for what is not the program's. */
@@ -21,8 +22,8 @@ export type SourceOf = SourcePlace | null;
 export interface CompiledProgram {
   readonly paths: readonly string[];
   factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
-  /** The optional parts of Node's library for a process that starts with this file. */
-  partsFor(entry: string): readonly PartName[];
+  /** The optional parts of Node's library, and the packages, for a process that starts with this file. */
+  partsFor(entry: string): readonly ScriptName[];
   /** What a place of a script, as stack traces name it, is in the program's own text. */
   sourceOf(script: string, line: number, column: number): SourceOf;
 }
@@ -31,12 +32,19 @@ export class ModuleRegistry {
   readonly compile: CompiledProgram;
   #config: ProcessConfig;
   #library: NodeLibrary;
+  #packages: PackageModules;
   #loaded = new Map<string, { exports: unknown }>();
 
-  constructor(config: ProcessConfig, library: NodeLibrary, compile: CompiledProgram) {
+  constructor(
+    config: ProcessConfig,
+    library: NodeLibrary,
+    compile: CompiledProgram,
+    packages: CreateNodeLibrary['packages'] = {},
+  ) {
     this.#config = config;
     this.#library = library;
     this.compile = compile;
+    this.#packages = new PackageModules(library, packages as Record<string, ModuleFactory>);
   }
 
   /** Runs the entry. It may await at its top level; `onError` gets what it throws, then or later. */
@@ -80,11 +88,7 @@ export class ModuleRegistry {
     }
     const builtin = this.#library.builtin(specifier);
     if (builtin !== undefined) return builtin;
-    const some = this.#library.builtinNames.slice(0, 6).map((name) => `node:${name}`);
-    throw new ModuleError(
-      'ERR_MODULE_NOT_FOUND',
-      `Cannot find package '${specifier}' imported from ${from}. ` +
-        `The simulated runner has this sandbox's own files and Node's modules (${some.join(', ')} …).`,
-    );
+    // A file in CommonJS form says `require` itself; in any other the compiler wrote it for `import`.
+    return this.#packages.load(specifier, /\.c[jt]s$/.test(from) ? 'require' : 'import', from);
   }
 }

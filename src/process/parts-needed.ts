@@ -2,7 +2,7 @@
  * Which optional parts of Node's library a program gets: those that its files name, by an import, by a global name, or by a word that only it is for.
  * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
  */
-import { PART_NAMES, PARTS, type PartName, partForImport } from '../node/parts.ts';
+import { PART_NAMES, PARTS, type PartName, partForImport, type ScriptName } from '../node/parts.ts';
 import type { CompiledFile, Image } from './image.ts';
 import { makesCode, namesIn } from './scope.ts';
 
@@ -12,8 +12,11 @@ const literalRequire = /\brequire\(\s*(?:'([^'\n]+)'|"([^"\n]+)")\s*\)/g;
 const openRequire =
   /\brequire\s*\((?!\s*(?:'[^'\n]+'|"[^"\n]+")\s*\))|[=(,:[?]\s*require\s*[;,)\]}:]|\brequire(?:\?\.|\.\w)/;
 
-/** The parts for the files `paths` of an image, in the order of parts.ts. A name that only the run knows brings all parts. */
-export function partsNeeded(image: Image, paths: readonly string[]): PartName[] {
+/**
+ * The parts for the files `paths` of an image, in the order of parts.ts, and the packages among these paths.
+ * A name that only the run knows brings all parts, and no package.
+ */
+export function partsNeeded(image: Image, paths: readonly string[]): ScriptName[] {
   const needed = new Set<PartName>();
   const add = (part: PartName) => {
     if (needed.has(part)) return;
@@ -24,7 +27,8 @@ export function partsNeeded(image: Image, paths: readonly string[]): PartName[] 
     const compiled = image[path];
     if (compiled) partsNamedIn(compiled).forEach(add);
   }
-  return PART_NAMES.filter((part) => needed.has(part));
+  const packages = paths.filter((path) => 'package' in (image[path] ?? {})) as ScriptName[];
+  return [...PART_NAMES.filter((part) => needed.has(part)), ...packages];
 }
 
 /** Every run of the same program asks again. */
@@ -33,9 +37,14 @@ const named = new WeakMap<CompiledFile, readonly PartName[]>();
 function partsNamedIn(compiled: CompiledFile): readonly PartName[] {
   const known = named.get(compiled);
   if (known) return known;
-  const parts = 'error' in compiled || compiled.format === 'json' ? [] : partsNamedBy(compiled.code);
+  const parts = partsOf(compiled);
   named.set(compiled, parts);
   return parts;
+}
+
+function partsOf(compiled: CompiledFile): readonly PartName[] {
+  if ('package' in compiled) return compiled.package.parts;
+  return 'error' in compiled || compiled.format === 'json' ? [] : partsNamedBy(compiled.code);
 }
 
 function partsNamedBy(code: string): readonly PartName[] {

@@ -2,13 +2,14 @@
  * Programs as scripts that an engine has taken in: one script a file (Node) or one script for many files (a worker,
  * where each import costs milliseconds). Owns the way back from a line of a script to a line of a learner's file.
  */
-import type { PartName } from '../node/parts.ts';
+import type { ScriptName } from '../node/parts.ts';
 import {
   type CompileError,
   closureOf,
   factoryText,
   type Image,
   type ModuleFactory,
+  pathsOf,
   strictLength,
   unshifted,
 } from './image.ts';
@@ -37,7 +38,7 @@ export class FileByFileProgram implements CompiledProgram {
   #prefixes = new Map<string, number>();
 
   constructor(image: Image, entries: readonly string[], evaluate: Evaluate) {
-    this.paths = Object.keys(image);
+    this.paths = pathsOf(image);
     this.#image = image;
     this.#entries = new Set(entries);
     this.#evaluate = evaluate;
@@ -57,13 +58,13 @@ export class FileByFileProgram implements CompiledProgram {
     return place(this.#image, script, line, column, prefixLength);
   }
 
-  partsFor(entry: string): readonly PartName[] {
+  partsFor(entry: string): readonly ScriptName[] {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
   }
 
   #make(path: string): ReturnType<CompiledProgram['factory']> {
     const compiled = this.#image[path];
-    if (!compiled) throw new Error(`The image has no file ${path}.`);
+    if (!compiled || 'package' in compiled) throw new Error(`The image has no file ${path}.`);
     if ('error' in compiled) return compiled;
     if (compiled.format === 'json') return { json: JSON.parse(compiled.code) };
     const { text, prefixLength } = factoryText(compiled.code, this.#entries.has(path));
@@ -92,7 +93,7 @@ export class BundledProgram implements CompiledProgram {
     factories: Record<string, ModuleFactory>,
     errors: Record<string, CompileError> = {},
   ) {
-    this.paths = Object.keys(image);
+    this.paths = pathsOf(image);
     this.#image = image;
     this.#factories = factories;
     this.#segments = bundle.segments;
@@ -102,7 +103,7 @@ export class BundledProgram implements CompiledProgram {
 
   factory(path: string): ReturnType<CompiledProgram['factory']> {
     const compiled = this.#image[path];
-    if (!compiled) throw new Error(`The image has no file ${path}.`);
+    if (!compiled || 'package' in compiled) throw new Error(`The image has no file ${path}.`);
     if ('error' in compiled) return compiled;
     if (compiled.format === 'json') return { json: JSON.parse(compiled.code) };
     const error = this.#errors[path];
@@ -112,7 +113,7 @@ export class BundledProgram implements CompiledProgram {
     return { factory };
   }
 
-  partsFor(entry: string): readonly PartName[] {
+  partsFor(entry: string): readonly ScriptName[] {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
   }
 
@@ -146,7 +147,7 @@ export function bundleText(
   let line = 2;
   for (const path of paths) {
     const compiled = image[path];
-    if (!compiled || 'error' in compiled || compiled.format === 'json') continue;
+    if (!compiled || !('code' in compiled) || compiled.format === 'json') continue;
     const factory = factoryText(compiled.code, entries.includes(path));
     const key = `${JSON.stringify(path)}: `;
     const lines = factory.text.split('\n').length;

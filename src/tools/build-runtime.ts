@@ -1,7 +1,7 @@
 /**
  * Builds what runs inside the simulated machine into .generated/: Node's library (src/node over Node's own sources), as
- * a core and a script for each optional part, and the plain browser bundles of the process worker, the kernel worker
- * and the frame. Does nothing when no input changed: every output remembers the digests of the files it was made of.
+ * a core and a script for each optional part, a script for each npm package, and the plain browser bundles of the process
+ * worker, the kernel worker and the frame. Does nothing when no input changed: every output remembers the digests of the files it was made of.
  * How the library is made is told in node-sources/link-library.ts.
  */
 import { createHash } from 'node:crypto';
@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PART_NAMES } from '../node/parts.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
+import { buildPackage, dropUnlisted, packageScripts } from './packages/build-packages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const outputFolder = join(root, '.generated');
@@ -27,7 +28,7 @@ const bundles: Readonly<Record<string, string>> = {
 /** Digest by input file, for each output. The key "node" holds the version whose sources went in. */
 type BuildState = Record<string, Record<string, string>>;
 
-/** The tools themselves count as inputs of every output. */
+/** The tools themselves count as inputs of every output but the packages', which have their own. */
 const toolFiles = [
   'src/tools/build-runtime.ts',
   ...readdirSync(join(root, 'src/tools/node-sources'))
@@ -115,15 +116,24 @@ export async function buildRuntime(): Promise<void> {
   mkdirSync(outputFolder, { recursive: true });
   const state = readState();
   let built = 0;
+  const remember = (output: string, inputs: readonly string[], more: Record<string, string> = {}) => {
+    state[output] = { ...more, ...Object.fromEntries(inputs.map((path) => [path, digestOf(path)])) };
+    built += 1;
+    writeFileSync(statePath, `${JSON.stringify(state, null, 1)}\n`);
+  };
   for (const output of [LIBRARY, ...Object.keys(bundles)]) {
     const entry = bundles[output];
     if ((entry !== undefined && !existsSync(join(root, entry))) || isFresh(output, state)) continue;
     const inputs = entry === undefined ? await buildLibrary() : await buildBundle(output, entry);
     const node = entry === undefined ? { node: process.versions.node } : {};
-    const paths = [...toolFiles, ...inputs];
-    state[output] = { ...node, ...Object.fromEntries(paths.map((path) => [path, digestOf(path)])) };
-    built += 1;
-    writeFileSync(statePath, `${JSON.stringify(state, null, 1)}\n`);
+    remember(output, [...toolFiles, ...inputs], node);
+  }
+  dropUnlisted(root);
+  for (const script of packageScripts) {
+    if (isFresh(script, state)) continue;
+    const { text, inputs } = await buildPackage(root, script, !isReadable());
+    write(script, text);
+    remember(script, inputs);
   }
   if (built === 0) console.log('The runtime is up to date.');
 }

@@ -4,17 +4,34 @@
  */
 import { transform } from 'sucrase';
 import type { CompiledFile, Image } from '../../process/image.ts';
+import { type PackageIndex, packagesIn, scriptOf } from '../../process/packages.ts';
 import { followAwaits } from './follow-awaits.ts';
 
-/** Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest goes on. */
-export function compileFiles(files: Record<string, string>): Image {
+/**
+ * Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest
+ * goes on. The packages of the index that the files name, and those that these need, stand beside them.
+ */
+export function compileFiles(files: Record<string, string>, packages: PackageIndex = {}): Image {
   const image: Image = {};
   for (const [path, text] of Object.entries(files)) {
     if (/\.(ts|mts|js|mjs)$/.test(path)) image[path] = compileModule(path, text);
     else if (/\.(cjs|cts)$/.test(path)) image[path] = compileModule(path, text);
     else if (path.endsWith('.json')) image[path] = compileJson(path, text);
   }
+  addPackages(image, packages);
   return image;
+}
+
+function addPackages(image: Image, packages: PackageIndex): void {
+  const add = (name: string) => {
+    const info = packages[name];
+    if (!info || image[scriptOf(name)]) return;
+    image[scriptOf(name)] = { package: info };
+    info.packages.forEach(add);
+  };
+  for (const compiled of Object.values(image)) {
+    if ('code' in compiled && compiled.format === 'javascript') packagesIn(compiled.code).forEach(add);
+  }
 }
 
 function compileModule(path: string, text: string): CompiledFile {

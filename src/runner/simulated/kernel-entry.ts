@@ -4,7 +4,7 @@
  */
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
-import type { PartName } from '../../node/parts.ts';
+import type { ScriptName } from '../../node/parts.ts';
 import { emptyRealm } from '../../process/empty-realm.ts';
 import type { ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
@@ -33,7 +33,7 @@ const scope = globalThis as unknown as WorkerScope & {
 let port: MessagePort | null = null;
 let host: WorkerHost | null = null;
 let libraryScript: Blob | null = null;
-const partUrls = new Map<PartName, string>();
+const partUrls = new Map<ScriptName, string>();
 let current: { run: number; player: Player; simulation: Simulation; finish(): void } | null = null;
 
 const workers = new ProcessWorkers((message, transfer) => scope.postMessage(message, transfer));

@@ -2,7 +2,8 @@
  * The way from the page to kernel workers: the hidden frame, made once, and one link per kernel.
  * Owns what can fail on that way, and says it in sentences.
  */
-import type { PartName } from '../../node/parts.ts';
+import type { ScriptName } from '../../node/parts.ts';
+import type { PackageIndex } from '../../process/packages.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
 import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
@@ -16,8 +17,10 @@ export interface Scripts {
   kernelWorker: Promise<Blob>;
   processWorker: Promise<Blob>;
   nodeLibrary: Promise<Blob>;
-  /** The script of an optional part of Node's library, when a program first names it. Rejects when it can't be had. */
-  part(part: PartName): Promise<string>;
+  /** The script of an optional part of Node's library, or of a package, when a program first names it. Rejects when it can't be had. */
+  part(part: ScriptName): Promise<string>;
+  /** Which packages need what: .generated/packages/index.json. */
+  packages: PackageIndex;
 }
 
 const FRAME_DEADLINE_MS = 10_000;
@@ -93,14 +96,14 @@ export interface KernelLink {
 }
 
 /**
- * Sends the optional parts of Node's library ahead of the first cluster that names them. What is sent meanwhile keeps
+ * Sends the optional parts of Node's library, and packages, ahead of the first cluster that names them. What is sent meanwhile keeps
  * its place behind that cluster.
  */
 class PartsFirst {
   #scripts: Scripts;
   #post: (message: ToKernel) => void;
   #onMessage: (message: FromKernel) => void;
-  #sent = new Set<PartName>();
+  #sent = new Set<ScriptName>();
   /** Settles when all that was sent so far has gone out; null when it has. */
   #turn: Promise<void> | null = null;
 
@@ -139,7 +142,7 @@ class PartsFirst {
     }
   }
 
-  #missing(message: ToKernel): PartName[] {
+  #missing(message: ToKernel): ScriptName[] {
     if (message.type !== 'start' && message.type !== 'record') return [];
     const { image } = message.cluster;
     return partsNeeded(image, Object.keys(image)).filter((part) => !this.#sent.has(part));

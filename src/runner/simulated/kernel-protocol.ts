@@ -1,6 +1,6 @@
 /** The messages between the page and the kernel worker of a simulated runner. */
 import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
-import type { PartName } from '../../node/parts.ts';
+import type { ScriptName } from '../../node/parts.ts';
 import type { Image } from '../../process/image.ts';
 import type { Cluster, RunState, StepTarget } from '../runner.ts';
 
@@ -20,8 +20,8 @@ export interface StartOptions {
 export type ToKernel =
   /** First: the scripts that processes run in. */
   | { type: 'scripts'; processWorker: Blob; nodeLibrary: Blob }
-  /** An optional part of Node's library, before the first cluster that names it. */
-  | { type: 'part'; part: PartName; script: string }
+  /** An optional part of Node's library, or a package, before the first cluster that names it. */
+  | { type: 'part'; part: ScriptName; script: string }
   | { type: 'warm-up'; processes: number }
   | { type: 'start'; run: number; cluster: CompiledCluster; options: StartOptions }
   | { type: 'pause' | 'resume' | 'stop'; run: number }

@@ -2,12 +2,19 @@
 import frame from '../../../.generated/frame.js?raw';
 import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
 import nodeLibraryUrl from '../../../.generated/node-library.js?url';
+import packageIndex from '../../../.generated/packages/index.json?raw';
 import processWorkerUrl from '../../../.generated/process-worker.js?url';
-import type { PartName } from '../../node/parts.ts';
+import type { ScriptName } from '../../node/parts.ts';
+import type { PackageIndex } from '../../process/packages.ts';
 import type { Scripts } from './kernel-link.ts';
 
+// A small one must stay a file, too: the site's policy lets nothing be fetched from a data URL.
 const partUrls = import.meta.glob<string>('../../../.generated/node-parts/*.js', {
-  // A small one must stay a file, too: the site's policy lets nothing be fetched from a data URL.
+  query: '?url&no-inline',
+  import: 'default',
+  eager: true,
+});
+const packageUrls = import.meta.glob<string>('../../../.generated/packages/**/*.js', {
   query: '?url&no-inline',
   import: 'default',
   eager: true,
@@ -21,18 +28,20 @@ export function fetchScripts(): Scripts {
     processWorker: blobOf(processWorkerUrl),
     nodeLibrary: blobOf(nodeLibraryUrl),
     part: partScript,
+    packages: JSON.parse(packageIndex) as PackageIndex,
   };
 }
 
-const parts = new Map<PartName, Promise<string>>();
+const parts = new Map<ScriptName, Promise<string>>();
 
 /** Fetched once a page; a failure is forgotten, so that the next run tries again. */
-function partScript(part: PartName): Promise<string> {
+function partScript(part: ScriptName): Promise<string> {
   const known = parts.get(part);
   if (known) return known;
-  const text = fetchScript(partUrls[`../../../.generated/node-parts/${part}.js`] ?? '').then((one) =>
-    one.text(),
-  );
+  const url = part.startsWith('npm:')
+    ? packageUrls[`../../../.generated/packages/${part.slice('npm:'.length)}.js`]
+    : partUrls[`../../../.generated/node-parts/${part}.js`];
+  const text = fetchScript(url ?? '').then((one) => one.text());
   parts.set(part, text);
   text.catch(() => parts.delete(part));
   return text;

@@ -8,6 +8,7 @@ import { runInThisContext, Script } from 'node:vm';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
+import type { PackageIndex } from '../../process/packages.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
 import { compileFiles } from './compile.ts';
@@ -30,21 +31,35 @@ export function loadNodeLibrary(): CreateNodeLibrary {
   if (library) return library;
   takeIn('node-library.js');
   const { createNodeLibrary } = globalThis as unknown as { createNodeLibrary: CreateNodeLibrary };
-  library = withPartsOnDemand(createNodeLibrary, (part) => takeIn(`node-parts/${part}.js`));
+  library = withPartsOnDemand(createNodeLibrary, (name) =>
+    takeIn(name.startsWith('npm:') ? `packages/${name.slice('npm:'.length)}.js` : `node-parts/${name}.js`),
+  );
   return library;
 }
 
 function takeIn(file: string): void {
-  let text: string;
+  runInThisContext(readGenerated(file), { filename: file });
+}
+
+function readGenerated(file: string): string {
   try {
-    text = readFileSync(new URL(file, GENERATED), 'utf8');
+    return readFileSync(new URL(file, GENERATED), 'utf8');
   } catch {
     throw new Error(
       `The simulated runner has not been built: .generated/${file} is missing. Run \`npm run runtime\` first.`,
     );
   }
-  runInThisContext(text, { filename: file });
 }
+
+/** A program whose files are taken in one by one, in this thread. */
+export function programOfFiles(files: Record<string, string>, entries: readonly string[]): FileByFileProgram {
+  packages ??= JSON.parse(readGenerated('packages/index.json')) as PackageIndex;
+  return new FileByFileProgram(compileFiles(files, packages), entries, (text, filename) =>
+    new Script(text, { filename }).runInThisContext(),
+  );
+}
+
+let packages: PackageIndex | null = null;
 
 /** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */
 const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
@@ -52,9 +67,9 @@ const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
 export function programOf(cluster: Cluster): FileByFileProgram {
   const known = programs.get(cluster.files);
   if (known) return known;
-  const entries = cluster.services.map((service) => service.entry);
-  const program = new FileByFileProgram(compileFiles(cluster.files), entries, (text, filename) =>
-    new Script(text, { filename }).runInThisContext(),
+  const program = programOfFiles(
+    cluster.files,
+    cluster.services.map((service) => service.entry),
   );
   programs.set(cluster.files, program);
   return program;

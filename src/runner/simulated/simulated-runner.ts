@@ -201,7 +201,7 @@ class SimulatedRunner implements Runner {
   #compile({ files, ...cluster }: Cluster): CompiledCluster {
     let image = this.#compiled.get(files);
     if (!image) {
-      image = compileFiles(files);
+      image = compileFiles(files, this.#scripts.packages);
       this.#compiled.set(files, image);
     }
     return { ...cluster, image };

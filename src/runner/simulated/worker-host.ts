@@ -2,7 +2,7 @@
  * Processes as workers, one each: isolated from one another, and a process that never comes back can be ended.
  * A program is put into a worker of the pool only when its process starts.
  */
-import type { PartName } from '../../node/parts.ts';
+import type { ScriptName } from '../../node/parts.ts';
 import { closureOf, type Image } from '../../process/image.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
 import type {
@@ -26,7 +26,7 @@ export class WorkerHost implements ProcessHost {
   #handles = new Set<WorkerHandle>();
   #image: Image = {};
   #entries: string[] = [];
-  #parts = new Map<PartName, string>();
+  #parts = new Map<ScriptName, string>();
   #onFailure: (message: string) => void;
 
   /** `onFailure` hears of workers that can't be started or break: not faults of the programs in them. */
@@ -45,8 +45,8 @@ export class WorkerHost implements ProcessHost {
     this.#pool.busy = busy;
   }
 
-  /** The script of an optional part of Node's library; comes before a program that names the part. */
-  addPart(part: PartName, script: string): void {
+  /** The script of an optional part of Node's library, or of a package; comes before a program that names it. */
+  addPart(part: ScriptName, script: string): void {
     this.#parts.set(part, script);
   }
 

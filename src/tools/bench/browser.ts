@@ -17,7 +17,8 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
     target: 'es2022',
   });
   const frame = await readFile(new URL('frame.js', generated), 'utf8');
-  const page = `const frameScript = ${JSON.stringify(frame)};\n${bundle.outputFiles[0]?.text ?? ''}`;
+  const packages = await readFile(new URL('packages/index.json', generated), 'utf8');
+  const page = `const frameScript = ${JSON.stringify(frame)};\nconst packageIndex = ${packages};\n${bundle.outputFiles[0]?.text ?? ''}`;
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     if (path === '/') {

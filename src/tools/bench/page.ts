@@ -1,11 +1,13 @@
 /** What runs in the browser while it is measured: the real runner, driven by hand. Bundled by src/tools/bench/browser.ts. */
 import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
+import type { PackageIndex } from '../../process/packages.ts';
 import type { Cluster, Runner, RunOptions } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
 import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runner.ts';
 
 /** Comes with the page, as in the site. */
 declare const frameScript: string;
+declare const packageIndex: PackageIndex;
 
 function scripts(): Scripts {
   const script = (name: string) => fetch(`/${name}.js`);
@@ -15,7 +17,9 @@ function scripts(): Scripts {
     kernelWorker: blob('kernel-worker'),
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
-    part: async (name) => (await script(`node-parts/${name}`)).text(),
+    part: async (name) =>
+      (await script(name.startsWith('npm:') ? name.replace('npm:', 'packages/') : `node-parts/${name}`)).text(),
+    packages: packageIndex,
   };
 }
 

@@ -136,7 +136,9 @@ async function coreScript(body: string, used: readonly string[], minify: boolean
     `const make=(${make});`,
     `const create=(machineBindings)=>make(machineBindings,hostPrimordials,libraryParts);`,
     `const addPart=(name,makePart)=>{libraryParts[name]=(core)=>makePart(core,hostPrimordials)};`,
-    `globalThis.createNodeLibrary=Object.assign(create,{addPart});`,
+    `const packages={};`,
+    `const addPackage=(name,factory)=>{packages[name]=factory};`,
+    `globalThis.createNodeLibrary=Object.assign(create,{addPart,addPackage,packages});`,
     `})();`,
   ].join('\n');
 }

@@ -2,15 +2,12 @@
  * Plays one program in the simulation and passes on what it writes while it runs. The whole process is the program's:
  * errors that reach it are the program's own.
  */
-import { Script } from 'node:vm';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
-import { FileByFileProgram } from '../../process/program.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import type { Cluster } from '../../runner/runner.ts';
-import { compileFiles } from '../../runner/simulated/compile.ts';
 import { playWindow } from '../../runner/simulated/play-at-once.ts';
-import { loadNodeLibrary } from '../../runner/simulated/play-cluster.ts';
+import { loadNodeLibrary, programOfFiles } from '../../runner/simulated/play-cluster.ts';
 import { Simulation } from '../../runner/simulated/simulation.ts';
 
 /** Windows played before output may flow and a Ctrl-C is heard. */
@@ -39,9 +36,7 @@ export function playProgram(options: {
   untilMs: number | null;
 }): Promise<ProgramEnd> {
   const { entry, files, seed, untilMs } = options;
-  const program = new FileByFileProgram(compileFiles(files), [entry], (text, filename) =>
-    new Script(text, { filename }).runInThisContext(),
-  );
+  const program = programOfFiles(files, [entry]);
   // Node's own, undocumented but old: runs nextTicks and microtasks now. It does nothing inside a promise job.
   const { _tickCallback } = process as unknown as { _tickCallback(): void };
   const host = new InThreadHost(loadNodeLibrary(), program, _tickCallback);

@@ -1,0 +1,213 @@
+/**
+ * Makes the script of one npm package that programs may import (src/process/packages.ts). Node's modules and the other
+ * packages of the list stay outside, so that there is one of each; everything else the package is made of goes in, with
+ * its licences. Where a package has both forms, `import` and `require` give the ES modules, of which there is one set;
+ * where its ES module only wraps its CommonJS files, each gives its own.
+ */
+import { builtinModules } from 'node:module';
+import { join, relative, sep } from 'node:path';
+import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
+import { PART_NAMES, PARTS, type PartName, partForImport } from '../../node/parts.ts';
+import { factoryText } from '../../process/image.ts';
+import { PACKAGES, type PackageInfo, type PackageOptions, packageOf } from '../../process/packages.ts';
+import { GIVEN_NAMES } from '../../process/scope.ts';
+import { followAwaits } from '../../runner/simulated/follow-awaits.ts';
+import { packageFolders, packageLicences } from './package-licences.ts';
+
+export interface PackageScript {
+  text: string;
+  info: PackageInfo;
+  /** The folders of all packages in it, from the repository's root. */
+  folders: string[];
+}
+
+/** How the text of the entry file names a specifier that is to be found as by `import`, or as by `require`. */
+const KINDS = { 'import:': 'import-statement', 'require:': 'require-call' } as const;
+
+/** Throws an Error that says what is missing: an entry point, a licence, another package's entry. */
+export async function bundlePackage(
+  root: string,
+  name: string,
+  options: PackageOptions,
+  minify: boolean,
+): Promise<PackageScript> {
+  const entries = [name, ...(options.entries ?? []).map((entry) => `${name}/${entry}`)];
+  const settings: BuildOptions = {
+    absWorkingDir: root,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    // None of the words that bundlers understand and Node doesn't.
+    conditions: [],
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+    metafile: true,
+    write: false,
+    alias: { ...options.alias },
+  };
+  const imported = await link(root, name, settings, entries, new Map());
+  const required = await requiredFiles(root, settings, entries, imported.metafile);
+  const linked = required.size === 0 ? imported : await link(root, name, settings, entries, required);
+
+  const { code } = followAwaits(linked.code);
+  const free = await freeNames(code);
+  const names = GIVEN_NAMES.filter((one) => free.has(one));
+  const { text: factory } = factoryText(`"use strict";\n${code}`, false, names);
+  const folders = packageFolders(Object.keys(linked.metafile.inputs));
+  const text = [
+    packageLicences(root, folders),
+    `createNodeLibrary.addPackage(${JSON.stringify(name)},${await shortened(factory, minify)});`,
+    '',
+  ].join('\n');
+  const outside = Object.values(linked.metafile.outputs).flatMap((output) =>
+    output.imports.filter((one) => one.external).map((one) => one.path.replace(/^import:/, '')),
+  );
+  const packages = [
+    ...new Set(outside.flatMap((one) => (isBuiltin(one) ? [] : (listedPackage(one) ?? [])))),
+  ].sort();
+  return { text, folders, info: { entries, parts: partsOf(code, free, outside), packages } };
+}
+
+interface Linked {
+  code: string;
+  metafile: Metafile;
+}
+
+/** `required` has the entries for which `require` gives something else than `import`. */
+async function link(
+  root: string,
+  name: string,
+  settings: BuildOptions,
+  entries: readonly string[],
+  required: ReadonlyMap<string, string>,
+): Promise<Linked> {
+  const lines = entries.map((entry) => {
+    const imported = `() => require(${JSON.stringify(`import:${entry}`)})`;
+    const own = required.has(entry) ? `() => require(${JSON.stringify(`require:${entry}`)})` : imported;
+    return `${JSON.stringify(entry)}: { import: ${imported}, require: ${own} },`;
+  });
+  const result = await build({
+    ...settings,
+    stdin: { contents: `module.exports = {\n${lines.join('\n')}\n};`, resolveDir: root, sourcefile: name },
+    plugins: [outsidePlugin(root, name)],
+  });
+  for (const { text, location } of result.warnings) console.error(`${name}: ${location?.file}: ${text}`);
+  return { code: result.outputFiles?.[0]?.text ?? '', metafile: result.metafile as Metafile };
+}
+
+/** The file that `require` means, for each entry where its ES module is made of that file. */
+async function requiredFiles(
+  root: string,
+  settings: BuildOptions,
+  entries: readonly string[],
+  { inputs }: Metafile,
+): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const plugin: Plugin = {
+    name: 'required-files',
+    setup({ onStart, resolve }) {
+      onStart(async () => {
+        for (const entry of entries) {
+          const [asImport, asRequire] = await Promise.all(
+            (['import-statement', 'require-call'] as const).map((kind) =>
+              resolve(entry, { kind, resolveDir: root }),
+            ),
+          );
+          if (!asRequire || asRequire.errors.length > 0 || asRequire.path === asImport?.path) continue;
+          const path = relative(root, asRequire.path).split(sep).join('/');
+          if (inputs[path]) files.set(entry, path);
+        }
+      });
+    },
+  };
+  await build({ ...settings, stdin: { contents: '' }, plugins: [plugin] });
+  return files;
+}
+
+/** Leaves Node's modules and the other packages of the list outside, and tells an `import` of these from a `require`. */
+function outsidePlugin(root: string, name: string): Plugin {
+  return {
+    name: 'outside',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^(?:import|require):/ }, async ({ path }) => {
+        const [prefix = ''] = /^\w+:/.exec(path) ?? [];
+        const kind = KINDS[prefix as keyof typeof KINDS];
+        const found = await resolve(path.slice(prefix.length), { kind, resolveDir: root });
+        return { path: found.path, errors: found.errors, sideEffects: true };
+      });
+      onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (pluginData === OWN || kind === 'entry-point' || importer === '') return undefined;
+        if (isBuiltin(path)) return { path, external: true };
+        const other = listedPackage(path);
+        if (other === null || other === name) return undefined;
+        const found = await resolve(path, { kind, resolveDir, pluginData: OWN });
+        // Another version than the list's is the package's own affair.
+        if (!found.path.startsWith(join(root, 'node_modules', other) + sep)) return undefined;
+        const entry = path.slice(other.length + 1);
+        if (entry !== '' && !PACKAGES[other]?.entries?.includes(entry)) {
+          const text = `${name} imports ${path}: add "${entry}" to the entries of ${other} in src/process/packages.ts.`;
+          return { errors: [{ text }] };
+        }
+        return { path: kind === 'require-call' ? path : `import:${path}`, external: true };
+      });
+    },
+  };
+}
+const OWN = Symbol('resolved by the plugin itself');
+
+const isBuiltin = (specifier: string) =>
+  specifier.startsWith('node:') || builtinModules.includes(specifier);
+
+function listedPackage(specifier: string): string | null {
+  const name = packageOf(specifier);
+  return name !== null && Object.hasOwn(PACKAGES, name) ? name : null;
+}
+
+/** The names that code takes from its surroundings: esbuild replaces those and no other. */
+async function freeNames(code: string): Promise<Set<string>> {
+  const mark = 'takenFromOutside_';
+  const define = Object.fromEntries(GIVEN_NAMES.map((name) => [name, `${mark}${name}`]));
+  const marked = await transform(code, { define, target: 'es2022', logLevel: 'error' });
+  const found = new Set([...marked.code.matchAll(new RegExp(`\\b${mark}(\\w+)`, 'g'))].map(([, name]) => name ?? ''));
+  return found;
+}
+
+/** As parts-needed.ts has it for programs; but here it is known which names are free and which modules are required. */
+function partsOf(code: string, free: ReadonlySet<string>, outside: readonly string[]): PartName[] {
+  const required = outside.map((specifier) => partForImport(specifier.replace(/^node:/, '')));
+  const words = new Set(code.match(/[\w$]+/g));
+  const ofGlobal = new Set(
+    [...code.matchAll(/\bglobal(?:This)?\s*(?:\?\.|\.)\s*(\w+)/g)].map(([, name]) => name ?? ''),
+  );
+  const needed = new Set<PartName>();
+  const add = (part: PartName) => {
+    if (needed.has(part)) return;
+    needed.add(part);
+    PARTS[part].needs?.forEach(add);
+  };
+  for (const part of PART_NAMES) {
+    const { globals = [], words: ofPart = [] } = PARTS[part];
+    const isNamed =
+      required.includes(part) ||
+      globals.some((name) => free.has(name) || ofGlobal.has(name)) ||
+      ofPart.some((word) => words.has(word));
+    if (isNamed) add(part);
+  }
+  return PART_NAMES.filter((part) => needed.has(part));
+}
+
+/** Names stay as they are: programs see them when they log an object or an error. */
+async function shortened(expression: string, minify: boolean): Promise<string> {
+  if (!minify) return expression;
+  const { code } = await transform(`made = ${expression};`, {
+    minifyWhitespace: true,
+    minifySyntax: true,
+    target: 'es2022',
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'error',
+  });
+  return code.trim().replace(/^made=|;$/g, '');
+}
