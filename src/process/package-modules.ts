@@ -3,7 +3,7 @@
  * Which files a package was made of is the build's business; what a program is told that names another one is here.
  */
 import type { NodeLibrary } from '../node/bindings.ts';
-import { type ModuleFactory, ModuleError } from './image.ts';
+import { ModuleError, type ModuleFactory } from './image.ts';
 import { PACKAGES, packageOf } from './packages.ts';
 
 /** One entry point of a package: what an `import` of it gets, and what `require` does. */
@@ -31,7 +31,7 @@ export class PackageModules {
    */
   load(specifier: string, how: keyof Entry, from: string): unknown {
     const name = packageOf(specifier);
-    if (name === null || !Object.hasOwn(PACKAGES, name)) throw this.#missing(specifier, from);
+    if (name === null || !Object.hasOwn(PACKAGES, name)) throw this.#missing(specifier, how, from);
     const entries = this.#entriesOf(name, from);
     const entry = Object.hasOwn(entries, specifier) ? entries[specifier] : undefined;
     if (entry) return entry[how]();
@@ -72,10 +72,11 @@ export class PackageModules {
     throw new ModuleError('MODULE_NOT_FOUND', `Cannot find module '${specifier}'`);
   }
 
-  #missing(specifier: string, from: string): ModuleError {
-    const some = this.#library.builtinNames.slice(0, 6).map((name) => `node:${name}`);
+  #missing(specifier: string, how: keyof Entry, from: string): ModuleError {
+    const modules = this.#library.builtinNames.filter((name) => !name.startsWith('_'));
+    const some = modules.slice(0, 6).map((name) => `node:${name}`);
     return new ModuleError(
-      'ERR_MODULE_NOT_FOUND',
+      how === 'require' ? 'MODULE_NOT_FOUND' : 'ERR_MODULE_NOT_FOUND',
       `Cannot find package '${specifier}' imported from ${from}. ` +
         `There are this sandbox's own files, Node's modules (${some.join(', ')} …) ` +
         `and these packages: ${Object.keys(PACKAGES).sort().join(', ')}.`,

@@ -1,9 +1,21 @@
 /**
- * A run's files in a temporary folder of its own, laid out as in the sandbox. Refuses paths that lead out of it.
+ * A run's files in a temporary folder of its own, laid out as in the sandbox, with those npm packages beside them that
+ * the simulation has, too. Refuses paths that lead out of it.
  */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PACKAGES } from '../../process/packages.ts';
+
+const INSTALLED = join(import.meta.dirname, '../../../node_modules');
 
 /** Absolute path of the new folder, symbolic links resolved, as it will stand in stacks. */
 export function createRunFolder(files: Readonly<Record<string, string>>): string {
@@ -26,11 +38,24 @@ export function createRunFolder(files: Readonly<Record<string, string>>): string
       mkdirSync(dirname(target), { recursive: true });
       writeFileSync(target, text);
     }
+    linkPackages(folder, Object.values(files));
   } catch (error) {
     removeRunFolder(folder);
     throw error;
   }
   return folder;
+}
+
+/** Links, not copies: Node finds what a package needs from where it really lies. */
+function linkPackages(folder: string, texts: readonly string[]): void {
+  for (const name of Object.keys(PACKAGES)) {
+    const installed = join(INSTALLED, name);
+    if (!texts.some((text) => text.includes(name)) || !existsSync(installed)) continue;
+    const link = join(folder, 'node_modules', name);
+    mkdirSync(dirname(link), { recursive: true });
+    // Windows lets everybody make a junction; elsewhere it is a symbolic link.
+    symlinkSync(installed, link, 'junction');
+  }
 }
 
 /** On Windows a folder stays busy for a moment after the last process in it has ended: tries for half a second. */

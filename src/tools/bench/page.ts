@@ -18,7 +18,9 @@ function scripts(): Scripts {
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
     part: async (name) =>
-      (await script(name.startsWith('npm:') ? name.replace('npm:', 'packages/') : `node-parts/${name}`)).text(),
+      (
+        await script(name.startsWith('npm:') ? name.replace('npm:', 'packages/') : `node-parts/${name}`)
+      ).text(),
     packages: packageIndex,
   };
 }

@@ -1,8 +1,10 @@
 /**
  * What files under sandboxes/ may import. They run unchanged in the page, under Node and from a downloaded zip, so they
- * reach Node's modules and their own files and nothing else; a check.ts also reaches the vocabulary of checks.
+ * reach Node's modules, the npm packages that are there in both worlds, and their own files, and nothing else; a check.ts
+ * also reaches the vocabulary of checks.
  */
 import { posix } from 'node:path';
+import { PACKAGES, packageOf } from '../../process/packages.ts';
 import { isIn } from './arrows.ts';
 
 /** What is wrong with an import, or null. `target` is the file that a relative specifier means. */
@@ -16,7 +18,12 @@ export function sandboxMistake(
   if (specifier === '#check') return isCheck ? null : 'only check.ts may import the vocabulary of checks';
   if (specifier.startsWith('node:'))
     return isCheck ? 'checks run in the page too, where Node is not; judge the recorded run alone' : null;
-  if (target === null) return 'a sandbox imports only node: modules and its own files';
+  if (target === null) {
+    if (isCheck) return 'a check imports only #check and its own files';
+    const name = packageOf(specifier);
+    if (name !== null && Object.hasOwn(PACKAGES, name)) return null;
+    return `a sandbox imports only node: modules, its own files and these packages: ${Object.keys(PACKAGES).sort().join(', ')}`;
+  }
   const [, sandbox = ''] = file.split('/');
   const home = `sandboxes/${sandbox}`;
   if (!isIn(target, home)) return `it leaves its sandbox ${home}, so the downloaded copy would lack it`;

@@ -52,7 +52,10 @@ export function dropUnlisted(root: string): void {
     const script = `packages/${file.replaceAll('\\', '/')}`;
     if (script.endsWith('.js') && !packageScripts.includes(script)) rmSync(join(folder, file));
   }
-  writeIndex(root, Object.fromEntries(Object.entries(index).filter(([name]) => Object.hasOwn(PACKAGES, name))));
+  writeIndex(
+    root,
+    Object.fromEntries(Object.entries(index).filter(([name]) => Object.hasOwn(PACKAGES, name))),
+  );
 }
 
 function readIndex(root: string): Record<string, PackageInfo> {

@@ -97,33 +97,47 @@ async function link(
   return { code: result.outputFiles?.[0]?.text ?? '', metafile: result.metafile as Metafile };
 }
 
-/** The file that `require` means, for each entry where its ES module is made of that file. */
+/** The file that `require` means, for each entry where that is made of the same files as its ES module. */
 async function requiredFiles(
   root: string,
   settings: BuildOptions,
   entries: readonly string[],
-  { inputs }: Metafile,
+  imported: Metafile,
 ): Promise<Map<string, string>> {
-  const files = new Map<string, string>();
+  const found = new Map<string, string>();
   const plugin: Plugin = {
     name: 'required-files',
-    setup({ onStart, resolve }) {
-      onStart(async () => {
-        for (const entry of entries) {
-          const [asImport, asRequire] = await Promise.all(
-            (['import-statement', 'require-call'] as const).map((kind) =>
-              resolve(entry, { kind, resolveDir: root }),
-            ),
-          );
-          if (!asRequire || asRequire.errors.length > 0 || asRequire.path === asImport?.path) continue;
-          const path = relative(root, asRequire.path).split(sep).join('/');
-          if (inputs[path]) files.set(entry, path);
-        }
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^require:/ }, async ({ path }) => {
+        const entry = path.slice('require:'.length);
+        const [asImport, asRequire] = await Promise.all([
+          resolve(entry, { kind: 'import-statement', resolveDir: root, pluginData: OWN }),
+          resolve(entry, { kind: 'require-call', resolveDir: root, pluginData: OWN }),
+        ]);
+        if (asRequire.errors.length > 0 || asRequire.path === asImport.path) return { external: true };
+        found.set(entry, relative(root, asRequire.path).split(sep).join('/'));
+        return { path: asRequire.path };
       });
+      // Only the package's own files tell.
+      onResolve({ filter: /^[^./]/ }, ({ pluginData }) =>
+        pluginData === OWN ? undefined : { external: true },
+      );
     },
   };
-  await build({ ...settings, stdin: { contents: '' }, plugins: [plugin] });
-  return files;
+  const contents = entries.map((entry) => `require(${JSON.stringify(`require:${entry}`)});`).join('\n');
+  const { metafile } = await build({
+    ...settings,
+    metafile: true,
+    stdin: { contents, resolveDir: root },
+    plugins: [plugin],
+  });
+  const reaches = (file: string, seen = new Set<string>()): boolean => {
+    if (imported.inputs[file]) return true;
+    if (seen.has(file)) return false;
+    seen.add(file);
+    return (metafile.inputs[file]?.imports ?? []).some((one) => !one.external && reaches(one.path, seen));
+  };
+  return new Map([...found].filter(([, file]) => reaches(file)));
 }
 
 /** Leaves Node's modules and the other packages of the list outside, and tells an `import` of these from a `require`. */
@@ -157,8 +171,7 @@ function outsidePlugin(root: string, name: string): Plugin {
 }
 const OWN = Symbol('resolved by the plugin itself');
 
-const isBuiltin = (specifier: string) =>
-  specifier.startsWith('node:') || builtinModules.includes(specifier);
+const isBuiltin = (specifier: string) => specifier.startsWith('node:') || builtinModules.includes(specifier);
 
 function listedPackage(specifier: string): string | null {
   const name = packageOf(specifier);
@@ -170,7 +183,9 @@ async function freeNames(code: string): Promise<Set<string>> {
   const mark = 'takenFromOutside_';
   const define = Object.fromEntries(GIVEN_NAMES.map((name) => [name, `${mark}${name}`]));
   const marked = await transform(code, { define, target: 'es2022', logLevel: 'error' });
-  const found = new Set([...marked.code.matchAll(new RegExp(`\\b${mark}(\\w+)`, 'g'))].map(([, name]) => name ?? ''));
+  const found = new Set(
+    [...marked.code.matchAll(new RegExp(`\\b${mark}(\\w+)`, 'g'))].map(([, name]) => name ?? ''),
+  );
   return found;
 }
 
