@@ -12,7 +12,54 @@ export interface PackageOptions {
   alias?: Readonly<Record<string, string>>;
 }
 
+/**
+ * What depd names as its file for browsers: its other one makes code out of text and reads call sites that only V8 has.
+ * Without it there are no warnings of deprecated calls.
+ */
+const DEPD = { depd: 'depd/lib/browser/index.js' };
+
 export const PACKAGES: Readonly<Record<string, PackageOptions>> = {
+  '@bufbuild/protobuf': { entries: ['codegenv1', 'codegenv2', 'reflect', 'txtpb', 'wire', 'wkt'] },
+  '@connectrpc/connect': {
+    entries: ['protocol', 'protocol-connect', 'protocol-grpc', 'protocol-grpc-web'],
+  },
+  '@connectrpc/connect-node': {},
+  '@hono/node-server': { entries: ['conninfo', 'serve-static'] },
+  express: { alias: DEPD },
+  hono: {
+    entries: [
+      'basic-auth',
+      'bearer-auth',
+      'body-limit',
+      'client',
+      'combine',
+      'conninfo',
+      'compress',
+      'context-storage',
+      'cookie',
+      'cors',
+      'csrf',
+      'etag',
+      'factory',
+      'http-exception',
+      'logger',
+      'method-override',
+      'powered-by',
+      'pretty-json',
+      'proxy',
+      'request-id',
+      'route',
+      'secure-headers',
+      'streaming',
+      'timeout',
+      'timing',
+      'trailing-slash',
+      'utils/mime',
+      'validator',
+      'ws',
+    ],
+  },
+  koa: { alias: DEPD },
   ws: {},
 };
 

@@ -61,6 +61,8 @@ export function fetch(input: string | URL | Request, init?: RequestInit): Promis
 type Resolve = (response: Response) => void;
 type Reject = (reason: unknown) => void;
 
+const CONDITIONS = ['if-modified-since', 'if-none-match', 'if-unmodified-since', 'if-match', 'if-range'];
+
 /** In undici's order; what a program set comes before the defaults. */
 function wireHeaders(hop: Hop): string[] {
   const lines = ['host', hop.url.host, 'connection', 'keep-alive'];
@@ -72,7 +74,12 @@ function wireHeaders(hop: Hop): string[] {
   if (!own.has('accept-language')) lines.push('accept-language', '*');
   lines.push('sec-fetch-mode', 'cors');
   if (!own.has('user-agent')) lines.push('user-agent', 'node');
-  if (!own.has('accept-encoding')) lines.push('accept-encoding', 'gzip, deflate');
+  // Who asks on a condition wants to hear from the server itself, and from no cache on the way.
+  if (CONDITIONS.some((name) => own.has(name))) {
+    for (const name of ['pragma', 'cache-control']) if (!own.has(name)) lines.push(name, 'no-cache');
+  }
+  if (!own.has('accept-encoding'))
+    lines.push('accept-encoding', own.has('range') ? 'identity' : 'gzip, deflate');
   if (hop.bytes !== null) lines.push('content-length', String(hop.bytes.length));
   else if (hop.stream !== null) lines.push('transfer-encoding', 'chunked');
   else if (hop.method === 'POST' || hop.method === 'PUT' || hop.method === 'PATCH')
