@@ -55,6 +55,8 @@ export interface MachineBindings {
   /** Calls back once, `delayUs` (≥ 0) later, as an event of its own; ties fire in the order in which they were set. */
   setTimer(delayUs: number, callback: () => void, refed: boolean): LoopTimer;
   clearTimer(timer: LoopTimer): void;
+  /** Calls back once the ticks and microtasks of this event have run, before any other event and at the same moment. */
+  afterTicks(callback: () => void): void;
   /** Open sockets and listening servers keep a process alive: +1 when one opens (or is ref'd), −1 when it closes. */
   changeRefs(delta: 1 | -1): void;
 

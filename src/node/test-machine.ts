@@ -58,6 +58,7 @@ export class TestMachine {
   readonly #parts: readonly PartName[];
   #order = 0;
   #events: LoopEvent[] = [];
+  #goingOn: Pick<LoopEvent, 'host' | 'run'>[] = [];
 
   private constructor(parts: readonly PartName[]) {
     this.#parts = parts;
@@ -120,6 +121,9 @@ export class TestMachine {
       },
       clearTimer: (timer) => {
         timer.active = false;
+      },
+      afterTicks: (callback) => {
+        this.#goingOn.push({ host, run: callback });
       },
       changeRefs: (delta) => {
         host.refs += delta;
@@ -203,10 +207,14 @@ export class TestMachine {
       if (next.timer !== null) next.timer.active = false;
       this.#handle(next);
       await new Promise<void>((resolve) => setImmediate(resolve));
+      for (let more = this.#goingOn.shift(); more !== undefined; more = this.#goingOn.shift()) {
+        if (more.host.exitCode === null) this.#handle(more);
+        await new Promise<void>((resolve) => setImmediate(resolve));
+      }
     }
   }
 
-  #handle(event: LoopEvent): void {
+  #handle(event: Pick<LoopEvent, 'host' | 'run'>): void {
     try {
       event.run();
     } catch (error) {

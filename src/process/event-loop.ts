@@ -44,6 +44,8 @@ export class EventLoop {
   #modules: ModuleRegistry;
   #nowUs: VirtualUs;
   #events = new EventQueue<LocalEvent>(earlier);
+  /** What goes on as soon as the microtasks of the event before have run. */
+  #goingOn: (() => void)[] = [];
   #turn = 0;
   #arrivals: readonly ArrivedSegment[] = [];
   #arrived = 0;
@@ -113,6 +115,11 @@ export class EventLoop {
   /** Handles the next event before `untilUs`. False when there is none (or the process has ended): the step is over. */
   runNext(untilUs: VirtualUs): boolean {
     if (this.#ended) return false;
+    if (this.#goingOn.length > 0) {
+      const callback = this.#goingOn.shift() as () => void;
+      this.#advance(this.#nowUs);
+      return !this.#ended && this.#handle(callback);
+    }
     if (this.#rejectionsDue.length > 0) {
       const reason = this.#rejectionsDue.shift();
       this.#advance(Math.max(this.#nowUs, this.#fromUs));
@@ -219,6 +226,7 @@ export class EventLoop {
       setTimer: (delayUs, callback, refed) =>
         this.#at(this.#nowUs + this.#clock.virtualUs(delayUs), callback, refed),
       clearTimer: (timer) => this.#clear(timer as LocalEvent),
+      afterTicks: (callback) => this.#goingOn.push(callback),
       changeRefs: (delta) => {
         this.#refs += delta;
       },

@@ -27,11 +27,18 @@ import type { ParserState, Read } from './parser-state.ts';
 
 export const readBody: Read = (p, from) => {
   const at = giveBody(p, from);
-  if (p.length === 0) p.completeMessage();
+  if (p.length === 0) p.read = readEnd;
+  return at;
+};
+
+/** Behind a body. Needs no bytes. */
+export const readEnd: Read = (p, at) => {
+  p.completeMessage();
   return at;
 };
 
 export const readBodyToEnd: Read = (p, at) => {
+  p.ticksDue = true;
   p.onBody(p.bytes, at, p.bytes.length);
   return p.bytes.length;
 };
@@ -39,6 +46,7 @@ export const readBodyToEnd: Read = (p, at) => {
 function giveBody(p: ParserState, from: number): number {
   const at = Math.min(p.bytes.length, from + p.length);
   p.length -= at - from;
+  p.ticksDue = true;
   p.onBody(p.bytes, from, at);
   return at;
 }
@@ -65,6 +73,7 @@ export const readChunk: Read = (p, from) => {
   } else if (p.bytes[end] === CR && p.bytes[end + 1] === LF) {
     // All of the chunk is there.
     p.length = 0;
+    p.ticksDue = true;
     p.onBody(p.bytes, at, end);
     return end + 2;
   } else p.read = readData;

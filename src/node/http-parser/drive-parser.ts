@@ -9,6 +9,7 @@ export interface DrivenParser {
   pause(): void;
   resume(): void;
   getCurrentBuffer(): Uint8Array;
+  maxHeaderPairs?: unknown;
   [callback: number]: Callback | null;
 }
 export interface ParserClass {
@@ -23,6 +24,8 @@ export interface Drive {
   pieces: readonly string[];
   lenient?: number;
   headerBytesMax?: number;
+  /** Twice as many fields as a head may have. */
+  maxHeaderPairs?: unknown;
   /** What the callback for complete headers answers, message by message, over and over. */
   answers?: readonly unknown[];
   /** False to go on with the pieces behind an upgrade. */
@@ -47,6 +50,7 @@ export function drive(Parser: ParserClass, options: Drive): Event[] {
   const events: Event[] = [];
   const parser = new Parser();
   parser.initialize(type === 'request' ? Parser.REQUEST : Parser.RESPONSE, {}, headerBytesMax, lenient);
+  if ('maxHeaderPairs' in options) parser.maxHeaderPairs = options.maxHeaderPairs;
   let heads = 0;
   for (const [number, name] of callbacks.entries()) {
     parser[number] = (...values) => {

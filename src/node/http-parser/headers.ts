@@ -74,7 +74,7 @@ function readKnownHeaders(p: ParserState, from: number): number {
   for (let known = knownLineAt(p, at); known !== null; known = knownLineAt(p, at)) {
     p.flags |= known.flags;
     p.length += known.number;
-    p.countName();
+    p.countName(at + known.name.length + 1);
     p.addHeader(known.name, known.text, known.lineBytes);
     at += known.bytes.length;
   }
@@ -82,7 +82,7 @@ function readKnownHeaders(p: ParserState, from: number): number {
 }
 
 function complete(p: ParserState, at: number): number {
-  p.headerBytes = 0;
+  p.endSection();
   if (!p.has(TRAILING)) return p.completeHead(at);
   p.completeMessage();
   return at;

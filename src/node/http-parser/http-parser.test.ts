@@ -229,6 +229,29 @@ describe('the limit of a head', () => {
   });
 });
 
+describe('the limit of fields', () => {
+  const fields = (count: number) => 'ab: c\r\n'.repeat(count);
+  it.each([0, 1, 2, 2.5, 3, 4, 5.9, 62, 64, 66, -2, 2 ** 31, Number.NaN, '2', null, undefined])(
+    'that is given as %s',
+    (maxHeaderPairs) => {
+      for (const count of [0, 1, 2, 3, 30, 31, 32, 33, 34]) {
+        const bytes = `${post.slice(0, -2)}${fields(count)}\r\n0\r\n${fields(Math.abs(count - 1))}\r\n`;
+        agree({ type: 'request', pieces: [bytes, bytes], maxHeaderPairs });
+        agree({ type: 'request', pieces: [...bytes], maxHeaderPairs });
+        agree({ type: 'response', pieces: [`${ok}${fields(count)}\r\n`], maxHeaderPairs });
+      }
+    },
+  );
+  it('is that of the moment', () => {
+    const within = (callback: string, parser: DrivenParser) => {
+      if (callback === 'head') parser.maxHeaderPairs = 2;
+    };
+    const bytes = `${post.slice(0, -2)}${fields(3)}\r\n0\r\n${fields(2)}\r\n`;
+    const events = agree({ type: 'request', pieces: [bytes], within });
+    expect(events.at(-1)).toContain('HPE_HEADER_OVERFLOW');
+  });
+});
+
 describe('callbacks', () => {
   const bytes = `POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello${get}\r\n`;
 
@@ -273,6 +296,23 @@ describe('callbacks', () => {
     };
     expect(results(OurParser)).toEqual(results(RealParser));
     expect(results(OurParser)[1]).toBe('HPE_PAUSED');
+  });
+
+  it.each(['head', 'complete'])('may give the parser further bytes in %s', (name) => {
+    for (const rest of [`${ok}Content-Length: 2\r\n\r\nok`, `${ok}\r\nto the end`, 'no HTTP']) {
+      let given = false;
+      const within = (callback: string, parser: DrivenParser) => {
+        if (callback !== name || given) return;
+        given = true;
+        parser.execute(bytesOf(rest));
+      };
+      const bytes = 'HTTP/1.1 100 Continue\r\n\r\n';
+      const run = (Parser: ParserClass) => {
+        given = false;
+        return drive(Parser, { type: 'response', pieces: [bytes], answers: [1, 0], within });
+      };
+      expect(run(OurParser), rest).toEqual(run(RealParser));
+    }
   });
 
   it('see the piece that is under way, and nothing otherwise', () => {

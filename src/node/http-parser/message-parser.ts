@@ -3,7 +3,7 @@
  * part of a message. It owns what happens between head, body and the next message; how lines and bodies are read stands
  * in files of their own, and how a piece may end anywhere in parser-state.ts.
  */
-import { readBody, readBodyToEnd, readChunk } from './bodies.ts';
+import { readBody, readBodyToEnd, readChunk, readEnd } from './bodies.ts';
 import { copyOf, isLineEnd } from './characters.ts';
 import { linesOf } from './known-lines.ts';
 import { CONNECT } from './methods.ts';
@@ -26,7 +26,7 @@ import {
   TRANSFER_ENCODING,
   UPGRADE,
 } from './numbers.ts';
-import { FAILED, type Failure, MORE, NO_BYTES, ParserState, type Read } from './parser-state.ts';
+import { FAILED, type Failure, MORE, NO_BYTES, ParserState, REST, type Read } from './parser-state.ts';
 import { readRequestLine } from './request-line.ts';
 import { readStatusLine } from './version.ts';
 
@@ -58,11 +58,15 @@ function parseError({ code, reason }: Failure, bytesParsed: number): ParseError 
 
 export abstract class MessageParser extends ParserState {
   override read = readBetween;
+  /** How the piece under way, or the next one, begins. */
+  #readFirst = readBetween;
   #atEnd = END_IS_FINE;
   /** The start of a line whose end has not come yet. */
   #rest: Uint8Array = NO_BYTES;
   /** True when the rest of the piece is in another protocol. */
   #isUpgraded = false;
+  /** Where reading in parts has stopped; −1 when it has not. */
+  #stoppedAt = -1;
   /** What the parser fails with if the callback under way throws. */
   #calling = OTHER_CALLBACK;
 
@@ -90,8 +94,10 @@ export abstract class MessageParser extends ParserState {
     this.length = 0;
     this.failure = null;
     this.flushed = false;
+    this.bytes = NO_BYTES;
     this.#rest = NO_BYTES;
     this.#atEnd = END_IS_FINE;
+    this.#stoppedAt = -1;
   }
 
   /** Within a callback, the rest of the piece is still read. */
@@ -104,11 +110,36 @@ export abstract class MessageParser extends ParserState {
 
   /** How many bytes were taken: all of them, but for an upgrade. What a callback throws is thrown, and is final. */
   execute(piece: Uint8Array): number | ParseError {
-    if (this.failure === null) {
-      const at = this.#readPiece(piece);
-      if (at >= 0) return at;
+    if (this.failure !== null) return this.#failed();
+    const { bytes, kept } = this;
+    const isWithin = bytes !== NO_BYTES;
+    // As llhttp does it: within a callback it starts where the piece under way began.
+    if (isWithin) this.read = this.#readFirst;
+    try {
+      return this.#readPiece(piece, false) as number | ParseError;
+    } finally {
+      if (isWithin) {
+        this.bytes = bytes;
+        this.kept = kept;
+        this.#isUpgraded = false;
+      }
     }
-    // Behind an upgrade nothing is an error.
+  }
+
+  /** As `execute`, but gives null where Node would run its ticks within a piece: `readOn` reads what follows. */
+  protected executeInParts(piece: Uint8Array): number | ParseError | null {
+    return this.failure === null ? this.#readPiece(piece, true) : this.#failed();
+  }
+  /** As `executeInParts`. Nothing is left when the parser was initialized in between. */
+  protected readOn(): number | ParseError | null {
+    const at = this.#stoppedAt;
+    if (at === -1) return 0;
+    this.#stoppedAt = -1;
+    return this.#readFrom(at, true);
+  }
+
+  /** Behind an upgrade nothing is an error. */
+  #failed(): number | ParseError {
     return this.failure === null || this.upgrade ? this.failedAt : parseError(this.failure, this.failedAt);
   }
 
@@ -120,27 +151,42 @@ export abstract class MessageParser extends ParserState {
     return undefined;
   }
 
-  /** −1 when it failed. */
-  #readPiece(piece: Uint8Array): number {
-    const kept = this.#rest.length;
-    this.kept = kept;
-    this.bytes = kept === 0 ? piece : joined(this.#rest, piece);
+  #readPiece(piece: Uint8Array, inParts: boolean): number | ParseError | null {
+    this.kept = this.#rest.length;
+    this.bytes = this.kept === 0 ? piece : joined(this.#rest, piece);
     this.#isUpgraded = false;
-    let at = 0;
+    this.#readFirst = this.read;
+    return this.#readFrom(0, inParts);
+  }
+
+  #readFrom(from: number, inParts: boolean): number | ParseError | null {
+    let at = from;
+    this.ticksDue = false;
     try {
-      while (at < this.bytes.length && !this.#isUpgraded) {
+      while ((at < this.bytes.length || needsNoBytes(this.read)) && !this.#isUpgraded) {
+        if (inParts && this.ticksDue) {
+          this.#stoppedAt = at;
+          return null;
+        }
         this.beginLine();
         at = this.read(this, at);
       }
-      if (kept > 0) this.#rest = NO_BYTES;
-      return at - kept;
+      if (this.kept > 0) this.#rest = NO_BYTES;
+      return at - this.kept;
     } catch (error) {
-      return this.#stop(error, at);
+      if (error === REST) {
+        if (!inParts) return this.#readFrom(at, false);
+        this.#stoppedAt = at;
+        return null;
+      }
+      const taken = this.#stop(error, at);
+      return taken >= 0 ? taken : this.#failed();
     } finally {
-      this.bytes = NO_BYTES;
+      if (this.#stoppedAt === -1) this.bytes = NO_BYTES;
     }
   }
 
+  /** −1 when it failed. */
   #stop(error: unknown, at: number): number {
     try {
       if (error === MORE) {
@@ -149,7 +195,8 @@ export abstract class MessageParser extends ParserState {
         return this.bytes.length - this.kept;
       }
     } catch (later) {
-      return this.#stop(later, at);
+      // Nothing is left of the piece, so nothing can wait for the ticks.
+      return later === REST ? this.bytes.length - this.kept : this.#stop(later, at);
     }
     if (error === FAILED) return -1;
     this.failure = this.#calling;
@@ -170,9 +217,12 @@ export abstract class MessageParser extends ParserState {
     // A response without status 101 only says that an upgrade would be possible.
     this.upgrade = asksUpgrade ? isRequest || this.statusCode === 101 : this.method === CONNECT;
     this.#calling = HEAD_CALLBACK;
-    let headers: string[] | undefined;
-    if (this.flushed) this.flush();
-    else headers = this.takeHeaders();
+    if (this.flushed && this.read !== readHeadEnd) {
+      this.flush();
+      this.read = readHeadEnd;
+      return at;
+    }
+    const headers = this.flushed ? undefined : this.takeHeaders();
     const url = isRequest && !this.flushed ? this.line : undefined;
     const words = isRequest ? undefined : this.line;
     const answer = this.onHeadersComplete(headers, url, words, this.#keepsAlive());
@@ -215,7 +265,12 @@ export abstract class MessageParser extends ParserState {
 
   override completeMessage(isUpgraded = this.upgrade): void {
     this.#calling = END_CALLBACK;
-    if (this.hasHeaders) this.flush();
+    if (this.hasHeaders) {
+      this.flush();
+      this.#calling = OTHER_CALLBACK;
+      this.read = readEnd;
+      return;
+    }
     this.onMessageComplete();
     this.#calling = OTHER_CALLBACK;
     this.#isUpgraded = isUpgraded;
@@ -248,6 +303,11 @@ export abstract class MessageParser extends ParserState {
 
 /** Statuses of responses that never have a body. */
 const bodiless = new Set([100, 102, 103, 204, 304]);
+
+/** Behind a head whose headers were handed over early. Needs no bytes. */
+const readHeadEnd: Read = (p, at) => p.completeHead(at);
+
+const needsNoBytes = (read: Read) => read === readEnd || read === readHeadEnd;
 
 const readBetween: Read = (p, from) => {
   let at = from;

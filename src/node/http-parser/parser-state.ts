@@ -12,6 +12,8 @@ export type Read = (p: ParserState, at: number) => number;
 
 /** The piece ends within a line. */
 export const MORE = new Error('more bytes are needed');
+/** Ticks are due within a line. It is read again from its start. */
+export const REST = new Error('ticks are due');
 /** The parser has a failure. */
 export const FAILED = new Error('the bytes are no HTTP');
 
@@ -55,6 +57,8 @@ export abstract class ParserState {
   upgrade = false;
   /** What is still to come of the body or of the chunk. */
   length = 0;
+  /** A part of a body, or headers before their time, were handed over: Node runs its ticks there. */
+  ticksDue = false;
   /** A length that is being read. */
   newLength = 0;
   #hugeLength = 0n;
@@ -78,6 +82,10 @@ export abstract class ParserState {
   #openFrom = 0;
   #isNameCounted = false;
   #fields = 0;
+  /** Fields of this head, or of these trailers, whether or not they were handed over. */
+  #sectionFields = 0;
+  /** Node's own: twice as many fields as a request may have; no limit where it is not above 0. */
+  maxHeaderPairs: unknown = 0;
   /** Names and values in turn. */
   headers: string[] = [];
   /** A request's URL, or the words behind a response's status. */
@@ -100,6 +108,7 @@ export abstract class ParserState {
     this.headerBytes = 0;
     this.#isNameCounted = false;
     this.#fields = 0;
+    this.#sectionFields = 0;
     this.headers = [];
     this.line = '';
     this.lineIndex = 0;
@@ -187,22 +196,34 @@ export abstract class ParserState {
     if (this.headerBytes + this.lineBytes >= this.headerBytesMax) {
       this.fail('HEADER_OVERFLOW', 'Header overflow', toldAt);
     }
-    if (this.#open === NAME) this.countName();
+    if (this.#open === NAME) this.countName(toldAt);
   }
 
   // ── headers ────────────────────────────────────────────────────────────────────────────────────────────────────
-  /** A line's name counts once, and from its first piece on. */
-  countName(): void {
+  /** A line's name counts once, and from its first piece on. That there are too many is told with the place `toldAt`. */
+  countName(toldAt: number): void {
     if (this.#isNameCounted) return;
     this.#isNameCounted = true;
-    if (this.#fields === FIELDS_MAX - 1) this.flush();
+    this.#sectionFields += 1;
+    const { maxHeaderPairs: most } = this;
+    if (typeof most === 'number' && most > 0 && 2 * this.#sectionFields > most && this.type === REQUEST) {
+      this.fail('HEADER_OVERFLOW', 'Header overflow', toldAt);
+    }
+    const isFull = this.#fields === FIELDS_MAX - 1;
+    if (isFull) this.flush();
     this.#fields += 1;
+    if (isFull) throw REST;
   }
   addHeader(name: string, value: string, lineBytes: number): void {
     this.headers.push(name, value);
     this.headerBytes += lineBytes;
     this.lineIndex += 1;
     this.#isNameCounted = false;
+  }
+  /** The head or the trailers are over. */
+  endSection(): void {
+    this.headerBytes = 0;
+    this.#sectionFields = 0;
   }
   protected get hasHeaders(): boolean {
     return this.#fields > 0;
@@ -218,6 +239,7 @@ export abstract class ParserState {
     const url = this.type === REQUEST ? this.line : '';
     if (this.type === REQUEST) this.line = '';
     this.flushed = true;
+    this.ticksDue = true;
     this.onHeaders(this.takeHeaders(), url);
   }
 }

@@ -6,8 +6,9 @@ import { type AsyncContext, asyncContext } from '../async-context.ts';
 import { handled, handling } from '../cause.ts';
 import { MessageParser, type ParseError } from '../http-parser/message-parser.ts';
 import { REQUEST, RESPONSE } from '../http-parser/numbers.ts';
-import { machine } from '../machine.ts';
+import { life, machine } from '../machine.ts';
 import { FastBuffer } from '../stand-ins/internal/buffer.ts';
+import { enterEvent } from '../ticks.ts';
 import type { StreamConsumer, TCP } from './tcp-wrap.ts';
 
 export { allMethods, methods } from '../http-parser/methods.ts';
@@ -71,6 +72,8 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
   #stream: TCP | null = null;
   /** The piece under way, for getCurrentBuffer. */
   #current: Uint8Array | null = null;
+  /** The piece that is read in parts. */
+  #consumed: Uint8Array | null = null;
   /** When the message under way began; −1 between messages. */
   startedUs = -1;
   headComplete = false;
@@ -184,8 +187,26 @@ export class HTTPParser extends MessageParser implements StreamConsumer {
     if (this.#stream?.consumer === this) this.#stream.consumer = null;
     this.#stream = null;
   }
-  consumeBytes(bytes: Uint8Array): void {
-    this.#inContext(bytes, () => this[ON_EXECUTE]?.(super.execute(bytes)));
+  /** Behind a part of a body Node runs ticks and microtasks before it reads on; nowhere else within a piece. */
+  consumeBytes(bytes: Uint8Array): boolean {
+    this.#consumed = bytes;
+    return this.#read(this.#stream, () => super.executeInParts(bytes));
+  }
+  #read(stream: TCP | null, work: () => number | ParseError | null): boolean {
+    return this.#inContext(this.#consumed, () => {
+      const result = work();
+      if (result !== null) {
+        this.#consumed = null;
+        this[ON_EXECUTE]?.(result);
+        return true;
+      }
+      machine.afterTicks(() => {
+        if (!life.alive) return;
+        enterEvent(this.#context);
+        if (this.#read(stream, () => super.readOn())) stream?.goOn();
+      });
+      return false;
+    });
   }
 
   /** A copy of the piece under way; empty when there is none. */

@@ -9,7 +9,7 @@ import { type AsyncContext, asyncContext } from '../async-context.ts';
 import type { Exchange } from '../bindings.ts';
 import { datagrams } from '../datagrams.ts';
 import { life, machine } from '../machine.ts';
-import { enterEvent, nextTick } from '../ticks.ts';
+import { enterEvent } from '../ticks.ts';
 import { freshBytes, joinBytes } from '../wire-bytes.ts';
 import {
   kArrayBufferOffset,
@@ -57,8 +57,8 @@ type AddressOut = { address?: string; family?: string; port?: number };
 
 /** Takes a connection's bytes in the socket's place. */
 export interface StreamConsumer {
-  /** `bytes` are the consumer's alone from here on. */
-  consumeBytes(bytes: Uint8Array): void;
+  /** `bytes` are the consumer's alone from here on. False when it will call the connection's `goOn` once it is done. */
+  consumeBytes(bytes: Uint8Array): boolean;
 }
 
 /** Node hangs what it needs for a connection under way on this object. */
@@ -124,6 +124,8 @@ export class TCP {
   /** Arrived while the reader was not reading. */
   #unread: Uint8Array[] = [];
   #unreadWanted = false;
+  /** The consumer is not done with the latest bytes. */
+  #isBusy = false;
   /** Why the readable side is over: UV_EOF or an error; 0 while it is open. */
   #readEnd = 0;
   #readEndTold = false;
@@ -406,10 +408,7 @@ export class TCP {
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
   readStart(): number {
     this.reading = true;
-    if ((this.#unread.length > 0 || this.#readEnd !== 0) && !this.#unreadWanted) {
-      this.#unreadWanted = true;
-      nextTick(this.#handOver);
-    }
+    this.#wantUnread();
     return 0;
   }
   readStop(): number {
@@ -417,14 +416,27 @@ export class TCP {
     return 0;
   }
 
+  /** The consumer is done with the latest bytes. */
+  goOn(): void {
+    this.#isBusy = false;
+    if (this.reading) this.#wantUnread();
+  }
+
+  /** Each piece is an event of its own, as in libuv. */
+  #wantUnread(): void {
+    const isThere = this.#unread.length > 0 || (this.#readEnd !== 0 && !this.#readEndTold);
+    if (!isThere || this.#unreadWanted || this.#isBusy) return;
+    this.#unreadWanted = true;
+    machine.afterTicks(this.#handOver);
+  }
   readonly #handOver = (): void => {
     this.#unreadWanted = false;
-    while (this.reading && !this.#closed) {
-      const bytes = this.#unread.shift();
-      if (bytes === undefined) break;
-      this.#give(bytes);
-    }
-    if (this.reading && !this.#closed && this.#unread.length === 0) this.#tellReadEnd();
+    if (!this.reading || this.#closed || this.#isBusy || !life.alive) return;
+    enterEvent(this.#context);
+    const bytes = this.#unread.shift();
+    if (bytes === undefined) this.#tellReadEnd();
+    else this.#give(bytes);
+    if (this.reading && !this.#closed) this.#wantUnread();
   };
 
   #give(bytes: Uint8Array): void {
@@ -434,7 +446,7 @@ export class TCP {
       this.#unacknowledged = 0;
     }
     if (this.consumer !== null) {
-      this.consumer.consumeBytes(bytes);
+      this.#isBusy = !this.consumer.consumeBytes(bytes);
       return;
     }
     streamBaseState[kReadBytesOrError] = bytes.length;
@@ -467,7 +479,7 @@ export class TCP {
         break;
       case 'fin':
         this.#readEnd ||= UV_EOF;
-        if (this.reading && this.#unread.length === 0) this.#tellReadEnd();
+        if (this.#readsNow) this.#tellReadEnd();
         break;
       case 'refuse':
         this.#fail(UV_ECONNREFUSED);
@@ -483,8 +495,11 @@ export class TCP {
   #arriveData(bytes: Uint8Array | null): void {
     if (bytes === null || this.#readEnd !== 0) return;
     this.bytesRead += bytes.length;
-    if (this.reading && this.#unread.length === 0) this.#give(bytes);
+    if (this.#readsNow) this.#give(bytes);
     else this.#unread.push(bytes);
+  }
+  get #readsNow(): boolean {
+    return this.reading && this.#unread.length === 0 && !this.#isBusy;
   }
 
   #writeDone(status: number): void {
