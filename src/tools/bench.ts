@@ -14,6 +14,7 @@ import { servePage } from './bench/browser.ts';
 import { firstAnswerMs, requestsPerSecond } from './bench/native.ts';
 import type { PageBench } from './bench/page.ts';
 import { chain, type LoadShape, load } from './bench/programs.ts';
+import { packageScripts } from './packages/build-packages.ts';
 
 const quick = process.argv.includes('--quick');
 const startRounds = quick ? 3 : 9;
@@ -156,7 +157,8 @@ async function measureInThread(): Promise<string> {
 function sizeTable(): string {
   const lines = ['| Script | Minified | gzip |', '|---|---|---|'];
   const parts = PART_NAMES.map((part) => `node-parts/${part}.js`);
-  for (const name of ['node-library.js', 'process-worker.js', 'kernel-worker.js', 'frame.js', ...parts]) {
+  const scripts = ['node-library.js', 'process-worker.js', 'kernel-worker.js', 'frame.js'];
+  for (const name of [...scripts, ...parts, ...packageScripts]) {
     const bytes = readFileSync(new URL(`../../.generated/${name}`, import.meta.url));
     const kB = (size: number) => `${(size / 1000).toFixed(1)} kB`;
     lines.push(`| ${name} | ${kB(bytes.length)} | ${kB(gzipSync(bytes).length)} |`);

@@ -51,6 +51,14 @@ test('an endless loop is reported, the page answers, the others go on, and it ca
   await sandbox.expectPrinted('ECONNREFUSED', 30_000);
 });
 
+test('a package that is not there is named, with the file, and those that there are', async () => {
+  await sandbox.rewrite('counter/main.ts', "import express from 'express';\nimport left from 'left-pad';\n");
+  await sandbox.run();
+  await expect(sandbox.alerts).toContainText("Cannot find package 'left-pad' imported from counter/main.ts");
+  await expect(sandbox.alerts).toContainText('express');
+  await expect(sandbox.alerts).toContainText('counter/main.ts, line 2');
+});
+
 test('a port in use says which port, and where the second listener is', async () => {
   await sandbox.rewrite(
     'counter/main.ts',

@@ -35,7 +35,8 @@ const CLEAN: Record<string, string> = {
     "---\ntitle: One\n---\nimport Sandbox from '../../src/components/Sandbox.astro';\n\n```ts\nimport x from 'left-pad';\n```\n",
   'sandboxes/01/sandbox.json': '{}',
   'sandboxes/01/services/counter/main.ts': "import { createServer } from 'node:http';\nimport './log.ts';",
-  'sandboxes/01/services/counter/log.ts': 'export const log = 1;',
+  'sandboxes/01/services/counter/log.ts':
+    "import express from 'express';\nimport { cors } from 'hono/cors';\nexport const log = 1;",
   'sandboxes/01/exercises/count/check.ts': "import { defineChecks } from '#check';\nimport '../../judge.ts';",
   'sandboxes/01/exercises/count/solution/counter/main.ts': "import { log } from './log.ts';",
   'sandboxes/01/judge.ts': 'export const judge = 1;',
@@ -284,6 +285,14 @@ const FORBIDDEN: [claim: string, file: string, text: string, line: number, impor
       "import 'preact';",
       1,
       'preact',
+      'sandbox-imports',
+    ],
+    [
+      'a check has no packages',
+      'sandboxes/01/exercises/count/check.ts',
+      "import 'express';",
+      1,
+      'express',
       'sandbox-imports',
     ],
     [

@@ -5,7 +5,8 @@ import express, { Router } from 'express';
 // Otherwise the answer to an error holds its stack, with this computer's paths.
 process.env.NODE_ENV = 'production';
 const logged = [];
-console.error = (error) => logged.push(error.message);
+// Engines word their own errors differently.
+console.error = (error) => logged.push(error instanceof SyntaxError ? error.name : error.message);
 await mkdir('public', { recursive: true });
 await writeFile('public/page.html', '<h1>page</h1>\n');
 await utimes('public/page.html', 1_000_000, 1_000_000);
