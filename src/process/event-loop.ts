@@ -96,6 +96,11 @@ export class EventLoop {
     this.#library.claimRealm();
   }
 
+  /** What its program finds in its scope. */
+  get globals(): NodeLibrary['globals'] {
+    return this.#library.globals;
+  }
+
   get ended(): boolean {
     return this.#ended !== null;
   }

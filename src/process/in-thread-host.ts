@@ -5,6 +5,7 @@
  */
 import type { CreateNodeLibrary } from '../node/bindings.ts';
 import { EventLoop } from './event-loop.ts';
+import { FunctionConstructors, type RunScript } from './function-constructors.ts';
 import type { CompiledProgram } from './module-registry.ts';
 import type { ProcessConfig, ProcessHandle, ProcessHost, StepResult } from './protocol.ts';
 import { TaskPump } from './task-pump.ts';
@@ -14,21 +15,26 @@ export class InThreadHost implements ProcessHost {
   #program: CompiledProgram;
   #drain: (() => void) | null;
   #ownsRealm: boolean;
+  #functions: FunctionConstructors;
   #pump: TaskPump | null = null;
   #current: EventLoop | null = null;
 
   /**
+   * `runScript` takes a script into this thread, for functions that programs make of text.
    * `drainMicrotasks` runs all pending microtasks before it returns; null where the thread has no such thing.
    * `ownsRealm`: the thread is there for simulated processes alone.
    */
   constructor(
     createLibrary: CreateNodeLibrary,
     program: CompiledProgram,
+    runScript: RunScript,
     drainMicrotasks: (() => void) | null,
     { ownsRealm = false } = {},
   ) {
     this.#createLibrary = createLibrary;
     this.#program = program;
+    this.#functions = new FunctionConstructors(runScript);
+    this.#functions.claim();
     this.#drain = drainMicrotasks;
     this.#ownsRealm = ownsRealm;
   }
@@ -36,6 +42,7 @@ export class InThreadHost implements ProcessHost {
   spawn(config: ProcessConfig): ProcessHandle {
     const loop = new EventLoop(config, this.#createLibrary, this.#program);
     if (this.#ownsRealm) loop.claimRealm();
+    this.#functions.giveTo(loop.globals);
     let killed = false;
     return {
       step: (arrivals, fromUs, untilUs) => {
@@ -43,6 +50,7 @@ export class InThreadHost implements ProcessHost {
           return { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, settleUs: null, ended: null };
         const begin = () => {
           this.#current = loop;
+          this.#functions.scope = loop.globals;
           loop.begin(arrivals, fromUs);
         };
         return this.#drain
@@ -60,6 +68,7 @@ export class InThreadHost implements ProcessHost {
 
   stop(): void {
     this.#pump?.close();
+    this.#functions.release();
     this.#current = null;
   }
 

@@ -4,7 +4,7 @@
  */
 import { PART_NAMES, PARTS, type PartName, partForImport, type ScriptName } from '../node/parts.ts';
 import type { CompiledFile, Image } from './image.ts';
-import { makesCode, namesIn } from './scope.ts';
+import { hidesNames, namesIn } from './scope.ts';
 
 /** `require` with a literal, which an `import` becomes, too. */
 const literalRequire = /\brequire\(\s*(?:'([^'\n]+)'|"([^"\n]+)")\s*\)/g;
@@ -48,7 +48,7 @@ function partsOf(compiled: CompiledFile): readonly PartName[] {
 }
 
 function partsNamedBy(code: string): readonly PartName[] {
-  if (makesCode(code) || openRequire.test(code)) return PART_NAMES;
+  if (hidesNames(code) || openRequire.test(code)) return PART_NAMES;
   const required = [...code.matchAll(literalRequire)].map(([, single, double = '']) =>
     partForImport((single ?? double).replace(/^node:/, '')),
   );

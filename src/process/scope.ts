@@ -63,6 +63,8 @@ export const GIVEN_NAMES = [
   'WebAssembly',
   'global',
   'globalThis',
+  'Function',
+  'eval',
   // Not for programs: what rewritten code keeps its context by.
   '__async',
 ] as const;
@@ -101,12 +103,12 @@ export const WITHHELD_NAMES = [
   'createNodeLibrary',
 ] as const;
 
-/** The given names that a file's code mentions: the others need not be loaded for it. Code that makes code gets all. */
+/** The given names that a file's code mentions: the others need not be loaded for it. */
 export function namesIn(code: string): readonly string[] {
-  if (makesCode(code)) return GIVEN_NAMES;
+  if (hidesNames(code)) return GIVEN_NAMES;
   const words = new Set(code.match(/[\w$]+/g));
   return GIVEN_NAMES.filter((name) => words.has(name));
 }
 
-/** Whether what the code names can't be seen from its text: it evaluates text of its own, or writes names in escapes. */
-export const makesCode = (code: string): boolean => /\beval\b|\\u/.test(code);
+/** Whether what the code names can't be seen from its text: it writes names in escapes. */
+export const hidesNames = (code: string): boolean => /\\u/.test(code);

@@ -5,6 +5,7 @@
 import type { CreateNodeLibrary } from '../node/bindings.ts';
 import { emptyRealm } from './empty-realm.ts';
 import { EventLoop } from './event-loop.ts';
+import { FunctionConstructors } from './function-constructors.ts';
 import type { CompileError, Image, ModuleFactory } from './image.ts';
 import { LeasedPlay, type Opening } from './leased-play.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
@@ -180,6 +181,10 @@ function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boo
     loop = new EventLoop(config, createLibrary, program);
     leased = new LeasedPlay(names, answer);
     loop.claimRealm();
+    const functions = new FunctionConstructors(takeIn);
+    functions.scope = loop.globals;
+    functions.giveTo(loop.globals);
+    functions.claim();
     closeRealm();
     booting = null;
   };

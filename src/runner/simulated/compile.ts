@@ -3,9 +3,9 @@
  * by sucrase; then `await` is made to keep AsyncLocalStorage's values. The same text comes out in the page and under Node.
  */
 import { transform } from 'sucrase';
+import { followAwaits } from '../../process/follow-awaits.ts';
 import type { CompiledFile, Image } from '../../process/image.ts';
 import { type PackageIndex, packagesIn, scriptOf } from '../../process/packages.ts';
-import { followAwaits } from './follow-awaits.ts';
 
 /**
  * Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest

@@ -174,7 +174,7 @@ async function record({
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
     const program = programOf(cluster);
-    const threads = new InThreadHost(libraryHere(), program, null, { ownsRealm: true });
+    const threads = new InThreadHost(libraryHere(), program, takeIn, null, { ownsRealm: true });
     recording = threads;
     const simulation = new Simulation(withoutFiles(cluster), options, threads);
     const records: JournalRecord[] = [];
@@ -252,12 +252,20 @@ function programOf(cluster: CompiledCluster): BundledProgram {
   const entries = cluster.services.map((service) => service.entry);
   const bundle = bundleText(cluster.image, Object.keys(cluster.image), entries, 'program');
   if (taken?.key === bundle.text) return taken.program;
-  const url = scriptUrl(bundle.text);
-  scope.importScripts(url);
-  URL.revokeObjectURL(url);
+  const url = takeIn(bundle.text);
   const program = new BundledProgram(cluster.image, bundle, url, scope.program ?? {});
   taken = { key: bundle.text, program };
   return program;
+}
+
+function takeIn(text: string): string {
+  const url = scriptUrl(text);
+  try {
+    scope.importScripts(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+  return url;
 }
 
 function withoutFiles({ image: _, ...cluster }: CompiledCluster): Cluster {

@@ -75,6 +75,11 @@ export function programOf(cluster: Cluster): FileByFileProgram {
   return program;
 }
 
+/** Takes a classic script into this thread. */
+export const runScript = (text: string): void => {
+  new Script(text, { filename: 'made-of-text.js' }).runInThisContext();
+};
+
 /** Plays one run to `untilMs`, or to its own end where that is null. Settles in a later task. */
 export function playCluster(
   cluster: Cluster,
@@ -97,7 +102,7 @@ function playNow(
   options: Pick<RunOptions, 'seed' | 'scenario' | 'inputs' | 'untilMs'>,
   onStep?: OnStep,
 ): Recording {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), drainMicrotasks);
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks);
   const restore = takeOverErrors(host);
   try {
     const simulation = new Simulation(cluster, options, host);

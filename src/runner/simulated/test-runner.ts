@@ -5,7 +5,14 @@
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import type { ProcessHost } from '../../process/protocol.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
-import { drainMicrotasks, loadNodeLibrary, playCluster, programOf, takeOverErrors } from './play-cluster.ts';
+import {
+  drainMicrotasks,
+  loadNodeLibrary,
+  playCluster,
+  programOf,
+  runScript,
+  takeOverErrors,
+} from './play-cluster.ts';
 import { Player } from './player.ts';
 import { Simulation } from './simulation.ts';
 
@@ -20,7 +27,7 @@ export function createTestRunner(): Runner {
 }
 
 function start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), drainMicrotasks);
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks);
   const simulation = new Simulation(cluster, options, laterHost(host));
   const inUs = (ms: number | null) => (ms === null ? null : Math.round(ms * 1000));
   const progress = () => {

@@ -19,9 +19,9 @@ export function packageToolFiles(root: string): string[] {
     'src/process/image.ts',
     'src/process/scope.ts',
     'src/node/parts.ts',
-    'src/runner/simulated/follow-awaits.ts',
-    'src/runner/simulated/expression-ends.ts',
-    'src/runner/simulated/javascript-tokens.ts',
+    'src/process/follow-awaits.ts',
+    'src/process/expression-ends.ts',
+    'src/process/javascript-tokens.ts',
     'node_modules/esbuild/package.json',
   ];
 }

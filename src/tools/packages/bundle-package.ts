@@ -8,10 +8,10 @@ import { builtinModules } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName, partForImport } from '../../node/parts.ts';
+import { followAwaits } from '../../process/follow-awaits.ts';
 import { factoryText } from '../../process/image.ts';
 import { PACKAGES, type PackageInfo, type PackageOptions, packageOf } from '../../process/packages.ts';
 import { GIVEN_NAMES } from '../../process/scope.ts';
-import { followAwaits } from '../../runner/simulated/follow-awaits.ts';
 import { packageFolders, packageLicences } from './package-licences.ts';
 
 export interface PackageScript {

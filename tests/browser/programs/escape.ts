@@ -65,6 +65,12 @@ const attempts: Record<string, Attempt> = Object.fromEntries(
   names.map((name) => [`globalThis.${name}`, reach(name)]),
 );
 
+for (const name of names) {
+  attempts[`${name} in code from text`] = (() => {}).constructor(
+    `return typeof ${name} === 'undefined' ? undefined : ${name}`,
+  ) as Attempt;
+}
+
 Object.assign(attempts, {
   'bare self': () => (typeof self === 'undefined' ? undefined : self),
   'bare navigator': () => (typeof navigator === 'undefined' ? undefined : navigator),
@@ -135,9 +141,67 @@ Object.assign(attempts, {
     const found = evaluate('typeof importScripts');
     return found === 'undefined' ? undefined : found;
   },
-  'code from an async function': () => {
-    const Maker = Object.getPrototypeOf(async () => {}).constructor as FunctionConstructor;
-    return new Maker('return 1');
+  'this of code from text': () => {
+    const made = new Function('return [this, (function () { return this })()]') as () => unknown[];
+    return made().every((one) => one === globalThis) ? undefined : 'another global object';
+  },
+  'this of code from text, hidden': () => {
+    // To a reader who takes the slash for a division the rest is a string.
+    const made = new Function('const a = function () {} / this /1; return a') as () => unknown;
+    return Number.isNaN(made()) ? undefined : made();
+  },
+  'code from text that ends its function': () => {
+    (globalThis as { reached?: unknown }).reached = undefined;
+    for (const text of [
+      '}; globalThis.reached = 1; {',
+      '}}; reached = 1; {{',
+      '}; } reached = self; { {',
+      '*/}) ; /*',
+    ]) {
+      try {
+        new Function('a = `', text)();
+      } catch {}
+      try {
+        new Function(text)();
+      } catch {}
+    }
+    return (globalThis as { reached?: unknown }).reached;
+  },
+  'code from text that is no expression': () =>
+    new Function('return typeof __made === "undefined" ? undefined : __made')(),
+  'names in escapes': () =>
+    new Function('return typeof \\u0073elf === "undefined" ? undefined : s\\u0065lf')(),
+  'a clock of code from text': () => {
+    const now = new Function('return Date.now()') as () => number;
+    const other = new Function(
+      'return new (Object.getPrototypeOf(new Date()).constructor)().getTime()',
+    ) as () => number;
+    return isReal(now()) || isReal(other()) ? 'a real clock' : undefined;
+  },
+  'a module of code from text': () => new Function('return import("https://example.com/x.js")')(),
+  'eval in code from text': () => new Function('return eval("1")')(),
+  'constructors of functions': () => {
+    const kinds = [
+      () => {},
+      async () => {},
+      function* () {},
+      async function* () {},
+      class {},
+      Math.max,
+      (() => {}).bind(0),
+    ];
+    const found = kinds.map((kind) => {
+      const Maker = Object.getPrototypeOf(kind).constructor as FunctionConstructor;
+      return [Maker, Reflect.getPrototypeOf(Maker)].map((maker) => {
+        try {
+          const made = (maker as FunctionConstructor)('return typeof importScripts') as () => unknown;
+          return made() === 'undefined' || typeof made() === 'object';
+        } catch {
+          return true;
+        }
+      });
+    });
+    return found.flat().every(Boolean) ? undefined : 'a host constructor';
   },
   'WebAssembly with shared memory': () =>
     new (WebAssembly as unknown as { Memory: new (options: object) => { buffer: unknown } }).Memory({

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { unshifted } from '../../process/image.ts';
 import { followAwaits } from './follow-awaits.ts';
+import { unshifted } from './image.ts';
 
 /** A rewritten function under a context of its own, and what a run of it leaves. */
 async function run(code: string, values: Record<string, unknown>): Promise<unknown> {

@@ -11,7 +11,7 @@ const binary = new Set(
 );
 
 /** The end of a function whose word `function` or `class` is at `index`. */
-function endOfDefinition(tokens: Tokens, index: number): number {
+export function endOfDefinition(tokens: Tokens, index: number): number {
   let at = index + 1;
   if (tokens.text(index) === 'class') {
     if (tokens.kind(at) === WORD && tokens.text(at) !== 'extends') at++;
