@@ -2,7 +2,7 @@
  * Which AsyncLocalStorage values hold right now. Everything that this library calls back (timers, ticks, sockets,
  * queueMicrotask) restores the context in which it was asked for. What the language itself calls back, no host lets us
  * watch: src/process/follow-awaits.ts rewrites each `await` and `.then` so that it does the same by what is here.
- * In code that was not rewritten (made by `eval`) the context is `lost`, and asking for a value throws instead of guessing.
+ * In what the language calls by itself (a `then` that is not a promise's) the context is `lost`, and asking throws instead of guessing.
  */
 
 /** A chain of (storage, value) pairs, newest first. Null is the empty context at the start of a program. */

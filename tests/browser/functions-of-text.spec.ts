@@ -33,15 +33,9 @@ test.afterAll(() => server.close());
 
 test('Chromium, in a worker and in one thread, runs as Node', async ({ page }) => {
   await page.goto(server.url);
-  const inWorker = await page.evaluate(
-    ([one, by]) => bench().runTo(one, by),
-    [cluster, options] as const,
-  );
+  const inWorker = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const);
   expect(inWorker).toBe(inNode.traceHash);
-  const recording = await page.evaluate(
-    ([one, by]) => bench().record(one, by),
-    [cluster, options] as const,
-  );
+  const recording = await page.evaluate(([one, by]) => bench().record(one, by), [cluster, options] as const);
   expect(recording.traceHash).toBe(inNode.traceHash);
 });
 

@@ -11,8 +11,8 @@ export { executionAsyncId, triggerAsyncId };
 type Callback<R> = (...values: never[]) => R;
 
 const LIMIT =
-  'AsyncLocalStorage cannot tell its value here: this code was made while the program ran (eval, new Function), or the ' +
-  'language called it by itself, as it does the `then` of an object that is no promise. ' +
+  'AsyncLocalStorage cannot tell its value here: the language called this code by itself, ' +
+  'as it does the `then` of an object that is no promise. ' +
   'It works in real Node: npm run sandbox -- <name>.';
 
 export class AsyncResource {

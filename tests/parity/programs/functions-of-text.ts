@@ -128,4 +128,6 @@ await storage.run('kept', async () => {
 console.log([
   ...(new GeneratorFunction('n', 'while (n) yield n--') as unknown as (n: number) => Iterable<number>)(3),
 ]);
-(new AsyncFunction('throw new Error("async")')() as Promise<unknown>).catch((error: Error) => console.log(error.message));
+(new AsyncFunction('throw new Error("async")')() as Promise<unknown>).catch((error: Error) =>
+  console.log(error.message),
+);
