@@ -102,16 +102,52 @@ export function makeGlobals(): Record<string, unknown> {
   }
   const globalObject = makeLanguageGlobals();
   for (const [name, description] of Object.entries(Object.getOwnPropertyDescriptors(globals))) {
-    Object.defineProperty(globalObject, name, { ...description, enumerable: false });
+    const isLazy = description.get !== undefined;
+    Object.defineProperty(globalObject, name, {
+      ...(isLazy ? lazyOn(globalObject, name, globals) : description),
+      enumerable: false,
+    });
   }
   Object.defineProperty(globalObject, Symbol.toStringTag, { value: 'global', configurable: true });
+  const shown = tellChanges(globalObject, globals);
   for (const name of ['global', 'globalThis']) {
-    const description = { value: globalObject, writable: true, configurable: true };
+    const description = { value: shown, writable: true, configurable: true };
     Object.defineProperty(globalObject, name, { ...description, enumerable: false });
     Object.defineProperty(globals, name, { ...description, enumerable: true });
   }
   Object.defineProperty(globals, '__async', { value: asyncContext });
   return globals;
+}
+
+function lazyOn(globalObject: object, name: string, globals: Record<string, unknown>): PropertyDescriptor {
+  return {
+    configurable: true,
+    get: () => globals[name],
+    set: (value) => Object.defineProperty(globalObject, name, { value, writable: true, configurable: true }),
+  };
+}
+
+type Setters = Readonly<Record<string, (value: unknown) => void>>;
+
+/**
+ * The global object as programs see it. A file has global names as variables, which is quick; it hands setters for some
+ * of them to `__redefined`, so that it sees it when one is redefined here.
+ */
+function tellChanges(globalObject: Record<string, unknown>, globals: Record<string, unknown>): unknown {
+  const files: Setters[] = [];
+  Object.defineProperty(globals, '__redefined', { value: (setters: Setters) => files.push(setters) });
+  const tell = (name: PropertyKey, done: boolean): boolean => {
+    if (!done || typeof name !== 'string' || !Object.hasOwn(globals, name)) return done;
+    const value = globalObject[name];
+    Object.defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
+    for (const setters of files) setters[name]?.(value);
+    return done;
+  };
+  return new Proxy(globalObject, {
+    defineProperty: (target, name, description) =>
+      tell(name, Reflect.defineProperty(target, name, description)),
+    set: (target, name, value) => tell(name, Reflect.set(target, name, value)),
+  });
 }
 
 /** A property that loads its value when first read, and can be overwritten as an ordinary one. */

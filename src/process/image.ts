@@ -3,7 +3,7 @@
  * and what a program is told when they don't.
  */
 import { type PackageInfo, packagesIn, scriptOf } from './packages.ts';
-import { namesIn, WITHHELD_NAMES } from './scope.ts';
+import { namesIn, REDEFINED_NAMES, WITHHELD_NAMES } from './scope.ts';
 
 /** What a compiled file is called with: the library's globals, then CommonJS's own names. */
 export type ModuleFactory = (globals: Record<string, unknown>) => ModuleBody;
@@ -40,8 +40,13 @@ const COMMONJS = 'exports, require, module, __filename, __dirname';
 /** What the compiler puts in front of a file, on its first line. */
 const STRICT = '"use strict";';
 export const strictLength = (code: string): number => (code.startsWith(STRICT) ? STRICT.length : 0);
-const headFor = (names: readonly string[]) =>
-  `(function ({ ${[...names, ...WITHHELD_NAMES].join(', ')} }) { return function (${COMMONJS}) { return (`;
+function headFor(names: readonly string[]): string {
+  const scope = [...names, ...WITHHELD_NAMES].join(', ');
+  const redefined = REDEFINED_NAMES.filter((name) => names.includes(name));
+  if (redefined.length === 0) return `(function ({ ${scope} }) { return function (${COMMONJS}) { return (`;
+  const setters = redefined.map((name) => `${name}: (value) => { ${name} = value; }`).join(', ');
+  return `(function ({ ${scope}, __redefined }) { __redefined({ ${setters} }); return function (${COMMONJS}) { return (`;
+}
 
 /**
  * The text of a file's factory. The code starts on the first line, so line numbers stay those of the source;

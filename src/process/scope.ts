@@ -69,6 +69,12 @@ export const GIVEN_NAMES = [
   '__async',
 ] as const;
 
+/**
+ * Given names that code may make mean something else for everybody, by a property of `globalThis`: as Hono's Node server
+ * does, and whoever puts a double in the place of `fetch`. The others keep their meaning in files that are loaded.
+ */
+export const REDEFINED_NAMES = ['fetch', 'Headers', 'Request', 'Response', 'FormData', 'WebSocket', 'crypto'];
+
 export const WITHHELD_NAMES = [
   'self',
   'window',

@@ -11,7 +11,8 @@ const app = new Hono();
 app.use('/api/*', cors({ origin: 'http://example.org' }));
 app.use(async (context, next) => {
   await next();
-  context.header('x-after', context.req.path);
+  // What nobody has added a header to takes a shorter way through the server.
+  if (!context.req.path.startsWith('/plain')) context.header('x-after', context.req.path);
 });
 app.get('/', (context) => context.text('hello'));
 app.get('/html', (context) => context.html('<p>hello</p>'));
@@ -32,6 +33,7 @@ app.post(
 );
 app.post('/form', async (context) => context.json(await context.req.parseBody()));
 app.get('/plain', () => new Response('a plain response'));
+app.get('/plain/text', (context) => context.text(String(Response === globalThis.Response)));
 app.get('/bytes', () => new Response(new Uint8Array([1, 2, 3]), { headers: { 'content-type': 'x/y' } }));
 app.get('/stream', (context) =>
   streamText(context, async (stream) => {
@@ -77,6 +79,7 @@ await ask('/api/orders', {
 await ask('/api/orders', { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
 await ask('/form', { method: 'POST', body: new URLSearchParams({ a: '1', b: 'ü' }) });
 await ask('/plain');
+await ask('/plain/text');
 await ask('/bytes');
 await ask('/stream');
 await ask('/refused');
