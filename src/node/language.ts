@@ -2,6 +2,7 @@
  * What Node's sources take for the language: its primordials, with this process's clock and random in them, and an
  * object of globals that holds the language's own names and none of the worker's.
  */
+import { asyncContext } from './async-context.ts';
 import { Date as VirtualDate, Math as virtualMath } from './clock.ts';
 import { steadyLocales } from './default-locale.ts';
 import { languageNames } from './language-names.ts';
@@ -75,6 +76,7 @@ export function makeLanguageGlobals(): Record<string, unknown> {
   return globals;
 }
 
+const { then } = Promise.prototype;
 let languageGlobals: Record<string, unknown> | null = null;
 
 /** The primordials that differ from the host's. The build asks for them by name. */
@@ -92,6 +94,9 @@ export function virtualPrimordial(name: string): unknown {
     case 'WeakRef':
     case 'SafeWeakRef':
       return NeverCollected;
+    case 'PromisePrototypeThen':
+      return (promise: Promise<unknown>, ...callbacks: unknown[]) =>
+        Reflect.apply(then, promise, asyncContext.carry(...callbacks));
     default:
       languageGlobals ??= makeLanguageGlobals();
       return languageGlobals;

@@ -73,3 +73,25 @@ it('takes nothing of a function that does not wait for one that does', () => {
   );
   expect(code.match(/back/g)).toHaveLength(1);
 });
+
+it('holds the context of a library function as it began, with less text', async () => {
+  const code = [
+    'const seen = [];',
+    'const tell = () => seen.push(__async.current);',
+    'const f = async (x) => { await 0; tell(); try { await x } catch { tell() } finally { tell() } return 1; };',
+    'const g = async function* () { tell(); await 0; tell(); yield 2; };',
+    'const h = async () => { for await (const x of g()) tell(); tell(); };',
+    '__async.current = "f"; const waits = [f(Promise.reject(1))];',
+    '__async.current = "h"; waits.push(h());',
+    '__async.current = "other"; await Promise.all(waits);',
+    'return seen.sort().join();',
+  ].join('\n');
+  const { code: followed } = followAwaits(code, true);
+  const make = new Function('__async', `return (async () => {${followed}\n})()`);
+  expect(followed).not.toMatch(/first|each|back/);
+  expect(await make({ ...kept, resume, current: null })).toBe('f,f,f,h,h,h,h');
+  function resume(this: { current: unknown }, value: unknown, held: unknown): unknown {
+    this.current = held;
+    return value;
+  }
+});

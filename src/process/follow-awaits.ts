@@ -30,10 +30,17 @@ const mayWait =
   /\bawait\b|\byield\b[\s\S]*\basync\b|\basync\b[\s\S]*\byield\b|\.\s*(?:then|catch|finally)\s*\(/;
 const CAPTURE = '__at=__async.current';
 const BACK = '__at=__async.back(__at);';
+const RESTORE = '__async.current=__at;';
 const control = new Set(['if', 'for', 'while', 'switch', 'with', 'catch']);
 
-export function followAwaits(code: string): Followed {
+/**
+ * `isSteady` says that no function of this text changes the context itself, as in a library: then each async function
+ * holds the context in which it began, which takes less text, and `.then` is left alone.
+ */
+export function followAwaits(code: string, isSteady = false): Followed {
   if (!mayWait.test(code)) return { code, shifts: [] };
+  const back = isSteady ? RESTORE : BACK;
+  const begin = isSteady ? 'let __at=__async.current;' : 'let __at=0;';
   const tokens = tokensOf(code);
   const insertions = new Insertions();
   const whole: Body = {
@@ -53,12 +60,12 @@ export function followAwaits(code: string): Followed {
     const body = bodies.at(-1) as Body;
     const text = tokens.text(index);
     if (tokens.kind(index) === PUNCTUATOR) {
-      if (text === '(' && isPromiseCall(tokens, index)) carryCallbacks(index);
+      if (text === '(' && !isSteady && isPromiseCall(tokens, index)) carryCallbacks(index);
       continue;
     }
     if (tokens.kind(index) !== WORD || !body.isAsync || isProperty(tokens, index)) continue;
     if (text === 'await') follow(index, body);
-    else if (text === 'yield' && body.isGenerator) yieldAt(index, body);
+    else if (text === 'yield' && body.isGenerator && !isSteady) yieldAt(index, body);
     else if (text === 'catch' || text === 'finally') restoreInClause(index);
   }
   while (bodies.length > 0) finish(bodies.pop() as Body);
@@ -75,6 +82,10 @@ export function followAwaits(code: string): Followed {
     if (end <= index) return;
     body.waits = true;
     insertions.add(tokens.start(index), '__async.resume(', index);
+    if (isSteady) {
+      insertions.add(tokens.end(end), ',__at)', -index);
+      return;
+    }
     // What follows may stand right behind the word: await(x), yield[x], of[x].
     insertions.add(tokens.start(index + 1), ' __async.first(', index);
     insertions.add(tokens.end(end), `,${CAPTURE}),__at,__at=0)`, -index);
@@ -102,29 +113,31 @@ export function followAwaits(code: string): Followed {
     }
     if (of >= close) return;
     body.waits = true;
-    insertions.add(tokens.start(of + 1), ' __async.each(', open);
-    const text = code.slice(tokens.start(of + 1), tokens.end(close - 1));
-    const named = /^[\w$.]+$/.test(text) ? `,${JSON.stringify(text)}` : '';
-    insertions.add(tokens.end(close - 1), `,(at)=>{__at=at}${named})`, -open);
+    if (!isSteady) {
+      insertions.add(tokens.start(of + 1), ' __async.each(', open);
+      const text = code.slice(tokens.start(of + 1), tokens.end(close - 1));
+      const named = /^[\w$.]+$/.test(text) ? `,${JSON.stringify(text)}` : '';
+      insertions.add(tokens.end(close - 1), `,(at)=>{__at=at}${named})`, -open);
+    }
     const first = close + 1;
     let last = tokens.match(first);
-    if (tokens.text(first) === '{') insertions.add(tokens.end(first), BACK, open);
+    if (tokens.text(first) === '{') insertions.add(tokens.end(first), back, open);
     else {
       // Of other statements only expressions have an end that can be found easily.
       if (statementWords.has(tokens.text(first))) return;
       last = endOfAssignment(tokens, first);
       if (tokens.text(last + 1) === ';') last++;
-      insertions.add(tokens.start(first), `{${BACK}`, open);
+      insertions.add(tokens.start(first), `{${back}`, open);
       insertions.add(tokens.end(last), '}', -open);
     }
-    if (last !== -1 && tokens.text(last + 1) !== 'else') insertions.add(tokens.end(last), BACK, -open);
+    if (last !== -1 && tokens.text(last + 1) !== 'else') insertions.add(tokens.end(last), back, -open);
   }
 
   function restoreInClause(index: number): void {
     const before = tokens.match(index - 1);
     if (tokens.text(index - 1) !== '}' || !endsTryOrCatch(tokens, before)) return;
     const brace = tokens.text(index + 1) === '(' ? tokens.match(index + 1) + 1 : index + 1;
-    if (tokens.text(brace) === '{') insertions.add(tokens.end(brace), BACK, index, true);
+    if (tokens.text(brace) === '{') insertions.add(tokens.end(brace), back, index, true);
   }
 
   function carryCallbacks(open: number): void {
@@ -142,7 +155,7 @@ export function followAwaits(code: string): Followed {
     }
     insertions.keepClauses(tokens.start(body.first), tokens.end(body.last));
     if (body.isBare) {
-      insertions.add(tokens.start(body.first), '{let __at=0;return ', Number.NEGATIVE_INFINITY);
+      insertions.add(tokens.start(body.first), `{${begin}return `, Number.NEGATIVE_INFINITY);
       insertions.add(tokens.end(body.last), '}', Number.POSITIVE_INFINITY);
       return;
     }
@@ -151,7 +164,7 @@ export function followAwaits(code: string): Followed {
       at += tokens.text(at + 1) === ';' ? 2 : 1;
     }
     const place = at === 0 ? tokens.start(0) : tokens.end(at - 1);
-    insertions.add(place, 'let __at=0;', Number.NEGATIVE_INFINITY);
+    insertions.add(place, begin, Number.NEGATIVE_INFINITY);
   }
 }
 

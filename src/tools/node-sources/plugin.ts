@@ -9,6 +9,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName, partOf } from '../../node/parts.ts';
+import { followAwaits } from '../../process/follow-awaits.ts';
 import { asModule, primordialsPath } from './primordials.ts';
 import { prunedSources, takenSources } from './prune.ts';
 import { readNodeSources } from './read-sources.ts';
@@ -24,6 +25,12 @@ const CORE_MODULES = 'internal/core-modules';
 /** Sources that are in Node but not in the simulation: too large for what a learner's service gets from them. */
 const leftOut =
   /^(internal\/(webstreams\/(transfer|compression)|deps|streams\/iter|crypto|fs\/(glob|recursive_watch|sync_write_stream|cp\/cp-sync)|streams\/fast-utf8-stream|worker|vm|modules|source_map|inspector|blob|blocklist|socketaddress|readline)|https$|tls$|zlib$|vm$)/;
+
+/** Their async functions call nothing of a program's behind an `await`, or call it back themselves. */
+const callsNobodyBack =
+  /^(net|dgram|timers\/promises|_http_server|internal\/(event_target|webstreams\/adapters|streams\/utils|fs\/(rimraf|cp\/cp)))$/;
+const contextHeld = (name: string, code: string) =>
+  callsNobodyBack.test(name) ? code : followAwaits(code, true).code;
 
 /** What a script of the library is linked with. Modules are named as in a metafile: "node-source:events", "src/node/ticks.ts". */
 export interface Linking {
@@ -90,7 +97,7 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
       build.onLoad({ filter: /.*/, namespace: NODE_SOURCE }, ({ path }) => ({
         loader: 'js',
         resolveDir: root,
-        contents: asModule(pruned[path] ?? refuse(path)),
+        contents: contextHeld(path, asModule(pruned[path] ?? refuse(path))),
       }));
       build.onLoad({ filter: /.*/, namespace: MISSING }, ({ path }) => ({
         loader: 'js',

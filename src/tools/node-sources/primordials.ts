@@ -6,11 +6,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNodeSources } from './read-sources.ts';
 
-/** Names that a plain global would answer with the host's clock, random or garbage collector. */
+/**
+ * Names that a plain global would answer with the host's clock, random or garbage collector, and the one by which Node
+ * hands over callbacks of promises, which keep their AsyncLocalStorage values.
+ */
 const virtualNames = new Set([
   'Date',
   'DateNow',
   'MathRandom',
+  'PromisePrototypeThen',
   'FinalizationRegistry',
   'SafeFinalizationRegistry',
   'WeakRef',
