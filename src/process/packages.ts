@@ -26,6 +26,7 @@ export const PACKAGES: Readonly<Record<string, PackageOptions>> = {
   '@connectrpc/connect-node': {},
   '@hono/node-server': { entries: ['conninfo', 'serve-static'] },
   express: { alias: DEPD },
+  fastify: { alias: { 'atomic-sleep': './src/tools/packages/no-sleep.cjs' } },
   hono: {
     entries: [
       'basic-auth',
