@@ -46,6 +46,7 @@ export async function bundlePackage(
     metafile: true,
     write: false,
     alias: { ...options.alias },
+    keepNames: true,
   };
   const imported = await link(root, name, settings, entries, new Map());
   const required = await requiredFiles(root, settings, entries, imported.metafile);
@@ -94,7 +95,19 @@ async function link(
     plugins: [outsidePlugin(root, name)],
   });
   for (const { text, location } of result.warnings) console.error(`${name}: ${location?.file}: ${text}`);
-  return { code: result.outputFiles?.[0]?.text ?? '', metafile: result.metafile as Metafile };
+  return { code: lightNames(result.outputFiles?.[0]?.text ?? ''), metafile: result.metafile as Metafile };
+}
+
+/**
+ * esbuild gives a class or function that it had to rename its own name back, and calls for that wherever one is made:
+ * most have kept theirs, and need nothing done each time a request makes them anew.
+ */
+function lightNames(code: string): string {
+  const asMade = /^var __name = \((\w+), (\w+)\) => /m;
+  if (/\b__name\(/.test(code) && !asMade.test(code)) {
+    throw new Error("esbuild's helper for names has another shape than expected.");
+  }
+  return code.replace(asMade, 'var __name = ($1, $2) => $1.name === $2 ? $1 : ');
 }
 
 /** The file that `require` means, for each entry where that is made of the same files as its ES module. */

@@ -104,6 +104,6 @@ for (const transport of [
     .catch((reason) => ConnectError.from(reason));
   console.log(Code[late.code]);
 }
-console.log(createContextValues().get(kUser));
+console.log(createContextValues().get(kUser), ConnectError.name);
 server.closeAllConnections();
 server.close(() => console.log('closed'));

@@ -86,4 +86,5 @@ await ask('/refused');
 await ask('/broken');
 await ask('/nowhere');
 await ask('/api/orders', { method: 'OPTIONS' });
+console.log(Hono.name, HTTPException.name, Response.name, Request.name);
 server.close(() => console.log('closed'));

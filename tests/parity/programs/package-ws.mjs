@@ -21,7 +21,7 @@ server.on('connection', (socket, request) => {
   });
 });
 await new Promise((resolve) => http.listen(8080, resolve));
-console.log(typeof WebSocket, WebSocket.OPEN);
+console.log(typeof WebSocket, WebSocket.OPEN, WebSocket.name, WebSocketServer.name);
 
 const plain = await fetch('http://localhost:8080/');
 console.log(plain.status, (await plain.text()).trim());
