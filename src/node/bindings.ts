@@ -76,6 +76,8 @@ export interface MachineBindings {
    * wherever the program logs an error. Without it the host's whole stack is shown, which differs from host to host.
    */
   ownFrames?(error: Error): string[];
+  /** The text of the call that this error's topmost frame makes, such as "assert.ok(x === 2)". */
+  failedExpression?(error: { stack?: unknown }): string | undefined;
   /** The process makes a request while it handles one: the journal tells which made which. */
   caused?(request: Exchange, by: Exchange): void;
   /**

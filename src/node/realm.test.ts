@@ -103,7 +103,7 @@ describe('order', () => {
 });
 
 describe('assert', () => {
-  it('fails without a message by an AssertionError; of the expression it knows only the value', async () => {
+  it('fails without a message by an AssertionError; where the host knows no source text, of the expression it knows only the value', async () => {
     const machine = await run(`
       const assert = require('node:assert');
       for (const value of [false, 0]) try { assert(value); } catch ({ name, code, message }) { console.log(name, code, message); }

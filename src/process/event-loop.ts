@@ -8,6 +8,7 @@ import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import { failedExpression } from './failed-expression.ts';
 import { HostClock } from './host-clock.ts';
 import {
   EVENTS_AT_ONE_MOMENT_MAX,
@@ -244,6 +245,7 @@ export class EventLoop {
       caused: (request, by) => this.#items.push({ type: 'cause', atUs: this.#nowUs, request, by }),
       traceparent: config.traceparent ? createTraceparent(config) : null,
       ownFrames: (error) => ownFrames(error, this.#modules),
+      failedExpression: (error) => failedExpression(error, this.#modules.compile),
     };
   }
 

@@ -25,11 +25,12 @@ export interface CompileError {
 
 /**
  * One file of an image: JavaScript text in CommonJS form, line for line as the source, or why there is none. `shifts` are
- * the pieces that were put into its lines, three numbers each: line and column from 1, length. An npm package that the
+ * the pieces that were put into its lines, three numbers each: line and column from 1, length; `source` is the text as it
+ * was written, kept where a failed assertion may show it. An npm package that the
  * files name, or one that such a package needs, stands among them under "npm:<name>"; its text travels by itself.
  */
 export type CompiledFile =
-  | { code: string; format: 'javascript' | 'json'; shifts?: readonly number[] }
+  | { code: string; format: 'javascript' | 'json'; shifts?: readonly number[]; source?: string }
   | { error: CompileError }
   | { package: PackageInfo };
 

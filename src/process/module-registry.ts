@@ -6,6 +6,7 @@ import type { SourcePlace } from '../kernel/journal.ts';
 import type { CreateNodeLibrary, NodeLibrary } from '../node/bindings.ts';
 import type { ScriptName } from '../node/parts.ts';
 import {
+  type CompiledFile,
   type CompileError,
   ImportedCompileError,
   ModuleError,
@@ -21,6 +22,8 @@ export type SourceOf = SourcePlace | null;
 /** Gives a file's factory; for a file that did not compile, its error; for JSON, its value. */
 export interface CompiledProgram {
   readonly paths: readonly string[];
+  /** A file as it was compiled; undefined when there is none by this path. */
+  file(path: string): CompiledFile | undefined;
   factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
   /** The optional parts of Node's library, and the packages, for a process that starts with this file. */
   partsFor(entry: string): readonly ScriptName[];

@@ -4,6 +4,7 @@
  */
 import type { ScriptName } from '../node/parts.ts';
 import {
+  type CompiledFile,
   type CompileError,
   closureOf,
   factoryText,
@@ -50,6 +51,10 @@ export class FileByFileProgram implements CompiledProgram {
     const made = this.#make(path);
     this.#factories.set(path, made);
     return made;
+  }
+
+  file(path: string): CompiledFile | undefined {
+    return this.#image[path];
   }
 
   sourceOf(script: string, line: number, column: number): SourceOf {
@@ -115,6 +120,10 @@ export class BundledProgram implements CompiledProgram {
 
   partsFor(entry: string): readonly ScriptName[] {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
+  }
+
+  file(path: string): CompiledFile | undefined {
+    return this.#image[path];
   }
 
   sourceOf(script: string, line: number, column: number): SourceOf {

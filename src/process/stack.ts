@@ -4,7 +4,7 @@
  */
 import type { ErrorRecord, SourcePlace } from '../kernel/journal.ts';
 import { ImportedCompileError } from './image.ts';
-import type { ModuleRegistry } from './module-registry.ts';
+import type { CompiledProgram, ModuleRegistry } from './module-registry.ts';
 
 type Description = Pick<ErrorRecord, 'cause' | 'name' | 'message' | 'stack' | 'place'>;
 
@@ -29,7 +29,7 @@ export function describeError(
   const { name, message, stack, code } = error as Error & { code?: unknown };
   const inner = (error as Error).cause;
   const because = inner instanceof Object && 'message' in inner ? ` (cause: ${String(inner.message)})` : '';
-  const frames = framesOf(String(stack ?? ''), modules);
+  const frames = framesOf(String(stack ?? ''), modules.compile);
   const [top] = frames;
   return {
     cause,
@@ -42,7 +42,7 @@ export function describeError(
 
 /** The frames of an error in the program's own files, top first, as "f (counter/main.ts:3:5)". */
 export function ownFrames(error: Error, modules: ModuleRegistry): string[] {
-  return framesOf(String(error.stack ?? ''), modules).map(frameText);
+  return framesOf(String(error.stack ?? ''), modules.compile).map(frameText);
 }
 
 function frameText({ functionName, file, line, column }: Frame): string {
@@ -50,7 +50,7 @@ function frameText({ functionName, file, line, column }: Frame): string {
 }
 
 /** The frames of a stack that are in the program's own files, top first. */
-function framesOf(stack: string, modules: ModuleRegistry): Frame[] {
+export function framesOf(stack: string, program: CompiledProgram): Frame[] {
   const frames: Frame[] = [];
   for (const line of stack.split('\n')) {
     const v8 = /^\s*at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
@@ -58,7 +58,7 @@ function framesOf(stack: string, modules: ModuleRegistry): Frame[] {
     const match = v8 ?? gecko;
     if (!match) continue;
     const [, name = '', script = '', lineText = '', columnText = ''] = match;
-    const source = modules.compile.sourceOf(script, Number(lineText), Number(columnText));
+    const source = program.sourceOf(script, Number(lineText), Number(columnText));
     if (!source) continue;
     const functionName = name.replace(/^async /, '').replace(/[/<]+$/, '') || '(top level)';
     frames.push({ functionName, ...source });

@@ -42,7 +42,8 @@ function compileModule(path: string, text: string): CompiledFile {
       keepUnusedImports: true,
       filePath: path,
     }).code;
-    return { ...followAwaits(code), format: 'javascript' };
+    const source = /\bassert\b/.test(code) ? { source: text } : {};
+    return { ...followAwaits(code), ...source, format: 'javascript' };
   } catch (error) {
     const { message, loc } = error as Error & { loc?: { line: number; column: number } };
     return {

@@ -1,6 +1,9 @@
 /**
- * The text of the expression that an error speaks of, which Node cuts out of the program's file on disk. Here no file of
- * the program is at hand, so a failed assertion without a message says what it got, not what was written.
+ * The text of the expression that an error speaks of. Node cuts it out of the line that the engine holds; here the host
+ * knows what the person wrote, and a host that does not leaves a failed assertion to say what it got.
  */
-export const getErrorSourceExpression = (): undefined => undefined;
+import { machine } from '../../../machine.ts';
+
+export const getErrorSourceExpression = (error: object): string | undefined =>
+  machine.failedExpression?.(error);
 export const getErrorSourceLocation = (): undefined => undefined;
