@@ -25,8 +25,8 @@ import { ROOT, Tree } from './tree.ts';
 export const UNSYNCED_MAX = 256;
 
 export class Disk {
-  /** Nothing on it may grow. */
-  full = false;
+  /** It says that a sync is done, and does none. */
+  lies = false;
   #cached: Tree;
   #durable: Tree;
   /** Changes that are not durable yet, oldest first. */
@@ -41,13 +41,18 @@ export class Disk {
 
   /** As the next process on this host finds it. */
   image(): DiskImage {
-    return { ...this.#cached.image(), full: this.full };
+    return this.#cached.image();
+  }
+
+  /** How many bytes its files hold, as programs see it. */
+  get usedBytes(): number {
+    return this.#cached.used;
   }
 
   apply(change: DiskChange): void {
     switch (change.op) {
       case 'sync':
-        this.#sync(change.inode, change.dataOnly);
+        if (!this.lies) this.#sync(change.inode, change.dataOnly);
         return;
       case 'free':
         this.#cached.remove(change.inode);

@@ -72,8 +72,6 @@ export interface DiskImage {
   inodes: Inode[];
   /** The number of the next inode. */
   next: InodeNumber;
-  /** Nothing on it may grow. */
-  full: boolean;
 }
 
 /** What a crash took away: a change to a name, or all that a file had not kept of its contents. */

@@ -26,7 +26,7 @@ export class Tree {
   used = 0;
 
   /** Without an image: a new disk, made at `atMs`. */
-  constructor(image: Omit<DiskImage, 'full'> | null, atMs: number) {
+  constructor(image: DiskImage | null, atMs: number) {
     if (image === null) {
       this.#add(ROOT, 'folder', 0o755, '', atMs).links = 1;
       this.next = ROOT + 1;
@@ -45,7 +45,7 @@ export class Tree {
   }
 
   /** Shares nothing with the tree, once a new tree is made of it or it has been cloned. */
-  image(): Omit<DiskImage, 'full'> {
+  image(): DiskImage {
     const inodes = [...this.inodes.values()].map((inode) => ({
       ...inode,
       bytes: inode.bytes.slice(0, inode.size),

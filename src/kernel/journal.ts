@@ -30,7 +30,7 @@ export interface SpawnRecord extends Stamp {
   process: string;
   incarnation: number;
 }
-/** A process ended. `signal` is set when it was killed, `code` when it ended by itself. */
+/** A process ended. `signal` is set when it was killed, `code` when it ended by itself, neither when its host crashed. */
 export interface ExitRecord extends Stamp {
   kind: 'exit';
   process: string;
@@ -98,7 +98,8 @@ export interface DropRecord extends Stamp {
   id: string;
   from: string;
   to: string;
-  reason: 'cut' | 'loss' | 'queue' | 'dead';
+  /** `dead`: nobody is there to take it, and its host says so; `down`: the host itself has no power, and says nothing. */
+  reason: 'cut' | 'loss' | 'queue' | 'dead' | 'down';
   retryAtUs: VirtualUs | null;
 }
 /** One HTTP request: the n-th of a connection, from 1. A new connection with the name of an old one counts anew. */
@@ -180,6 +181,15 @@ export type Fault =
   | { kind: 'slow'; process: string; costMs: number }
   /** Its clock is wrong by `skewMs`, and all its clocks and timers run fast by `ppm` millionths (slow, where negative). */
   | { kind: 'clock'; process: string; skewMs: number; ppm: number }
+  /**
+   * Its host loses power: no connection is closed, and what was not synced to the disk may be lost. A kill is another thing:
+   * there the operating system lives on, closes the connections and keeps all that was written. Ended by `restart`.
+   */
+  | { kind: 'crash'; process: string }
+  /** The files on its host's disk may grow by so many bytes together; null: up to what the disk holds. */
+  | { kind: 'disk-space'; process: string; freeBytes: number | null }
+  /** Its host's disk says that a sync is done, and keeps what was synced in a memory that a crash takes away. */
+  | { kind: 'disk-lies'; process: string; on: boolean }
   /** What is sent to it vanishes, and nobody is told; what it sends arrives. */
   | { kind: 'black-hole'; process: string; on: boolean }
   | ({ kind: 'cut' } & LinkEnds)

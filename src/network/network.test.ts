@@ -32,8 +32,8 @@ function build(latencyMs = { min: 5, max: 5 }, seed = 1) {
     seed,
     emit: (record) => records.push(record),
   });
-  network.processStarted(CLIENT);
-  network.processStarted(SERVER);
+  network.processStarted(CLIENT, 1000);
+  network.processStarted(SERVER, 1000);
   return { network, records, drops: () => records.filter((one) => one.kind === 'drop') };
 }
 

@@ -5,12 +5,15 @@
  */
 import { EventQueue } from '../kernel/event-queue.ts';
 import { isLinkFault } from '../kernel/fault-parties.ts';
-import type { DropRecord, Fault, SegmentKind, SendRecord, VirtualUs } from '../kernel/journal.ts';
+import type { DropRecord, Fault, SendRecord, VirtualUs } from '../kernel/journal.ts';
+import { Backlogs } from './backlogs.ts';
+import { before, type Direction, type Flight, type NetworkEvent, wait } from './flights.ts';
 import { Links } from './links.ts';
 import { type PayloadSummary, summaryOf } from './payload.ts';
 import type { Segment } from './protocol.ts';
 import { retryDelayUs } from './retransmission.ts';
 import { LATENCY_US_MIN } from './rules/latency.ts';
+import { carries, controlSegment, expectsAnswer } from './segments.ts';
 
 /** A segment on its way, with the identity that the journal knows it by. */
 export interface Arrival {
@@ -32,45 +35,22 @@ export interface NetworkOptions {
   emit(record: Unnumbered<SendRecord> | Unnumbered<DropRecord>): void;
 }
 
-/** One direction of a connection: what one socket sends. */
-interface Direction {
-  from: number;
-  to: number;
-  socket: number;
-  /** 0 until known. */
-  peerSocket: number;
-  connection: string;
-  lastArrivalUs: VirtualUs;
-  /** Segments that wait for the first of them to get through, oldest first; empty when nothing waits. */
-  waiting: Flight[];
-  failed: number;
-  /** The sender has closed (FIN or RST sent). */
-  closed: boolean;
-}
-
-interface Flight {
-  id: string;
-  index: number;
-  segment: Segment;
-  direction: Direction | null;
-}
-
-interface NetworkEvent {
-  atUs: VirtualUs;
-  kind: 'arrive' | 'retry';
-  flight: Flight;
-}
-
 const NO_PAYLOAD: PayloadSummary = { head: '', digest: 0 };
 
 export class Network {
   readonly links: Links;
+  /** What hosts' kernels do for processes that are stopped. */
+  readonly backlogs: Backlogs;
   #names: readonly string[];
   #emit: NetworkOptions['emit'];
   #events = new EventQueue<NetworkEvent>(before);
   #directions: Map<number, Direction>[];
   #sent: number[];
   #alive: boolean[];
+  /** Their hosts have no power: they answer nothing. */
+  #down: boolean[];
+  /** Sockets with numbers up to this were gone when their host crashed. */
+  #socketBase: number[];
 
   constructor(options: NetworkOptions) {
     this.#names = options.hostNames;
@@ -80,9 +60,12 @@ export class Network {
       latencyUs(options.latencyMs.min, options.latencyMs.max),
       options.seed,
     );
+    this.backlogs = new Backlogs(options.hostNames.length);
     this.#directions = options.hostNames.map(() => new Map());
     this.#sent = options.hostNames.map(() => 0);
     this.#alive = options.hostNames.map(() => false);
+    this.#down = options.hostNames.map(() => false);
+    this.#socketBase = options.hostNames.map(() => 0);
   }
 
   /** When the next segment arrives or is tried again; Infinity when nothing is under way. */
@@ -125,8 +108,23 @@ export class Network {
     }
   }
 
-  processStarted(host: number): void {
+  /** With a host that had no power, its kernel is there again. */
+  processStarted(host: number, socketBase: number): void {
     this.#alive[host] = true;
+    this.backlogs.begin(host, socketBase);
+    if (!this.#down[host]) return;
+    this.#down[host] = false;
+    this.#socketBase[host] = socketBase;
+  }
+
+  /** The host has no power: its connections are gone without a word, and whoever speaks to it hears nothing. */
+  hostCrashed(host: number, atUs: VirtualUs): void {
+    this.#alive[host] = false;
+    this.#down[host] = true;
+    const directions = this.#directions[host] as Map<number, Direction>;
+    for (const { waiting } of directions.values())
+      for (const flight of waiting.splice(0)) this.#drop(flight, atUs, 'down', null);
+    directions.clear();
   }
 
   /** The process on this host is gone: its sockets close. Killed: they reset their peers; ended by itself: they say FIN. */
@@ -219,14 +217,28 @@ export class Network {
       wait(direction, flight); // an earlier segment is still missing: TCP would hold this one back too
       return;
     }
-    if (this.links.isCut(segment.from, segment.to)) {
-      this.#lost(flight, atUs, 'cut');
+    if (this.links.isCut(segment.from, segment.to) || this.#down[segment.to]) {
+      this.#lost(flight, atUs, this.#down[segment.to] ? 'down' : 'cut');
+      return;
+    }
+    if (segment.kind === 'syn' && this.backlogs.isFull(segment.to, segment.port)) {
+      this.#lost(flight, atUs, 'queue');
       return;
     }
     if (direction && direction.waiting[0] === flight) this.#gotThrough(direction, atUs);
-    if (!this.#alive[segment.to]) {
+    if (!this.#alive[segment.to] || (segment.kind === 'fin' && this.#isOfBefore(segment))) {
       this.#answerForTheDead(flight, atUs);
       return;
+    }
+    if (segment.kind === 'syn' && this.backlogs.isStopped(segment.to)) {
+      const socket = this.backlogs.take(segment.to, segment.port);
+      if (socket === null) {
+        this.#answerForTheDead(flight, atUs);
+        return;
+      }
+      this.send(controlSegment('synack', segment.to, segment.from, socket, segment.socket), atUs, '');
+      // By this the process knows that the connection has its socket, and is made.
+      flight.segment = { ...segment, window: socket };
     }
     if (segment.kind === 'synack') this.#join(segment);
     if (segment.kind === 'rst' || segment.kind === 'refuse') this.#forget(segment.to, segment.peerSocket);
@@ -234,11 +246,16 @@ export class Network {
       this.#forget(segment.to, segment.peerSocket);
       this.#forget(segment.from, segment.socket);
     }
-    arrivals.push({ atUs, id: flight.id, index: flight.index, segment });
+    arrivals.push({ atUs, id: flight.id, index: flight.index, segment: flight.segment });
+  }
+
+  /** For a connection that was gone when its host crashed. To all but a FIN the next process answers by itself. */
+  #isOfBefore({ to, peerSocket }: Segment): boolean {
+    return peerSocket < (this.#socketBase[to] ?? 0) && !this.#directions[to]?.has(peerSocket);
   }
 
   /** One attempt failed: say so, and set the next one where the kind of segment is tried again. */
-  #lost(flight: Flight, atUs: VirtualUs, reason: 'cut' | 'loss' | 'queue'): void {
+  #lost(flight: Flight, atUs: VirtualUs, reason: 'cut' | 'loss' | 'queue' | 'down'): void {
     const { direction, segment } = flight;
     if (!direction || !carries(segment.kind)) {
       this.#drop(flight, atUs, reason, null);
@@ -354,42 +371,7 @@ export class Network {
   }
 }
 
-/** Earlier first; at the same time by sender, then by the sender's own count. A retry comes before arrivals. */
-function before(a: NetworkEvent, b: NetworkEvent): boolean {
-  if (a.atUs !== b.atUs) return a.atUs < b.atUs;
-  if (a.kind !== b.kind) return a.kind === 'retry';
-  const byHost = a.flight.segment.from - b.flight.segment.from;
-  return byHost !== 0 ? byHost < 0 : a.flight.index < b.flight.index;
-}
-
-/** Takes its place among those that wait: in the order in which they were sent. */
-function wait({ waiting }: Direction, flight: Flight): void {
-  if (waiting.includes(flight)) return;
-  const behind = waiting.findIndex((one) => one.index > flight.index);
-  waiting.splice(behind === -1 ? waiting.length : behind, 0, flight);
-}
-
-/** Whether TCP keeps order and tries again for this kind. Resets, acknowledgements and datagrams travel alone. */
-function carries(kind: SegmentKind): boolean {
-  return kind === 'syn' || kind === 'synack' || kind === 'data' || kind === 'fin';
-}
-
-/** Whether a host's kernel tells the sender that nobody is there. Of a datagram it does not: its sender learns nothing. */
-function expectsAnswer(kind: SegmentKind): boolean {
-  return kind !== 'rst' && kind !== 'refuse' && kind !== 'ack' && kind !== 'datagram';
-}
-
 function latencyUs(minMs: number, maxMs: number): { minUs: number; maxUs: number } {
   const minUs = Math.max(LATENCY_US_MIN, Math.round(minMs * 1000));
   return { minUs, maxUs: Math.max(minUs, Math.round(maxMs * 1000)) };
-}
-
-function controlSegment(
-  kind: SegmentKind,
-  from: number,
-  to: number,
-  socket: number,
-  peerSocket: number,
-): Segment {
-  return { kind, from, to, socket, peerSocket, port: 0, localPort: 0, window: 0, bytes: null };
 }

@@ -20,9 +20,8 @@ export interface LoopTimer {
 export interface MachineDisk {
   /** To be read only: `change` changes it. */
   readonly tree: Tree;
+  /** How much its files may hold together. */
   readonly bytesMax: number;
-  /** Nothing may grow. */
-  readonly full: boolean;
   /** Makes a change, and reports it. */
   readonly change: (change: DiskChange) => void;
 }

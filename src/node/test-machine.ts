@@ -97,7 +97,7 @@ export class TestMachine {
   ): void {
     let seed = index + 1;
     const tree = new Tree(null, EPOCH_MS);
-    const disk = { tree, bytesMax: 1_000_000, full: false, change: tree.apply.bind(tree) };
+    const disk = { tree, bytesMax: 1_000_000, change: tree.apply.bind(tree) };
     const bindings: MachineBindings = {
       hostName: name,
       hostIndex: index,

@@ -19,7 +19,14 @@ import {
 } from './limits.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import { ProcessDisk } from './process-disk.ts';
-import type { ArrivedSegment, ProcessConfig, ProcessItem, ProcessSettings, StepResult } from './protocol.ts';
+import {
+  type ArrivedSegment,
+  type ProcessConfig,
+  type ProcessItem,
+  type ProcessSettings,
+  type StepResult,
+  socketBaseOf,
+} from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
 import { createTraceparent } from './traceparent.ts';
 
@@ -70,6 +77,7 @@ export class EventLoop {
   #fromUs: VirtualUs;
   #clock: HostClock;
   #costUs: VirtualUs;
+  #diskBytesMax: number;
   /** The event that was handled last keeps it busy until then. */
   #busyUntilUs: VirtualUs = 0;
 
@@ -77,6 +85,7 @@ export class EventLoop {
     this.config = config;
     this.#clock = new HostClock(config.settings);
     this.#costUs = config.settings.costUs;
+    this.#diskBytesMax = config.settings.diskBytesMax;
     this.#nowUs = config.startUs;
     this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
@@ -211,6 +220,8 @@ export class EventLoop {
   adjust(settings: ProcessSettings, atUs: VirtualUs): void {
     this.#clock.adjust(settings, atUs);
     this.#costUs = settings.costUs;
+    this.#diskBytesMax = settings.diskBytesMax;
+    if (this.#disk) this.#disk.bytesMax = settings.diskBytesMax;
   }
 
   #bindings(parts: MachineBindings['parts']): MachineBindings {
@@ -224,7 +235,7 @@ export class EventLoop {
       environment: config.environment,
       argv: ['node', `/${config.entry}`],
       parts,
-      socketBase: config.incarnation * 1_000_000,
+      socketBase: socketBaseOf(config.incarnation),
       epochMs: config.epochMs,
       skewMs: () => this.#clock.skewMs,
       nowUs: () => this.#clock.monotonicUs(this.#nowUs),
@@ -250,7 +261,7 @@ export class EventLoop {
   }
 
   #openDisk(): ProcessDisk {
-    this.#disk ??= new ProcessDisk(this.config.disk, this.config.epochMs, (change) => {
+    this.#disk ??= new ProcessDisk(this.config.disk, this.config.epochMs, this.#diskBytesMax, (change) => {
       if (!this.#ended) this.#items.push({ type: 'disk', atUs: this.#nowUs, change });
     });
     return this.#disk;

@@ -2,7 +2,7 @@
  * What a simulation and one of its processes say to one another, whichever host the process runs in.
  * Plain data that survives structured cloning. One step: arrivals in; items out, in the order in which they happened.
  */
-import type { DiskChange, DiskImage } from '../disk/protocol.ts';
+import { DISK_BYTES_MAX, type DiskChange, type DiskImage } from '../disk/protocol.ts';
 import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { Exchange } from '../node/bindings.ts';
@@ -15,9 +15,14 @@ export interface ProcessSettings {
   skewMs: number;
   /** Its clocks and timers run fast by so many millionths; slow, where negative. */
   ppm: number;
+  /** How much the files on its disk may hold together. */
+  diskBytesMax: number;
 }
 
-export const SOUND: ProcessSettings = { costUs: 0, skewMs: 0, ppm: 0 };
+export const SOUND: ProcessSettings = { costUs: 0, skewMs: 0, ppm: 0, diskBytesMax: DISK_BYTES_MAX };
+
+/** The socket numbers of a process's n-th start lie above this, and not above that of the next. */
+export const socketBaseOf = (incarnation: number): number => incarnation * 1_000_000;
 
 export interface ProcessConfig {
   name: string;

@@ -8,6 +8,12 @@ const faults: Fault[] = [
   { kind: 'restart', process: 'counter' },
   { kind: 'pause', process: 'counter' },
   { kind: 'resume', process: 'counter' },
+  { kind: 'crash', process: 'counter' },
+  { kind: 'disk-space', process: 'counter', freeBytes: 0 },
+  { kind: 'disk-space', process: 'counter', freeBytes: 10_000 },
+  { kind: 'disk-space', process: 'counter', freeBytes: null },
+  { kind: 'disk-lies', process: 'counter', on: true },
+  { kind: 'disk-lies', process: 'counter', on: false },
   { kind: 'slow', process: 'counter', costMs: 2.5 },
   { kind: 'clock', process: 'counter', skewMs: -5000, ppm: 200 },
   { kind: 'clock', process: 'counter', skewMs: 0, ppm: -50 },
@@ -56,7 +62,10 @@ describe('fault lines', () => {
   });
 
   it.each([
-    ['', 'A line begins with one of: kill, restart, slow, clock, net'],
+    ['disk', '"disk " is no fault. There are: full, free, lies.'],
+    ['disk free counter 3', '"3" is no amount'],
+    ['disk full', 'A service is missing. Write: disk full|lies'],
+    ['', 'A line begins with one of: kill, restart, crash, slow, clock, disk, net'],
     ['kil counter', '"kil" is no fault'],
     ['kill', 'A service is missing. Write: kill [-STOP|-CONT] <service>'],
     ['kill -HUP counter', 'There is no signal -HUP here'],

@@ -8,8 +8,11 @@ import type { Fault, LatencyDistribution } from '../kernel/journal.ts';
 export const FAULT_FORMS: readonly { form: string; example: string }[] = [
   { form: 'kill [-STOP|-CONT] <service>', example: 'kill -STOP counter' },
   { form: 'restart <service>', example: 'restart counter' },
+  { form: 'crash <service>', example: 'crash counter' },
   { form: 'slow <service> <time an event costs>', example: 'slow counter 10ms' },
   { form: 'clock <service> [<+time|-time>] [<rate>ppm] | right', example: 'clock counter +5s 200ppm' },
+  { form: 'disk full|lies <service> [off]', example: 'disk full counter' },
+  { form: 'disk free <service> <size>[k|M]B', example: 'disk free counter 10kB' },
   { form: 'net cut|heal <a> <b> [one-way]', example: 'net cut client counter' },
   { form: 'net heal', example: 'net heal' },
   { form: 'net partition <a>,<b> | <c>', example: 'net partition client,a | b' },
@@ -87,17 +90,21 @@ function distribution(words: string[], form: string): LatencyDistribution {
 export function parseFault(line: string): Fault {
   const words = line.trim().split(/\s+/);
   const verb = words.shift() ?? '';
-  const fault = verb === 'net' ? netFault(words) : processFault(verb, words);
+  const fault =
+    verb === 'net' ? netFault(words) : verb === 'disk' ? diskFault(words) : processFault(verb, words);
   if (words.length > 0)
-    fail(`"${words.join(' ')}" is too much.`, verb === 'net' ? `net ${fault.kind}` : verb);
+    fail(
+      `"${words.join(' ')}" is too much.`,
+      verb === 'net' ? `net ${fault.kind}` : verb === 'disk' ? formOfDisk(fault) : verb,
+    );
   return fault;
 }
 
 function processFault(verb: string, words: string[]): Fault {
   const signal = verb === 'kill' && words[0]?.startsWith('-') ? words.shift() : undefined;
-  const known = ['kill', 'restart', 'slow', 'clock'];
+  const known = ['kill', 'restart', 'crash', 'slow', 'clock'];
   if (!known.includes(verb)) {
-    const starts = [...known, 'net'].join(', ');
+    const starts = [...known, 'disk', 'net'].join(', ');
     throw new FaultLineError(
       `"${verb}" is no fault. A line begins with one of: ${starts}. Example: kill counter`,
     );
@@ -111,7 +118,8 @@ function processFault(verb: string, words: string[]): Fault {
         fail(`There is no signal ${signal} here.`, verb);
       return { kind: 'kill', process };
     case 'restart':
-      return { kind: 'restart', process };
+    case 'crash':
+      return { kind: verb, process };
     case 'slow':
       return { kind: 'slow', process, costMs: timeMs(words.shift(), verb) };
     default: {
@@ -125,6 +133,26 @@ function processFault(verb: string, words: string[]): Fault {
       return clock;
     }
   }
+}
+
+function diskFault(words: string[]): Fault {
+  const verb = words.shift() ?? '';
+  if (verb !== 'full' && verb !== 'free' && verb !== 'lies')
+    throw new FaultLineError(
+      `"disk ${verb}" is no fault. There are: full, free, lies. Example: disk full counter`,
+    );
+  const process = words.shift() ?? fail('A service is missing.', DISK_FORMS[verb]);
+  if (verb === 'free')
+    return { kind: 'disk-space', process, freeBytes: bytes(words.shift(), DISK_FORMS.free) };
+  const off = words[0] === 'off' && words.shift() === 'off';
+  if (verb === 'lies') return { kind: 'disk-lies', process, on: !off };
+  return { kind: 'disk-space', process, freeBytes: off ? null : 0 };
+}
+
+const DISK_FORMS = { full: 'disk full', lies: 'disk full', free: 'disk free' } as const;
+
+function formOfDisk(fault: Fault): string {
+  return fault.kind === 'disk-space' && (fault.freeBytes ?? 0) > 0 ? DISK_FORMS.free : DISK_FORMS.full;
 }
 
 function netFault(words: string[]): Fault {
@@ -222,7 +250,14 @@ export function faultLine(fault: Fault): string {
   switch (fault.kind) {
     case 'kill':
     case 'restart':
+    case 'crash':
       return `${fault.kind} ${fault.process}`;
+    case 'disk-space':
+      if (fault.freeBytes !== null && fault.freeBytes > 0)
+        return `disk free ${fault.process} ${fault.freeBytes}B`;
+      return `disk full ${fault.process}${fault.freeBytes === null ? ' off' : ''}`;
+    case 'disk-lies':
+      return `disk lies ${fault.process}${fault.on ? '' : ' off'}`;
     case 'pause':
       return `kill -STOP ${fault.process}`;
     case 'resume':

@@ -1,5 +1,5 @@
 /** What each fault is in words, whole and short: for the terminal, the diagram and the command line alike. */
-import type { Fault, LatencyDistribution } from '../kernel/journal.ts';
+import type { DiskRecord, Fault, LatencyDistribution } from '../kernel/journal.ts';
 
 /** "link client ⇄ counter loses 5 %"; no capital, no full stop. */
 export function faultSentence(fault: Fault): string {
@@ -18,6 +18,18 @@ export function faultSentence(fault: Fault): string {
         : `${fault.process} takes ${fault.costMs} ms for each event`;
     case 'clock':
       return `the clock of ${fault.process} ${clockWords(fault)}`;
+    case 'crash':
+      return `the host of ${fault.process} crashes`;
+    case 'disk-space':
+      return fault.freeBytes === 0
+        ? `the disk of ${fault.process} is full`
+        : fault.freeBytes === null
+          ? `the disk of ${fault.process} has room again`
+          : `the disk of ${fault.process} has room for ${fault.freeBytes} bytes`;
+    case 'disk-lies':
+      return fault.on
+        ? `the disk of ${fault.process} only says that it has synced`
+        : `the disk of ${fault.process} syncs again`;
     case 'black-hole':
       return fault.on
         ? `all that is sent to ${fault.process} vanishes`
@@ -28,6 +40,20 @@ export function faultSentence(fault: Fault): string {
       return 'every link is mended';
     default:
       return `link ${fault.from} ${'oneWay' in fault && fault.oneWay === true ? '→' : '⇄'} ${fault.to} ${linkPredicate(fault)}`;
+  }
+}
+
+/** What a crash took from a disk, of a record whose `op` is "lost": "12 bytes written to /data/log". */
+export function lossPhrase({ about, path, bytes }: DiskRecord): string {
+  switch (about) {
+    case 'write':
+      return bytes === 0 ? `changes to ${path}` : `${bytes} bytes written to ${path}`;
+    case 'unlink':
+      return `the removal of ${path}`;
+    case 'rename':
+      return `the renaming of ${path}`;
+    default:
+      return `the name ${path}`;
   }
 }
 
@@ -52,6 +78,16 @@ export function faultLabel(fault: Fault): string {
       return groupWords(fault.groups);
     case 'heal-all':
       return 'all mended';
+    case 'crash':
+      return 'host crashes';
+    case 'disk-space':
+      return fault.freeBytes === 0
+        ? 'disk full'
+        : fault.freeBytes === null
+          ? 'disk has room'
+          : `disk: ${fault.freeBytes} B free`;
+    case 'disk-lies':
+      return fault.on ? 'disk lies' : 'disk syncs';
     case 'kill':
     case 'restart':
       return faultSentence(fault);

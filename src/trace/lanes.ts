@@ -73,7 +73,7 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
         }
       } else if (record.fault.kind === 'heal-all') {
         for (const one of cuts) one.untilUs ??= record.atUs;
-      } else if (record.fault.kind !== 'kill' && record.fault.kind !== 'restart') {
+      } else if (!endsProcess(record.fault)) {
         changes.push({ atUs: record.atUs, fault: record.fault });
       }
       return;
@@ -92,6 +92,9 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
   };
 }
 
+/** The exit and the spawn that follow tell these. */
+const endsProcess = ({ kind }: Fault) => kind === 'kill' || kind === 'restart' || kind === 'crash';
+
 /** Whether the process runs at that moment. One that was never started does not. */
 export function isAlive(lane: Lane, atUs: VirtualUs): boolean {
   return lane.lives.some((life) => life.fromUs <= atUs && (life.end === null || life.end.atUs > atUs));
@@ -105,7 +108,7 @@ function readInto(lane: Lane, record: JournalRecord): void {
     case 'exit': {
       const life = lane.lives.at(-1);
       if (life && life.end === null) {
-        life.end = { atUs: record.atUs, killed: record.signal !== null, code: record.code };
+        life.end = { atUs: record.atUs, killed: record.code === null, code: record.code };
       }
       for (const port of lane.ports) port.untilUs ??= record.atUs;
       break;

@@ -195,6 +195,7 @@ function livesOf(records: readonly JournalRecord[], process: string, untilUs: Vi
       if (!life) continue;
       life.untilUs = record.atUs;
       if (record.signal !== null) life.failed = `ended by ${record.signal}`;
+      else if (record.code === null) life.failed = 'ended by a crash of its host';
       else if (record.code !== 0) life.failed = `ended with code ${record.code}`;
     }
   }

@@ -26,6 +26,13 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('latency'), ...link, minMs: ms, maxMs: ms }),
   z.strictObject({ kind: z.literal('pause'), process: name }),
   z.strictObject({ kind: z.literal('resume'), process: name }),
+  z.strictObject({ kind: z.literal('crash'), process: name }),
+  z.strictObject({
+    kind: z.literal('disk-space'),
+    process: name,
+    freeBytes: z.int().nonnegative().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('disk-lies'), process: name, on: z.boolean() }),
   z.strictObject({ kind: z.literal('slow'), process: name, costMs: ms }),
   z.strictObject({ kind: z.literal('clock'), process: name, skewMs: z.number(), ppm: z.number() }),
   z.strictObject({ kind: z.literal('black-hole'), process: name, on: z.boolean() }),

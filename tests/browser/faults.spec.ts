@@ -6,6 +6,8 @@ import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { parseFault } from '../../src/trace/fault-lines.ts';
+import { firefoxPath } from './browser.ts';
+import { startFirefox } from './firefox.ts';
 
 declare function bench(): PageBench;
 
@@ -15,6 +17,7 @@ const cluster: Cluster = {
   files: {
     'peer.ts': `
       import dgram from 'node:dgram';
+      import fs from 'node:fs';
       import http from 'node:http';
       const name = process.env['NAME'];
       const others = ['a', 'b', 'c'].filter((one) => one !== name);
@@ -22,8 +25,20 @@ const cluster: Cluster = {
       const socket = dgram.createSocket('udp4').on('message', (text) => console.log(name, 'heard', String(text)));
       socket.bind(9);
       let n = 0;
+      console.log(name, 'found', fs.existsSync('log') ? fs.readFileSync('log', 'latin1') : 'nothing');
+      const log = fs.openSync('log', 'a');
+      fs.fsyncSync(fs.openSync('.', 'r'));
+      const keep = () => {
+        try {
+          fs.writeSync(log, name + n + ' ');
+          if (n % 3 === 0) fs.fsyncSync(log);
+        } catch (error) {
+          console.log(name, (error as Error).message);
+        }
+      };
       setInterval(async () => {
         n += 1;
+        keep();
         for (const other of others) socket.send(name + n, 9, other);
         const ask = async (other: string) => {
           try {
@@ -63,6 +78,15 @@ const lines = [
   'net latency b c 1ms 1ms',
   'net cut a b one-way',
   'net heal a b',
+  'crash a',
+  'disk full b',
+  'restart a',
+  'disk free b 9B',
+  'disk lies c',
+  'disk full b off',
+  'crash c',
+  'restart c',
+  'disk lies c off',
 ];
 const scenario: TimedFault[] = lines.map((line, index) => ({
   atMs: 120 * (index + 1),
@@ -90,6 +114,23 @@ test('every fault of a scenario: one hash under Node, in workers and in one thre
       options,
     ] as const);
     expect(recorded).toBe(inNode.traceHash);
+  }
+});
+
+test('in Firefox, too', async () => {
+  const program = firefoxPath();
+  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
+  test.setTimeout(180_000);
+  const firefox = await startFirefox(program ?? '');
+  try {
+    await firefox.open(server.url);
+    for (const seed of [1, 2]) {
+      const options = { seed, scenario, untilMs };
+      const { traceHash } = await playCluster(cluster, options);
+      expect(await firefox.ask(`bench().runTo(...${JSON.stringify([cluster, options])})`)).toBe(traceHash);
+    }
+  } finally {
+    await firefox.close();
   }
 });
 

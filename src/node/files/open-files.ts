@@ -104,8 +104,8 @@ export function write(descriptor: number, bytes: Uint8Array, position: number): 
 
 /** How many bytes from there on a file may hold. */
 function roomFrom(inode: Inode, at: number): number {
-  const { tree, full, bytesMax } = machine.disk();
-  const growth = full ? 0 : bytesMax - tree.used;
+  const { tree, bytesMax } = machine.disk();
+  const growth = Math.max(0, bytesMax - tree.used);
   return Math.max(0, inode.size + growth - at);
 }
 

@@ -324,16 +324,17 @@ export const fstat = (fd: number, bigint: boolean, request?: Request, shouldNotT
     }
   });
 
-/** type, block size, blocks, free blocks, available blocks, files, free files. */
+/** type, block size, fragment size, blocks, free blocks, available blocks, files, free files. */
 export const statfs = (path: Path, bigint: boolean, request?: Request) =>
   answer(request, { syscall: 'statfs', path }, () => {
     find(textOf(path));
-    const { bytesMax, full, tree } = machine.disk();
-    const free = full ? 0 : Math.floor((bytesMax - tree.used) / BLOCK_BYTES);
+    const { bytesMax, tree } = machine.disk();
+    const free = Math.max(0, Math.floor((bytesMax - tree.used) / BLOCK_BYTES));
     const numbers = [
       0xef53,
       BLOCK_BYTES,
-      bytesMax / BLOCK_BYTES,
+      BLOCK_BYTES,
+      Math.floor(bytesMax / BLOCK_BYTES),
       free,
       free,
       65_536,

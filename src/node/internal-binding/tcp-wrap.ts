@@ -165,9 +165,10 @@ export class TCP {
     return 0;
   }
 
-  #register(): void {
-    lastSocket += 1;
-    this.#socket = lastSocket;
+  /** `socket` is 0 where it has no number yet. */
+  #register(socket: number): void {
+    if (socket === 0) lastSocket += 1;
+    this.#socket = socket || lastSocket;
     connections.set(this.#socket, this);
     this.#count();
   }
@@ -266,7 +267,7 @@ export class TCP {
 
   accept(syn: Segment): void {
     if (connections.size >= CONNECTIONS_MAX) {
-      send('refuse', syn.from, 0, syn.socket, 0, 0, 0, null);
+      refuse(syn);
       return;
     }
     const client = new TCP();
@@ -279,9 +280,10 @@ export class TCP {
     client.#remotePort = syn.localPort;
     client.#localAddress = mapped(isOwn ? '127.0.0.1' : ownAddress());
     client.#localPort = syn.port;
-    client.#register();
+    client.#register(syn.window);
     this.#accepted += 1;
-    client.#send('synack');
+    // While the process was stopped, its host's kernel made the connection.
+    if (syn.window === 0) client.#send('synack');
     enterEvent(this.#context);
     this.onconnection?.(0, client);
   }
@@ -307,7 +309,7 @@ export class TCP {
     this.#peerHost = to;
     this.#remotePort = port;
     this.#remoteAddress = wildcards.has(address) ? '127.0.0.1' : address;
-    this.#register();
+    this.#register(0);
     if (this.#localAddress === '' || wildcards.has(this.#localAddress)) {
       this.#localAddress = loopbacks.has(this.#remoteAddress) ? this.#remoteAddress : ownAddress();
     }
@@ -541,6 +543,12 @@ function freePort(): number {
   return 0;
 }
 
+/** Nobody takes it: as an answer to the attempt or, where its host's kernel has made the connection already, by a reset. */
+function refuse({ from, socket, port, localPort, window }: Segment): void {
+  if (window === 0) send('refuse', from, 0, socket, port, localPort, 0, null);
+  else send('rst', from, window, socket, 0, 0, 0, null);
+}
+
 /** A segment has arrived for this process. */
 export function receive(segment: Segment): void {
   if (!life.alive) return;
@@ -548,7 +556,7 @@ export function receive(segment: Segment): void {
   if (segment.kind === 'syn') {
     const listener = listeners.get(segment.port);
     if (listener?.hears(segment.from)) listener.accept(segment);
-    else send('refuse', segment.from, 0, segment.socket, segment.port, segment.localPort, 0, null);
+    else refuse(segment);
     return;
   }
   const connection = connections.get(segment.peerSocket);

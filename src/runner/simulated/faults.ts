@@ -44,6 +44,10 @@ function amountProblem(fault: Fault): string | null {
       return isAmount(fault.queueBytes)
         ? null
         : `A queue wants 0 bytes or more, but this is ${fault.queueBytes}.`;
+    case 'disk-space':
+      return fault.freeBytes === null || (isAmount(fault.freeBytes) && Number.isInteger(fault.freeBytes))
+        ? null
+        : `The free space of a disk is a whole number of bytes, 0 or more, or null for no limit, but this is ${fault.freeBytes}.`;
     case 'clock':
       if (!isAmount(Math.abs(fault.skewMs), 1e12))
         return `A clock can be off by 31 years at most, not by ${fault.skewMs} ms.`;
@@ -90,6 +94,7 @@ const FIELDS = [
   'byMs',
   'bytesPerSecond',
   'queueBytes',
+  'freeBytes',
   'costMs',
   'skewMs',
   'ppm',

@@ -29,6 +29,7 @@ function world(latencyMs = { min: 1, max: 1 }) {
       settings: SOUND,
       held: [],
       disk: null,
+      crashes: 0,
     }),
   ) as [Member, Member, Member];
   const offers = new LeaseOffers(members, network);

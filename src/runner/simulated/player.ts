@@ -17,7 +17,7 @@ import type { Member, Window } from './window.ts';
 const SHOW_EVERY_MS = 8;
 
 function endsProcess(fault: Fault): fault is Extract<Fault, { process: string }> {
-  return fault.kind === 'kill' || fault.kind === 'restart';
+  return fault.kind === 'kill' || fault.kind === 'restart' || fault.kind === 'crash';
 }
 
 export interface PlayerOptions {

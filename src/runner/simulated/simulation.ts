@@ -7,6 +7,7 @@
  */
 import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
+import { createRandom } from '../../kernel/random.ts';
 import { TraceHash } from '../../kernel/trace-hash.ts';
 import { type Arrival, Network } from '../../network/network.ts';
 import {
@@ -15,20 +16,16 @@ import {
   type ProcessSettings,
   SOUND,
   type StepResult,
+  socketBaseOf,
 } from '../../process/protocol.ts';
 import { type Cluster, EPOCH_MS } from '../runner.ts';
-import { changeRecord } from './disk-records.ts';
+import { changeRecord, diskBytesMax, diskOf, lossRecord } from './disk-records.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { recordOf } from './item-records.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
+import { type PlannedFault, planned } from './planned-faults.ts';
 import type { Member, Step, Window } from './window.ts';
-
-interface PlannedFault {
-  atUs: VirtualUs;
-  fault: Fault;
-  by: 'scenario' | 'person';
-}
 
 export class Simulation {
   readonly members: readonly Member[];
@@ -68,6 +65,7 @@ export class Simulation {
       settings: SOUND,
       held: [],
       disk: null,
+      crashes: 0,
     }));
     this.#network = new Network({
       hostNames: cluster.services.map((service) => service.name),
@@ -268,7 +266,10 @@ export class Simulation {
     else if (item.type === 'disk') {
       const record = changeRecord(member, item.change, atUs, EPOCH_MS);
       if (record) this.#writer.add(record);
-    } else this.#writer.add(recordOf(item, member.hostIndex, this.#names, atUs));
+    } else {
+      if (item.type === 'listen') this.#network.backlogs.listening(member.hostIndex, item.port, item.open);
+      this.#writer.add(recordOf(item, member.hostIndex, this.#names, atUs));
+    }
   }
 
   #apply(fault: Fault, atUs: VirtualUs, by: 'scenario' | 'person'): void {
@@ -291,12 +292,25 @@ export class Simulation {
         if (member.handle) this.#kill(member, atUs);
         if (fault.kind === 'restart') this.#spawn(member);
         return;
+      case 'crash':
+        this.#crash(member, atUs);
+        return;
+      case 'disk-space': {
+        const bytesMax = diskBytesMax(member, fault.freeBytes);
+        this.#adjust(member, { ...member.settings, diskBytesMax: bytesMax }, atUs);
+        return;
+      }
+      case 'disk-lies':
+        diskOf(member, EPOCH_MS).lies = fault.on;
+        return;
       case 'pause':
         member.paused = member.handle !== null;
+        this.#network.backlogs.setStopped(member.hostIndex, member.paused);
         return;
       case 'resume':
         if (!member.paused) return;
         member.paused = false;
+        this.#network.backlogs.setStopped(member.hostIndex, false);
         if (!member.stuck) this.#handOver(member);
         return;
       case 'slow':
@@ -317,6 +331,19 @@ export class Simulation {
     member.handle?.kill();
     this.#writer.add({ kind: 'exit', atUs, source: '', process: member.name, code: null, signal: 'SIGKILL' });
     this.#network.processEnded(member.hostIndex, atUs, true);
+    this.#forget(member);
+  }
+
+  /** The power is gone: no socket says a word, and of what was not synced chance keeps a part. */
+  #crash(member: Member, atUs: VirtualUs): void {
+    const { name } = member;
+    const ran = member.handle !== null;
+    member.handle?.kill();
+    if (ran) this.#writer.add({ kind: 'exit', atUs, source: '', process: name, code: null, signal: null });
+    this.#network.hostCrashed(member.hostIndex, atUs);
+    member.crashes++;
+    const random = createRandom(this.#seed, `crash ${member.crashes} of ${name}`);
+    for (const loss of member.disk?.crash(random) ?? []) this.#writer.add(lossRecord(name, loss, atUs));
     this.#forget(member);
   }
 
@@ -351,7 +378,7 @@ export class Simulation {
     });
     member.nextUs = this.#frontierUs;
     member.quiet = false;
-    this.#network.processStarted(member.hostIndex);
+    this.#network.processStarted(member.hostIndex, socketBaseOf(member.incarnation));
     const { name, incarnation } = member;
     this.#writer.add({ kind: 'spawn', atUs: this.#frontierUs, source: '', process: name, incarnation });
   }
@@ -368,14 +395,4 @@ export class Simulation {
     this.#writer.closeWindow();
     return this.written();
   }
-}
-
-/** A scenario's faults and a person's in one order; of the same moment, the scenario's first. */
-function planned(scenario: readonly TimedFault[], inputs: readonly TimedFault[]): PlannedFault[] {
-  const timed = (by: PlannedFault['by']) => (one: TimedFault) => ({
-    atUs: Math.round(one.atMs * 1000),
-    fault: one.fault,
-    by,
-  });
-  return [...scenario.map(timed('scenario')), ...inputs.map(timed('person'))].sort((a, b) => a.atUs - b.atUs);
 }

@@ -35,4 +35,6 @@ export interface Member {
   held: Arrival[];
   /** Its host's disk; null until something is written. */
   disk: Disk | null;
+  /** How often its host has crashed. */
+  crashes: number;
 }

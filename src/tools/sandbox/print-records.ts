@@ -6,6 +6,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import { faultLine } from '../../trace/fault-lines.ts';
+import { lossPhrase } from '../../trace/fault-sentence.ts';
 
 /** The site's process colours, in its order, as the nearest of a terminal's 256 that show on light and dark. */
 const COLORS = [32, 132, 36, 130, 62, 100, 102, 136] as const;
@@ -59,7 +60,10 @@ function textOf(record: JournalRecord): string | null {
     case 'spawn':
       return record.incarnation === 1 ? 'started' : `started again (start ${record.incarnation})`;
     case 'exit':
-      return record.signal === null ? `ended with code ${record.code}` : 'was killed';
+      if (record.signal !== null) return 'was killed';
+      return record.code === null ? 'ended with its host' : `ended with code ${record.code}`;
+    case 'disk':
+      return record.op === 'lost' ? `lost with the crash: ${lossPhrase(record)}` : null;
     case 'listen':
       return `listens on port ${record.port}`;
     case 'unlisten':

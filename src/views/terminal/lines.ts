@@ -51,15 +51,19 @@ export function linesOf(record: JournalRecord, words: TerminalWords = english): 
         : [];
     case 'exit': {
       if (record.signal !== null) return [line(record.process, 'fault', words.killed(record.process))];
+      if (record.code === null) return [line(record.process, 'fault', words.crashed(record.process))];
       const failed = record.code !== 0 && record.code !== null;
       return [line(record.process, failed ? 'fault' : 'note', words.ended(record.process, record.code))];
     }
     case 'fault':
       // The exit and the spawn that follow tell these.
       if (record.fault.kind === 'kill' || record.fault.kind === 'restart') return [];
+      if (record.fault.kind === 'crash') return [line(null, 'fault', words.fault(record.fault, record.atUs))];
       return [
         line(null, record.fault.kind === 'cut' ? 'fault' : 'note', words.fault(record.fault, record.atUs)),
       ];
+    case 'disk':
+      return record.op === 'lost' ? [line(record.process, 'fault', words.lost(record))] : [];
     default:
       return [];
   }

@@ -1,6 +1,6 @@
 /** What the terminal says in words, in one object, so that a second language is a second object. */
-import type { ErrorRecord, Fault } from '../../kernel/journal.ts';
-import { faultSentence } from '../../trace/fault-sentence.ts';
+import type { DiskRecord, ErrorRecord, Fault } from '../../kernel/journal.ts';
+import { faultSentence, lossPhrase } from '../../trace/fault-sentence.ts';
 
 export interface TerminalWords {
   /** "812.0", in the time column; its unit is in the heading. */
@@ -8,6 +8,10 @@ export interface TerminalWords {
   unit: string;
   started(process: string, incarnation: number): string;
   killed(process: string): string;
+  /** It went down with its host. */
+  crashed(process: string): string;
+  /** What a crash took from its disk. */
+  lost(record: DiskRecord): string;
   ended(process: string, code: number | null): string;
   /** With its moment, since it is what one looks for later. */
   fault(fault: Fault, atUs: number): string;
@@ -34,6 +38,8 @@ function faultInWords(fault: Fault): string {
       return `✕ ${fault.process} is killed`;
     case 'restart':
       return `↻ ${fault.process} is started again`;
+    case 'crash':
+      return `✕ ${faultSentence(fault)}`;
     case 'cut':
       return `✂ link ${link} cut`;
     case 'heal':
@@ -54,6 +60,8 @@ export const english: TerminalWords = {
   unit: 'ms',
   started: (process, incarnation) => (incarnation > 1 ? `↻ ${process} started again` : `${process} started`),
   killed: (process) => `✕ ${process} killed`,
+  crashed: (process) => `✕ ${process} gone with its host`,
+  lost: (record) => `✕ lost with the crash: ${lossPhrase(record)}`,
   ended: (process, code) =>
     code === 0 || code === null ? `${process} ended` : `✕ ${process} ended with code ${code}`,
   fault: (fault, atUs) => `${faultInWords(fault)} at ${english.time(atUs)} ${english.unit}`,
