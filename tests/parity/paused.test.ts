@@ -32,19 +32,18 @@ await sleep(300);
 // As many as a backlog holds, with 'one': the next waits for a place.
 let connected = 0;
 const crowd = Array.from({ length: 520 }, () => net.connect(7000, 'server', () => { connected++; }).on('error', () => {}));
-await sleep(700);
+await sleep(1500);
 console.log(connected, 'of 520 have connected');
 for (const socket of crowd) socket.destroy();
 await sleep(300);
 goesOn = true;
-await sleep(2500);
-process.exit();
+one.once('close', () => process.exit());
 `;
 
 const cluster: Cluster = {
   name: 'paused',
   services: ['server', 'client'].map((name) => ({ name, entry: `${name}/main.ts`, environment: {} })),
-  files: { 'server/main.ts': SERVER, 'client/main.ts': CLIENT.replace('MOMENT_STOPPED', '1000') },
+  files: { 'server/main.ts': SERVER, 'client/main.ts': CLIENT.replace('MOMENT_STOPPED', '1500') },
   network: { latencyMs: { min: 0.1, max: 0.2 } },
 };
 
@@ -53,10 +52,10 @@ test(
   TRIES,
   async () => {
     const scenario: TimedFault[] = [
-      { atMs: 600, fault: { kind: 'pause', process: 'server' } },
-      { atMs: 3000, fault: { kind: 'resume', process: 'server' } },
+      { atMs: 800, fault: { kind: 'pause', process: 'server' } },
+      { atMs: 6000, fault: { kind: 'resume', process: 'server' } },
     ];
-    const { simulated, real } = await inBothWorlds(cluster, { untilMs: 9000, scenario });
+    const { simulated, real } = await inBothWorlds(cluster, { untilMs: 15_000, scenario });
     expect(real['client']?.stdout).toEqual([
       'one connected at once',
       'two ECONNREFUSED at once',
@@ -71,16 +70,16 @@ test(
 );
 
 test('a stopped process that is killed resets the connections that its kernel took', TRIES, async () => {
-  const client = CLIENT.replace('MOMENT_STOPPED', '1000').replace(
+  const client = CLIENT.replace('MOMENT_STOPPED', '1500').replace(
     /\/\/ As many[\s\S]*await sleep\(300\);\n/,
     '',
   );
   const scenario: TimedFault[] = [
-    { atMs: 600, fault: { kind: 'pause', process: 'server' } },
-    { atMs: 3000, fault: { kind: 'kill', process: 'server' } },
+    { atMs: 800, fault: { kind: 'pause', process: 'server' } },
+    { atMs: 6000, fault: { kind: 'kill', process: 'server' } },
   ];
   const files = { ...cluster.files, 'client/main.ts': client };
-  const { simulated, real } = await inBothWorlds({ ...cluster, files }, { untilMs: 9000, scenario });
+  const { simulated, real } = await inBothWorlds({ ...cluster, files }, { untilMs: 15_000, scenario });
   expect(real['client']?.stdout).toContain('one ECONNRESET later');
   expect(simulated['client']).toEqual(real['client']);
 });

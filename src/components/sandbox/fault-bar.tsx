@@ -1,10 +1,12 @@
 /**
- * Buttons that break the cluster: Kill and Restart for each process, Cut, Heal and latency for each link.
+ * Buttons that break the cluster: Kill and Restart for each process, Cut, Heal and latency for each link, and behind the
+ * name of each a menu of all other faults (fault-menu.tsx).
  * What they show comes from the journal, so a fault of the scenario shows too. Owns no rule of what a fault does.
  */
 import type { Fault } from '../../kernel/journal.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { FaultMenu } from './fault-menu.tsx';
 import { type LinkState, linkKey } from './link-state.ts';
 
 const SLOW_MS = 500;
@@ -23,6 +25,7 @@ export interface FaultBarProps {
 
 export function FaultBar({ strings, names, latencyMs, live, alive, links, onApply }: FaultBarProps) {
   const { min, max } = latencyMs;
+  const menu = { strings, latencyMs, live, onApply };
   const button = (label: string, name: string, fault: Fault, enabled: boolean, bad: boolean) => (
     <button
       type="button"
@@ -43,10 +46,10 @@ export function FaultBar({ strings, names, latencyMs, live, alive, links, onAppl
         const isAlive = alive[process] ?? false;
         return (
           <span class="sb-fault" key={process}>
-            <span class="sb-process" style={{ color }}>
+            <FaultMenu {...menu} about={process} style={{ color }}>
               <span aria-hidden="true">{glyph} </span>
-              {process}
-            </span>
+              <span class="sb-process">{process}</span>
+            </FaultMenu>
             {live && !isAlive ? <span class="sb-wrong">{strings.dead}</span> : null}
             {button(
               strings.kill,
@@ -70,7 +73,9 @@ export function FaultBar({ strings, names, latencyMs, live, alive, links, onAppl
         const slow = link.extraMs > 0;
         return (
           <span class="sb-fault" key={`${from} ${to}`}>
-            <span class="sb-link-name">{strings.link(from, to)}</span>
+            <FaultMenu {...menu} about={[from, to]}>
+              {strings.link(from, to)}
+            </FaultMenu>
             {link.cut ? <span class="sb-wrong">{strings.linkCut}</span> : null}
             {slow ? <span class="sb-slow">{strings.linkSlow(Math.round(link.extraMs))}</span> : null}
             {link.cut

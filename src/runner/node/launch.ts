@@ -225,7 +225,7 @@ export function isForProcesses(fault: Fault): fault is RealFault {
 export function refuseFault(fault: Fault, cluster: Cluster): void {
   if (!isForProcesses(fault)) {
     throw new Error(
-      `Real Node processes talk over this machine's own network, its own clocks and disks: "${fault.kind}" is not possible there. Use the simulated runner for it.`,
+      `Real Node processes have this machine's own network, clocks and disks: "${fault.kind}" is not possible there. Use the simulated runner for it.`,
     );
   }
   if (!cluster.services.some(({ name }) => name === fault.process)) {

@@ -1,0 +1,203 @@
+/**
+ * All faults of one process or one link, behind a button with its name: a row each, with its amounts, what begins it and
+ * what ends it. It lies over the page, so nothing moves when it opens. Owns no rule of what a fault does.
+ */
+import type { ComponentChildren, CSSProperties } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Fault } from '../../kernel/journal.ts';
+import { faultSentence } from '../../trace/fault-sentence.ts';
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
+
+/** Kept free between the menu and the window's edges, in CSS pixels. */
+const EDGE = 8;
+
+export interface FaultMenuProps {
+  strings: SandboxStrings;
+  /** A process, or the two ends of a link. */
+  about: string | readonly [string, string];
+  /** A link's latency when the run began. */
+  latencyMs: { min: number; max: number };
+  /** A run is under way; otherwise there is nothing to break. */
+  live: boolean;
+  style?: CSSProperties;
+  /** What stands on the button. */
+  children: ComponentChildren;
+  onApply(fault: Fault): void;
+}
+
+export function FaultMenu(props: FaultMenuProps) {
+  const { strings, about, live } = props;
+  const [open, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  /** A press on the button closes an open menu by itself, before the click comes. */
+  const wasOpen = useRef(false);
+  const name = typeof about === 'string' ? about : strings.link(about[0], about[1]);
+  return (
+    <>
+      <button
+        type="button"
+        ref={button}
+        class="sb-button sb-small sb-fault-name"
+        style={props.style}
+        aria-label={strings.moreFaults(name)}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-disabled={live ? undefined : true}
+        onPointerDown={() => {
+          wasOpen.current = open;
+        }}
+        onClick={() => {
+          if (live && !wasOpen.current) setOpen(true);
+          wasOpen.current = false;
+        }}
+      >
+        {props.children}
+        <span aria-hidden="true"> ▾</span>
+      </button>
+      {open ? <FaultPanel {...props} name={name} button={button} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}
+
+interface FaultPanelProps extends FaultMenuProps {
+  name: string;
+  button: { current: HTMLButtonElement | null };
+  onClose(): void;
+}
+
+function FaultPanel({ strings, about, name, latencyMs, live, button, onApply, onClose }: FaultPanelProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const [way, setWay] = useState<'both' | 'there' | 'back'>('both');
+  const [said, setSaid] = useState('');
+  useLayoutEffect(() => {
+    const shown = panel.current;
+    if (shown === null || button.current === null) return;
+    shown.showPopover();
+    place(shown, button.current.getBoundingClientRect());
+    shown.focus();
+    const onToggle = (event: Event) => {
+      if ((event as ToggleEvent).newState === 'closed') onClose();
+    };
+    shown.addEventListener('toggle', onToggle);
+    return () => shown.removeEventListener('toggle', onToggle);
+  }, []);
+  const apply = (fault: Fault) => {
+    onApply(fault);
+    setSaid(strings.faultApplied(faultSentence(fault)));
+  };
+  let choices: readonly FaultChoice[];
+  if (typeof about === 'string') choices = processChoices(about);
+  else {
+    const [from, to] = way === 'back' ? [about[1], about[0]] : about;
+    choices = linkChoices(from, to, way !== 'both', { minMs: latencyMs.min, maxMs: latencyMs.max });
+  }
+  return (
+    <div
+      ref={panel}
+      class="sb-fault-menu"
+      popover="auto"
+      role="dialog"
+      aria-label={strings.moreFaults(name)}
+      tabIndex={-1}
+    >
+      {typeof about === 'string' ? null : (
+        <label class="sb-field">
+          {strings.faultWay}
+          <select
+            value={way}
+            onChange={(event) => setWay(event.currentTarget.value as 'both' | 'there' | 'back')}
+          >
+            <option value="both">{strings.bothWays}</option>
+            <option value="there">{strings.oneWay(about[0], about[1])}</option>
+            <option value="back">{strings.oneWay(about[1], about[0])}</option>
+          </select>
+        </label>
+      )}
+      {choices.map((choice) => (
+        <FaultRow
+          key={choice.key}
+          strings={strings}
+          name={name}
+          choice={choice}
+          live={live}
+          onApply={apply}
+        />
+      ))}
+      <output class="sb-fault-said">{said}</output>
+    </div>
+  );
+}
+
+interface FaultRowProps {
+  strings: SandboxStrings;
+  name: string;
+  choice: FaultChoice;
+  live: boolean;
+  onApply(fault: Fault): void;
+}
+
+/** The fields keep what was typed while the run draws the menu anew. */
+function FaultRow({ strings, name, choice, live, onApply }: FaultRowProps) {
+  const words = strings.faultChoices[choice.key];
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const values = [...form.querySelectorAll('input')].map((field) => field.valueAsNumber);
+    if (live) onApply(choice.begin(values));
+  };
+  const end = choice.end;
+  return (
+    <form class="sb-fault-row" onSubmit={submit}>
+      <span class="sb-fault-what">{words.what}</span>
+      <span class="sb-fault-amounts">
+        {choice.fields.map(({ amount, unit, usual, min, max }) => (
+          <label class="sb-field" key={amount}>
+            <span class={choice.fields.length === 1 ? 'sr-only' : ''}>
+              {choice.fields.length === 1
+                ? `${words.what}: ${strings.amounts[amount]}`
+                : strings.amounts[amount]}
+            </span>
+            <input type="number" required min={min} max={max} step="any" defaultValue={String(usual)} />
+            {unit}
+          </label>
+        ))}
+      </span>
+      <span class="sb-fault-deeds">
+        <button
+          type="submit"
+          class="sb-button sb-small sb-break"
+          aria-label={strings.beginFault(words.begin, words.what, name)}
+          aria-disabled={live ? undefined : true}
+        >
+          {words.begin}
+        </button>
+        {end === null ? null : (
+          <button
+            type="button"
+            class="sb-button sb-small"
+            aria-label={strings.beginFault(words.end, words.what, name)}
+            aria-disabled={live ? undefined : true}
+            onClick={() => {
+              if (live) onApply(end);
+            }}
+          >
+            {words.end}
+          </button>
+        )}
+      </span>
+    </form>
+  );
+}
+
+/** Below the button, or where there is more room above it; wholly in the window, and it goes with the page. */
+function place(panel: HTMLElement, button: DOMRect): void {
+  const { clientWidth, clientHeight } = document.documentElement;
+  const below = clientHeight - button.bottom;
+  const isBelow = below >= button.top || below >= panel.offsetHeight + 2 * EDGE;
+  panel.style.maxBlockSize = `${Math.max(160, (isBelow ? below : button.top) - 2 * EDGE)}px`;
+  const left = Math.max(EDGE, Math.min(button.left, clientWidth - panel.offsetWidth - EDGE));
+  const top = isBelow ? button.bottom + EDGE / 2 : button.top - panel.offsetHeight - EDGE / 2;
+  panel.style.left = `${left + scrollX}px`;
+  panel.style.top = `${top + scrollY}px`;
+}
