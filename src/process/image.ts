@@ -3,6 +3,7 @@
  * and what a program is told when they don't.
  */
 import { type PackageInfo, packagesIn, scriptOf } from './packages.ts';
+import { requiredPath } from './required-path.ts';
 import { namesIn, REDEFINED_NAMES, WITHHELD_NAMES } from './scope.ts';
 
 /** What a compiled file is called with: the library's globals, then CommonJS's own names. */
@@ -97,10 +98,10 @@ export function closureOf(image: Image, entry: string): string[] {
     if (compiled.format === 'json') return;
     for (const name of packagesIn(compiled.code)) if (image[scriptOf(name)]) visit(scriptOf(name));
     for (const [, specifier = ''] of compiled.code.matchAll(
-      /\brequire\(\s*['"](\.{1,2}\/[^'"]+)['"]\s*\)/g,
+      /\brequire\(\s*['"](\.{1,2}(?:\/[^'"]*)?)['"]\s*\)/g,
     )) {
       try {
-        visit(resolvePath(specifier, path, paths));
+        visit(pathFor(specifier, path, image, paths));
       } catch {
         // It is said when the program gets there.
       }
@@ -108,6 +109,37 @@ export function closureOf(image: Image, entry: string): string[] {
   };
   if (image[entry]) visit(entry);
   return [...found];
+}
+
+/** What a relative specifier means: a file in CommonJS form may leave endings out, any other names a file as it is. */
+function pathFor(specifier: string, from: string, image: Image, paths: readonly string[]): string {
+  if (!isCommonJs(from, (path) => image[path])) return resolvePath(specifier, from, paths);
+  return requiredPath(specifier, from, paths, (path) => packageField(image[path], 'main'));
+}
+
+/**
+ * Whether a file is in CommonJS form, as Node decides it: by its ending, or by the nearest package.json, where a sandbox
+ * counts as `"type": "module"`; a package.json without a type leaves it to whether the file imports or exports.
+ */
+export function isCommonJs(path: string, fileAt: (path: string) => CompiledFile | undefined): boolean {
+  if (/\.[cm][jt]s$/.test(path)) return /\.c[jt]s$/.test(path);
+  const folders = path.split('/').slice(0, -1);
+  for (let depth = folders.length; depth >= 0; depth--) {
+    const description = fileAt([...folders.slice(0, depth), 'package.json'].join('/'));
+    if (!description) continue;
+    const type = packageField(description, 'type');
+    if (type === 'module' || type === 'commonjs') return type === 'commonjs';
+    const compiled = fileAt(path);
+    if (!compiled || !('code' in compiled)) return false;
+    return !compiled.code.startsWith(`${STRICT}Object.defineProperty(exports, "__esModule"`);
+  }
+  return false;
+}
+
+/** A field of a package.json; undefined for no such file. */
+export function packageField(compiled: CompiledFile | undefined, name: 'main' | 'type'): unknown {
+  if (!compiled || !('code' in compiled) || compiled.format !== 'json') return undefined;
+  return (JSON.parse(compiled.code) as { main?: unknown; type?: unknown } | null)?.[name];
 }
 
 export class ModuleError extends Error {

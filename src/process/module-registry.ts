@@ -9,12 +9,15 @@ import {
   type CompiledFile,
   type CompileError,
   ImportedCompileError,
+  isCommonJs,
   ModuleError,
   type ModuleFactory,
+  packageField,
   resolvePath,
 } from './image.ts';
 import { PackageModules } from './package-modules.ts';
 import type { ProcessConfig } from './protocol.ts';
+import { requiredPath } from './required-path.ts';
 
 /** Where a place in a script comes from: a file of the program, its line and column from 1. Null for what is not the program's. */
 export type SourceOf = SourcePlace | null;
@@ -31,12 +34,30 @@ export interface CompiledProgram {
   sourceOf(script: string, line: number, column: number): SourceOf;
 }
 
+/** As `module` and `require.cache` show it. */
+interface Module {
+  id: string;
+  path: string;
+  exports: unknown;
+  filename: string;
+  loaded: boolean;
+  children: Module[];
+  paths: string[];
+}
+
+const isRelative = (specifier: string): boolean => /^\.{1,2}(?:\/|$)/.test(specifier);
+const folderOf = (path: string): string => `/${path.split('/').slice(0, -1).join('/')}`;
+
 export class ModuleRegistry {
   readonly compile: CompiledProgram;
   #config: ProcessConfig;
   #library: NodeLibrary;
   #packages: PackageModules;
-  #loaded = new Map<string, { exports: unknown }>();
+  /** By file name, as `require.cache` shows it: what a program deletes there is run anew. */
+  #cache: Record<string, Module> = Object.create(null);
+  /** Who asked for a file first. */
+  #parents = new Map<string, string | undefined>();
+  #main: Module | undefined;
 
   constructor(
     config: ProcessConfig,
@@ -59,36 +80,91 @@ export class ModuleRegistry {
         `Cannot find ${entry}, the file that ${name} starts with.`,
       );
     }
-    const finished = this.#run(entry, { exports: {} });
+    this.#main = this.#made(entry, '.', undefined);
+    const finished = this.#run(entry, this.#main);
     if (finished instanceof Promise) finished.then(undefined, onError);
   }
 
-  #load(path: string): unknown {
-    const known = this.#loaded.get(path);
+  #load(path: string, parent: string): unknown {
+    const known = this.#cache[`/${path}`];
     if (known) return known.exports;
-    const module: { exports: unknown } = { exports: {} };
-    this.#loaded.set(path, module);
-    this.#run(path, module);
+    const module = this.#made(path, `/${path}`, parent);
+    try {
+      this.#run(path, module);
+    } catch (error) {
+      // As in Node, a module that throws is run again by the next one that asks for it.
+      delete this.#cache[`/${path}`];
+      const siblings = this.#cache[`/${parent}`]?.children;
+      siblings?.splice(siblings.indexOf(module), 1);
+      throw error;
+    }
+    module.loaded = true;
     return module.exports;
   }
 
-  #run(path: string, module: { exports: unknown }): unknown {
+  #made(path: string, id: string, parent: string | undefined): Module {
+    const folder = folderOf(path);
+    const folders = folder === '/' ? [] : folder.split('/').slice(1);
+    const module: Module = {
+      id,
+      path: folder,
+      exports: {},
+      filename: `/${path}`,
+      loaded: false,
+      children: [],
+      paths: folders
+        .map((_name, at) => `/${folders.slice(0, folders.length - at).join('/')}/node_modules`)
+        .concat('/node_modules'),
+    };
+    this.#cache[`/${path}`] = module;
+    this.#parents.set(path, parent);
+    const above = parent === undefined ? undefined : this.#cache[`/${parent}`];
+    above?.children.push(module);
+    return module;
+  }
+
+  #run(path: string, module: Module): unknown {
     const compiled = this.compile.factory(path);
     if ('error' in compiled) throw new ImportedCompileError(compiled.error);
     if ('json' in compiled) {
       module.exports = compiled.json;
       return undefined;
     }
-    const directory = `/${path.split('/').slice(0, -1).join('/')}`;
-    const require = (specifier: string) => this.#require(specifier, path);
+    const directory = folderOf(path);
+    const require = this.#requireOf(path);
     const exports = module.exports as Record<string, unknown>;
     return compiled.factory(this.#library.globals)(exports, require, module, `/${path}`, directory);
   }
 
-  #require(specifier: string, from: string): unknown {
-    if (specifier.startsWith('./') || specifier.startsWith('../')) {
-      return this.#load(resolvePath(specifier, from, this.compile.paths));
+  #requireOf(from: string): (specifier: string) => unknown {
+    const require = (specifier: string) => this.#require(specifier, from);
+    if (!isCommonJs(from, (path) => this.compile.file(path))) return require;
+    const resolve = (specifier: string) => {
+      if (isRelative(specifier)) return `/${this.#resolve(specifier, from)}`;
+      // Of others only Node's modules have a name to give.
+      if (this.#library.builtin(specifier) === undefined) this.#require(specifier, from);
+      return specifier;
+    };
+    return Object.assign(require, { resolve, main: this.#main, cache: this.#cache });
+  }
+
+  #resolve(specifier: string, from: string): string {
+    if (!isCommonJs(from, (path) => this.compile.file(path)))
+      return resolvePath(specifier, from, this.compile.paths);
+    const stack = [from];
+    for (
+      let at = this.#parents.get(from);
+      at !== undefined && !stack.includes(at);
+      at = this.#parents.get(at)
+    ) {
+      stack.push(at);
     }
+    const main = (path: string) => packageField(this.compile.file(path), 'main');
+    return requiredPath(specifier, from, this.compile.paths, main, stack);
+  }
+
+  #require(specifier: string, from: string): unknown {
+    if (isRelative(specifier)) return this.#load(this.#resolve(specifier, from), from);
     const builtin = this.#library.builtin(specifier);
     if (builtin !== undefined) return builtin;
     // A file in CommonJS form says `require` itself; in any other the compiler wrote it for `import`.
