@@ -2,10 +2,39 @@
  * What the page and the command line know of a runner. Simulated and Node's own processes sit behind the same shape;
  * `capabilities` says what a runner can't do, and the page hides those controls.
  */
-import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../kernel/journal.ts';
+import type {
+  Fault,
+  JournalRecord,
+  LatencyDistribution,
+  Recording,
+  TimedFault,
+  VirtualUs,
+} from '../kernel/journal.ts';
 
 /** What Date.now() says when a simulated run begins: 2026-01-01T00:00:00Z. */
 export const EPOCH_MS = 1_767_225_600_000;
+
+/** What a link is like in every run, by its two ends; both ways unless `oneWay`. Shares are from 0 to 1. */
+export interface StandingLink {
+  from: string;
+  to: string;
+  oneWay?: boolean | undefined;
+  latency?: LatencyDistribution | undefined;
+  jitterMs?: number | undefined;
+  loss?: number | undefined;
+  /** Of datagrams, as is `reorder`. */
+  duplicate?: number | undefined;
+  reorder?: { share: number; byMs: number } | undefined;
+  bandwidth?: { bytesPerSecond: number; queueBytes?: number | undefined } | undefined;
+  slowCloseMs?: number | undefined;
+}
+
+export interface ClusterNetwork {
+  /** Of every link; uniform. */
+  latencyMs: { min: number; max: number };
+  /** Links that are otherwise. Only runners with `capabilities.links` heed any of this. */
+  links?: readonly StandingLink[] | undefined;
+}
 
 /** The files of one run: everything a runner needs, with nothing of the page in it. */
 export interface Cluster {
@@ -15,7 +44,7 @@ export interface Cluster {
   services: ClusterService[];
   /** Source text by path, such as "counter/main.ts". Paths use "/", never begin with it, and hold no "..". */
   files: Record<string, string>;
-  network: { latencyMs: { min: number; max: number } };
+  network: ClusterNetwork;
   /** Requests without a `traceparent` header get one. */
   traceparent?: boolean;
 }

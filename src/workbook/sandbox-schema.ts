@@ -3,6 +3,8 @@
  * Read by the build, the page (at build time) and the command line.
  */
 import { z } from 'zod';
+import { faultProblem } from '../runner/simulated/faults.ts';
+import { standingFaults } from '../runner/simulated/standing-links.ts';
 
 const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be kebab-case: small letters, digits and hyphens');
 const ms = z.number().nonnegative();
@@ -52,6 +54,25 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heal-all') }),
 ]);
 
+/** What a link is like in every run, beside what `latencyMs` says of all. */
+const standingLink = z
+  .strictObject({
+    ...link,
+    latency: latency.optional(),
+    jitterMs: ms.optional(),
+    loss: share.optional(),
+    duplicate: share.optional(),
+    reorder: z.strictObject({ share, byMs: ms }).optional(),
+    bandwidth: z
+      .strictObject({ bytesPerSecond: z.number().min(1), queueBytes: z.number().nonnegative().optional() })
+      .optional(),
+    slowCloseMs: ms.optional(),
+  })
+  .refine((one) => Object.keys(one).some((key) => !(key in link)), {
+    message:
+      'says nothing of the link; give it one of: latency, jitterMs, loss, duplicate, reorder, bandwidth, slowCloseMs',
+  });
+
 export const sandboxSchema = z.strictObject({
   /** Names the region in the page. Sentence case. */
   title: z.string().min(3),
@@ -72,7 +93,10 @@ export const sandboxSchema = z.strictObject({
     .min(1)
     .max(25),
   network: z
-    .strictObject({ latencyMs: z.strictObject({ min: ms.min(0.05), max: ms }) })
+    .strictObject({
+      latencyMs: z.strictObject({ min: ms.min(0.05), max: ms }).default({ min: 4, max: 12 }),
+      links: z.array(standingLink).optional(),
+    })
     .default({ latencyMs: { min: 4, max: 12 } }),
   /** What happens by itself in a run of the sandbox (not in its checks). */
   scenario: z.array(z.strictObject({ atMs: ms, fault })).default([]),
@@ -144,6 +168,16 @@ export function parseSandboxConfig(text: string, file: string): SandboxConfig {
       for (const host of one.groups.flat()) see(host, `scenario.${index}.fault.groups`);
   });
   if (known.size !== config.services.length) unknown.push('  services: two services have the same name');
+  config.network.links?.forEach((one, index) => {
+    const field = `network.links.${index}`;
+    see(one.from, `${field}.from`);
+    see(one.to, `${field}.to`);
+    const faults = standingFaults({ latencyMs: config.network.latencyMs, links: [one] });
+    const problem = faults
+      .map((rule) => faultProblem(rule, [one.from, one.to]))
+      .find((text) => text !== null);
+    if (problem) unknown.push(`  ${field}: ${problem}`);
+  });
   const { min, max } = config.network.latencyMs;
   if (max < min) unknown.push(`  network.latencyMs.max: ${max} is less than min (${min})`);
   if (unknown.length > 0) throw new Error(`${file} has a mistake:\n${unknown.join('\n')}`);

@@ -51,7 +51,25 @@ const cluster: Cluster = {
       }, 50);
     `,
   },
-  network: { latencyMs: { min: 2, max: 9 } },
+  network: {
+    latencyMs: { min: 2, max: 9 },
+    links: [
+      {
+        from: 'a',
+        to: 'b',
+        latency: { kind: 'log-normal', medianMs: 6, sigma: 0.4 },
+        jitterMs: 3,
+        loss: 0.05,
+      },
+      {
+        from: 'c',
+        to: 'b',
+        oneWay: true,
+        bandwidth: { bytesPerSecond: 50_000 },
+        reorder: { share: 0.2, byMs: 20 },
+      },
+    ],
+  },
 };
 
 const lines = [

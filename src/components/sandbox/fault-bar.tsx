@@ -4,6 +4,8 @@
  * What they show comes from the journal, so a fault of the scenario shows too. Owns no rule of what a fault does.
  */
 import type { Fault } from '../../kernel/journal.ts';
+import type { ClusterNetwork } from '../../runner/runner.ts';
+import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { FaultMenu } from './fault-menu.tsx';
@@ -14,7 +16,7 @@ const SLOW_MS = 500;
 export interface FaultBarProps {
   strings: SandboxStrings;
   names: readonly string[];
-  latencyMs: { min: number; max: number };
+  network: ClusterNetwork;
   /** A run is under way; otherwise there is nothing to break. */
   live: boolean;
   alive: Readonly<Record<string, boolean>>;
@@ -23,9 +25,9 @@ export interface FaultBarProps {
   onApply(fault: Fault): void;
 }
 
-export function FaultBar({ strings, names, latencyMs, live, alive, links, onApply }: FaultBarProps) {
-  const { min, max } = latencyMs;
-  const menu = { strings, latencyMs, live, onApply };
+export function FaultBar({ strings, names, network, live, alive, links, onApply }: FaultBarProps) {
+  const { min, max } = network.latencyMs;
+  const menu = { strings, network, live, onApply };
   const button = (label: string, name: string, fault: Fault, enabled: boolean, bad: boolean) => (
     <button
       type="button"
@@ -97,7 +99,7 @@ export function FaultBar({ strings, names, latencyMs, live, alive, links, onAppl
               ? button(
                   strings.normal,
                   strings.onLink(strings.normal, from, to),
-                  { kind: 'latency', from, to, minMs: min, maxMs: max },
+                  normalLatency(network, { from, to }),
                   live,
                   false,
                 )

@@ -4,7 +4,12 @@ import { faultProblem } from '../../runner/simulated/faults.ts';
 import { FAULT_FORMS, faultLine, parseFault } from '../../trace/fault-lines.ts';
 import { linkChoices, processChoices } from './fault-choices.ts';
 
-const normal = { minMs: 4, maxMs: 12 };
+const normal = (link: { from: string; to: string; oneWay?: boolean }): Fault => ({
+  kind: 'latency',
+  ...link,
+  minMs: 4,
+  maxMs: 12,
+});
 const choices = [
   ...processChoices('a'),
   ...linkChoices('a', 'b', false, normal),

@@ -115,12 +115,12 @@ export function processChoices(process: string): readonly FaultChoice[] {
   ];
 }
 
-/** `normal` is the fault that gives the link its latency of the beginning again. */
+/** `normal` gives the link the latency again that it had when the run began. */
 export function linkChoices(
   from: string,
   to: string,
   oneWay: boolean,
-  normal: { minMs: number; maxMs: number },
+  normal: (link: { from: string; to: string; oneWay?: boolean }) => Fault,
 ): readonly FaultChoice[] {
   const link = oneWay ? { from, to, oneWay } : { from, to };
   return [
@@ -134,7 +134,7 @@ export function linkChoices(
         latency: { kind: 'uniform', minMs: at(values, 0), maxMs: at(values, 0) },
         jitterMs: at(values, 1),
       }),
-      end: { kind: 'latency', ...link, ...normal },
+      end: normal(link),
     },
     {
       key: 'loss',

@@ -5,6 +5,8 @@
 import type { ComponentChildren, CSSProperties } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Fault } from '../../kernel/journal.ts';
+import type { ClusterNetwork } from '../../runner/runner.ts';
+import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
@@ -16,8 +18,7 @@ export interface FaultMenuProps {
   strings: SandboxStrings;
   /** A process, or the two ends of a link. */
   about: string | readonly [string, string];
-  /** A link's latency when the run began. */
-  latencyMs: { min: number; max: number };
+  network: ClusterNetwork;
   /** A run is under way; otherwise there is nothing to break. */
   live: boolean;
   style?: CSSProperties;
@@ -66,7 +67,7 @@ interface FaultPanelProps extends FaultMenuProps {
   onClose(): void;
 }
 
-function FaultPanel({ strings, about, name, latencyMs, live, button, onApply, onClose }: FaultPanelProps) {
+function FaultPanel({ strings, about, name, network, live, button, onApply, onClose }: FaultPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [way, setWay] = useState<'both' | 'there' | 'back'>('both');
   const [said, setSaid] = useState('');
@@ -90,7 +91,7 @@ function FaultPanel({ strings, about, name, latencyMs, live, button, onApply, on
   if (typeof about === 'string') choices = processChoices(about);
   else {
     const [from, to] = way === 'back' ? [about[1], about[0]] : about;
-    choices = linkChoices(from, to, way !== 'both', { minMs: latencyMs.min, maxMs: latencyMs.max });
+    choices = linkChoices(from, to, way !== 'both', (link) => normalLatency(network, link));
   }
   return (
     <div

@@ -31,9 +31,12 @@ export function linksAfter(
         { ...(links[linkKey(one, other)] ?? WHOLE), cut: true },
       ]),
     ]);
-  if (fault.kind !== 'cut' && fault.kind !== 'heal' && fault.kind !== 'latency') return links;
+  if (fault.kind !== 'cut' && fault.kind !== 'heal' && fault.kind !== 'latency' && fault.kind !== 'delay')
+    return links;
   const key = linkKey(fault.from, fault.to);
   const before = links[key] ?? WHOLE;
+  // Another distribution takes the place of what was added.
+  if (fault.kind === 'delay') return { ...links, [key]: { ...before, extraMs: 0 } };
   if (fault.kind === 'latency') {
     return { ...links, [key]: { ...before, extraMs: Math.max(0, fault.minMs - baseLatencyMs.min) } };
   }

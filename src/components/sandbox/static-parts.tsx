@@ -75,7 +75,7 @@ export function staticFaults(page: SandboxPage): string {
     <FaultBar
       strings={sandboxStrings(page.language)}
       names={page.services.map(({ name }) => name)}
-      latencyMs={page.network.latencyMs}
+      network={page.network}
       live={false}
       alive={{}}
       links={{}}

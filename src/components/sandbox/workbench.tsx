@@ -86,7 +86,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           <FaultBar
             strings={strings}
             names={page.services.map(({ name }) => name)}
-            latencyMs={page.network.latencyMs}
+            network={page.network}
             live={run.state.value === 'running' || run.state.value === 'paused'}
             alive={run.alive.value}
             links={run.links.value}

@@ -25,6 +25,7 @@ import { recordOf } from './item-records.ts';
 import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import { type PlannedFault, planned } from './planned-faults.ts';
+import { standingFaults } from './standing-links.ts';
 import type { Member, Step, Window } from './window.ts';
 
 export class Simulation {
@@ -73,6 +74,7 @@ export class Simulation {
       seed: options.seed,
       emit: (record) => this.#writer.add(record),
     });
+    for (const fault of standingFaults(cluster.network)) this.#layOn(fault);
     this.#leases = new LeaseOffers(this.members, this.#network);
     for (const member of this.members) this.#spawn(member);
   }
@@ -283,6 +285,13 @@ export class Simulation {
     }
     // A fault's records stand by themselves, whether it comes from the scenario or from a person: so a run with both replays.
     this.#writer.closeWindow();
+  }
+
+  /** What the sandbox's links are like stands in no journal: it is part of the sandbox. */
+  #layOn(fault: Fault): void {
+    const problem = faultProblem(fault, this.#names);
+    if (problem) throw new Error(`A standing rule of a link can't be laid on. ${problem}`);
+    this.#network.apply(fault, 0);
   }
 
   #applyTo(member: Member, fault: ProcessFault, atUs: VirtualUs): void {

@@ -85,6 +85,11 @@ function playNode(
       `Left out, because real Node talks over this machine's own network: ${faultLine(fault)} at ${atMs} ms. Use --runner simulated to see it.\n`,
     );
   }
+  if (sandbox.config.network.links !== undefined) {
+    process.stderr.write(
+      "Left out, because real Node talks over this machine's own network: network.links of sandbox.json. Use --runner simulated to see them.\n",
+    );
+  }
   const runner = createNodeRunner();
   return new Promise((resolve, reject) => {
     const records: JournalRecord[] = [];
