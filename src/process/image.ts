@@ -14,6 +14,7 @@ export type ModuleBody = (
   module: { exports: unknown },
   filename: string,
   directory: string,
+  meta?: object,
 ) => unknown;
 
 /** A file that did not compile. Lines and columns count from 1. */
@@ -37,8 +38,8 @@ export type CompiledFile =
 
 export type Image = Record<string, CompiledFile>;
 
-/** CommonJS's own names, which the code uses for imports and exports. */
-const COMMONJS = 'exports, require, module, __filename, __dirname';
+/** CommonJS's own names, which the code uses for imports and exports, and what the compiler makes of `import.meta`. */
+const COMMONJS = 'exports, require, module, __filename, __dirname, import_meta';
 /** What the compiler puts in front of a file, on its first line. */
 const STRICT = '"use strict";';
 export const strictLength = (code: string): number => (code.startsWith(STRICT) ? STRICT.length : 0);

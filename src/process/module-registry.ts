@@ -133,7 +133,29 @@ export class ModuleRegistry {
     const directory = folderOf(path);
     const require = this.#requireOf(path);
     const exports = module.exports as Record<string, unknown>;
-    return compiled.factory(this.#library.globals)(exports, require, module, `/${path}`, directory);
+    return compiled.factory(this.#library.globals)(
+      exports,
+      require,
+      module,
+      `/${path}`,
+      directory,
+      this.#metaOf(path),
+    );
+  }
+
+  /** `import.meta`: a file has one, and a program may put things into it. */
+  #metaOf(path: string): object {
+    const resolve = (specifier: string) =>
+      isRelative(specifier) ? `file:///${resolvePath(specifier, path, this.compile.paths)}` : specifier;
+    const filename = `/${path}`;
+    const isMain = path === this.#config.entry;
+    return Object.assign(Object.create(null), {
+      dirname: folderOf(path),
+      filename,
+      main: isMain,
+      resolve,
+      url: `file://${filename}`,
+    });
   }
 
   #requireOf(from: string): (specifier: string) => unknown {

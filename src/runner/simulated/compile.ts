@@ -5,6 +5,7 @@
 import { transform } from 'sucrase';
 import { followAwaits } from '../../process/follow-awaits.ts';
 import type { CompiledFile, Image } from '../../process/image.ts';
+import { tokensOf } from '../../process/javascript-tokens.ts';
 import { type PackageIndex, packagesIn, scriptOf } from '../../process/packages.ts';
 
 /**
@@ -36,12 +37,13 @@ function addPackages(image: Image, packages: PackageIndex): void {
 
 function compileModule(path: string, text: string): CompiledFile {
   try {
-    const code = transform(text, {
+    const { code: compiled } = transform(text, {
       transforms: ['typescript', 'imports'],
       disableESTransforms: true,
       keepUnusedImports: true,
       filePath: path,
-    }).code;
+    });
+    const code = withMeta(compiled);
     const source = /\bassert\b/.test(code) ? { source: text } : {};
     return { ...followAwaits(code), ...source, format: 'javascript' };
   } catch (error) {
@@ -56,6 +58,22 @@ function compileModule(path: string, text: string): CompiledFile {
       },
     };
   }
+}
+
+/** `import.meta` is no syntax in a function: it becomes a name of the same length, so columns stay. */
+function withMeta(code: string): string {
+  if (!code.includes('import.meta')) return code;
+  const tokens = tokensOf(code);
+  let result = '';
+  let from = 0;
+  for (let at = 0; at < tokens.count; at++) {
+    const end = tokens.end(at + 2);
+    if (tokens.text(at) !== 'import' || code.slice(tokens.start(at), end) !== 'import.meta') continue;
+    if (tokens.text(at - 1) === '.') continue;
+    result += `${code.slice(from, tokens.start(at))}import_meta`;
+    from = end;
+  }
+  return result + code.slice(from);
 }
 
 function compileJson(path: string, text: string): CompiledFile {
