@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PART_NAMES } from '../node/parts.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
-import { buildPackage, dropUnlisted, packageScripts } from './packages/build-packages.ts';
+import { buildPackage, dropUnlisted, packageScripts, typesOf } from './packages/build-packages.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const outputFolder = join(root, '.generated');
@@ -61,7 +61,8 @@ function readState(): BuildState {
 
 /** Files of an output: the library has several. */
 function filesOf(output: string): string[] {
-  return output === LIBRARY ? [LIBRARY, ...PART_NAMES.map((part) => `${partsFolder}/${part}.js`)] : [output];
+  if (output === LIBRARY) return [LIBRARY, ...PART_NAMES.map((part) => `${partsFolder}/${part}.js`)];
+  return packageScripts.includes(output) ? [output, typesOf(output)] : [output];
 }
 
 function isFresh(output: string, state: BuildState): boolean {

@@ -61,3 +61,25 @@ test('the editor knows node:http and underlines a wrong type', async () => {
   await sandbox.page.keyboard.press('Escape');
   await expect(sandbox.region.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 });
 });
+
+test('the editor knows a package that a file imports, and fetches its declarations then', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('express') && request.url().endsWith('.json')) fetched.push(request.url());
+  });
+  await sandbox.openEditor();
+  expect(fetched).toEqual([]);
+  const program =
+    "import express from 'express';\nconst app = express();\napp.get('/', (_, response) => response.json(1));\n";
+  await sandbox.rewrite('counter/main.ts', `${program}app.lis`);
+  await page.keyboard.press('ControlOrMeta+Space');
+  await expect(page.getByRole('option', { name: /listen/ }).first()).toBeVisible({ timeout: 30_000 });
+  expect(fetched).toHaveLength(1);
+  await page.keyboard.press('Escape');
+  await sandbox.rewrite('counter/main.ts', `${program}app.listen('x'.length);\n`);
+  await expect(sandbox.region.locator('.squiggly-error')).toHaveCount(0, { timeout: 30_000 });
+  await sandbox.rewrite('counter/main.ts', `${program}app.listen(8080).nothingLikeIt();\n`);
+  await expect(sandbox.region.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 });
+});

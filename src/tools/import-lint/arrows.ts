@@ -106,7 +106,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     path: 'src/views',
-    may: ['src/trace', JOURNAL],
+    may: ['src/trace', JOURNAL, '.generated'],
     packages: 'any',
     node: false,
     why: 'views draw traces, plain data; hand them what they need as an argument',

@@ -11,6 +11,9 @@ const INDEX = 'packages/index.json';
 /** Names of the outputs, under .generated. */
 export const packageScripts: readonly string[] = Object.keys(PACKAGES).map((name) => `packages/${name}.js`);
 
+/** The file of a package's declarations, by its script's name. */
+export const typesOf = (script: string) => script.replace(/^packages\/(.*)\.js$/, 'package-types/$1.json');
+
 /** Files that every such script depends on, besides its packages, whose package.json stands for all of their files. */
 export function packageToolFiles(root: string): string[] {
   return [
@@ -37,10 +40,21 @@ export async function buildPackage(
   const { text, folders, info } = await bundlePackage(root, name, PACKAGES[name] ?? {}, minify);
   mkdirSync(dirname(join(root, '.generated', script)), { recursive: true });
   writeIndex(root, { ...readIndex(root), [name]: info });
+  const { packageTypes } = await import('./package-types.ts');
+  const types = packageTypes(root, info.entries);
+  writeTypes(root, script, types);
+  const typed = Object.keys(types).filter((path) => path.endsWith('/package.json'));
   return {
     text,
-    inputs: [...packageToolFiles(root), ...folders.map((folder) => `${folder}/package.json`)],
+    inputs: [...typed, ...packageToolFiles(root), ...folders.map((folder) => `${folder}/package.json`)],
   };
+}
+
+/** For the editor. */
+function writeTypes(root: string, script: string, types: Readonly<Record<string, string>>): void {
+  const path = join(root, '.generated', typesOf(script));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(types));
 }
 
 /** Removes what is no longer on the list. */

@@ -4,7 +4,7 @@
  */
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
 import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
-import { FONT_FAMILY, setUpMonaco } from './monaco-setup.ts';
+import { FONT_FAMILY, knowPackagesOf, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
 import { english } from './words.ts';
 
@@ -111,7 +111,9 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     model.updateOptions({
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
+    knowPackagesOf(file.text);
     model.onDidChangeContent(() => {
+      knowPackagesOf(model.getValue());
       Monaco.setModelMarkers(model, RUN, []);
       if (model === editor.getModel()) marks.clear();
       if (!writing) options.onChange(file.path, model.getValue());

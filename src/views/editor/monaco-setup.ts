@@ -8,6 +8,7 @@ import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker?worker
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/typescript/register';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
+import { packagesImported, packageTypes } from './package-types.ts';
 
 /** TypeScript's own numbers, where Monaco's enums stop short. */
 const MODULE_RESOLUTION_BUNDLER: number = 100;
@@ -45,12 +46,33 @@ async function setUp(): Promise<void> {
   // Every file of a sandbox is known to the checker, not only those that were shown.
   typescriptDefaults.setEagerModelSync(true);
   void import('./node-types.ts').then(({ nodeTypes }) => {
-    typescriptDefaults.setExtraLibs(
-      Object.entries(nodeTypes()).map(([filePath, content]) => ({ filePath, content })),
-    );
+    addDeclarations(nodeTypes());
   });
   await document.fonts.load(`14px ${FONT_FAMILY}`).catch(() => []);
   Monaco.remeasureFonts();
+}
+
+const declarations: Record<string, string> = {};
+
+function addDeclarations(files: Record<string, string>): void {
+  Object.assign(declarations, files);
+  typescript.typescriptDefaults.setExtraLibs(
+    Object.entries(declarations).map(([filePath, content]) => ({ filePath, content })),
+  );
+}
+
+const asked = new Set<string>();
+
+/** Has the type checker know the packages that a program's text imports, a moment later. */
+export function knowPackagesOf(text: string): void {
+  for (const name of packagesImported(text)) {
+    if (asked.has(name)) continue;
+    asked.add(name);
+    void packageTypes(name).then((files) => {
+      if (Object.keys(files).length > 0) addDeclarations(files);
+      else asked.delete(name);
+    });
+  }
 }
 
 /** As --hb-font-mono begins; Monaco measures it, so it wants the names themselves. */
