@@ -74,12 +74,35 @@ test('the editor knows a package that a file imports, and fetches its declaratio
   const program =
     "import express from 'express';\nconst app = express();\napp.get('/', (_, response) => response.json(1));\n";
   await sandbox.rewrite('counter/main.ts', `${program}app.lis`);
-  await page.keyboard.press('ControlOrMeta+Space');
-  await expect(page.getByRole('option', { name: /listen/ }).first()).toBeVisible({ timeout: 30_000 });
+  // Who asks before the declarations are there asks again.
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+Space');
+    await expect(page.getByRole('option', { name: /listen/ }).first()).toBeVisible({ timeout: 3000 });
+  }).toPass({ timeout: 40_000 });
   expect(fetched).toHaveLength(1);
   await page.keyboard.press('Escape');
-  await sandbox.rewrite('counter/main.ts', `${program}app.listen('x'.length);\n`);
-  await expect(sandbox.region.locator('.squiggly-error')).toHaveCount(0, { timeout: 30_000 });
   await sandbox.rewrite('counter/main.ts', `${program}app.listen(8080).nothingLikeIt();\n`);
-  await expect(sandbox.region.locator('.squiggly-error').first()).toBeVisible({ timeout: 30_000 });
+  await expect(sandbox.region.locator('.squiggly-error')).toHaveCount(1, { timeout: 30_000 });
+});
+
+test('the editor knows all packages well enough to find the one mistake in a program that uses them', async () => {
+  const program = `import { ConnectError } from '@connectrpc/connect';
+import express, { type Request } from 'express';
+import Fastify from 'fastify';
+import { Hono } from 'hono';
+import Koa, { type Context } from 'koa';
+import { WebSocketServer } from 'ws';
+express().get('/', (request: Request, response) => void response.send(request.url));
+Fastify().get<{ Querystring: { n: number } }>('/', async (request) => request.query.n.toFixed());
+new Hono().get('/', (context) => context.json({ ok: true }));
+new Koa().use((context: Context) => void (context.body = 'ok'));
+new WebSocketServer({ port: 1 }).on('connection', (socket) => socket.send('x'));
+const wrong: number = new ConnectError('x').message;
+`;
+  await sandbox.openEditor();
+  await sandbox.rewrite('counter/main.ts', program);
+  // A package that it does not know would be underlined, too; the mistake is in the last line, so all are in view.
+  const errors = sandbox.region.locator('.squiggly-error');
+  await expect(errors).toHaveCount(1, { timeout: 60_000 });
 });
