@@ -10,6 +10,9 @@ import type {
   TimedFault,
   VirtualUs,
 } from '../kernel/journal.ts';
+import type { Image } from '../process/image.ts';
+
+export type { Image };
 
 /** What Date.now() says when a simulated run begins: 2026-01-01T00:00:00Z. */
 export const EPOCH_MS = 1_767_225_600_000;
@@ -102,6 +105,11 @@ export interface Runner {
   readonly capabilities: { virtualTime: boolean; links: boolean; replay: boolean };
   /** Prepares what can be prepared before the learner asks to run; may be called often. */
   warmUp(processes: number): void;
+  /**
+   * Code of `files` that was compiled when the site was built and is on its way: runs that begin meanwhile wait for it, and
+   * compile only files of other texts. One that rejects costs that compilation and nothing else.
+   */
+  expectCompiled?(files: Record<string, string>, compiled: Promise<Image>): void;
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
   /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
   record(

@@ -93,7 +93,7 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
     platform: 'browser',
     target: 'es2022',
     minify: !isReadable(),
-    charset: 'utf8',
+    charset: 'ascii',
     legalComments: 'none',
     logLevel: 'error',
     metafile: true,

@@ -26,12 +26,18 @@ const answers = import.meta.glob<string>(
 
 let loaded: Map<string, Sandbox> | null = null;
 
+/** All of them, by name. */
+export function loadSandboxes(): ReadonlyMap<string, Sandbox> {
+  loaded ??= assembleSandboxes({ ...configs, ...services, ...answers });
+  return loaded;
+}
+
 /** The sandbox of that name. Throws an Error that lists the names there are. */
 export function loadSandbox(name: string): Sandbox {
-  loaded ??= assembleSandboxes({ ...configs, ...services, ...answers });
-  const sandbox = loaded.get(name);
+  const sandboxes = loadSandboxes();
+  const sandbox = sandboxes.get(name);
   if (sandbox === undefined) {
-    const known = [...loaded.keys()].join(', ') || 'none yet';
+    const known = [...sandboxes.keys()].join(', ') || 'none yet';
     throw new Error(
       `There is no sandbox "${name}": no folder sandboxes/${name}/ with a sandbox.json. There are: ${known}.`,
     );

@@ -5,7 +5,7 @@
 import { render } from 'preact';
 import { type Action, createModels } from './models.ts';
 import type { SandboxPage } from './page-data.ts';
-import { warmUp } from './shared-runner.ts';
+import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { Workbench } from './workbench.tsx';
 
 export function readPage(element: HTMLElement): SandboxPage {
@@ -14,7 +14,9 @@ export function readPage(element: HTMLElement): SandboxPage {
 }
 
 export function warmUpFor(element: HTMLElement): void {
-  warmUp(readPage(element).services.length);
+  const { services, starter, compiled } = readPage(element);
+  fetchCompiled(starter, compiled);
+  warmUp(services.length);
 }
 
 /** `replay` names a check whose failing run is asked for, instead of an action. */
@@ -23,6 +25,7 @@ export async function openWorkbench(element: HTMLElement, action: Action, replay
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
+  fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),

@@ -16,11 +16,14 @@ export interface SandboxPage {
   description: string;
   services: SandboxConfig['services'];
   network: SandboxConfig['network'];
+  traceparent: SandboxConfig['traceparent'];
   scenario: TimedFault[];
   runForMs: number;
   seed: number;
   /** The starting state: the services, with the starter over them where there is an exercise. */
   starter: Record<string, string>;
+  /** Where the starter's compiled code is, as compiled-files.ts names it; null where nothing was compiled. */
+  compiled: string | null;
   /** Paths that may be edited, first in the row of tabs. */
   writable: string[];
   exercise: ExercisePage | null;
@@ -45,13 +48,20 @@ export interface ExerciseParts {
 }
 
 /** Throws an Error that names sandbox.json when the exercise is not in it. */
-export function pageOf(sandbox: Sandbox, parts: ExerciseParts | null, language: string): SandboxPage {
+export function pageOf(
+  sandbox: Sandbox,
+  parts: ExerciseParts | null,
+  language: string,
+  compiled: string | null = null,
+): SandboxPage {
   const { name, config, files } = sandbox;
   const common = {
     name,
     language,
     services: config.services,
     network: config.network,
+    traceparent: config.traceparent,
+    compiled,
     // Through JSON, as it goes into the page: absent options are absent there.
     scenario: JSON.parse(JSON.stringify(config.scenario)) as TimedFault[],
     runForMs: config.runForMs,
@@ -100,7 +110,8 @@ export function clusterOfPage(
   files: Readonly<Record<string, string>>,
   environment?: Record<string, Record<string, string>>,
 ): Cluster {
-  const config = { services: page.services, network: page.network } as SandboxConfig;
+  const { services, network, traceparent } = page;
+  const config = { services, network, traceparent } as SandboxConfig;
   const sandbox: Sandbox = { name: page.name, config, files: page.starter, exercises: {} };
   return clusterOf(sandbox, { ...files }, environment);
 }

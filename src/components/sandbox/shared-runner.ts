@@ -2,7 +2,7 @@
  * The page's one runner, and who holds it. Owns the rule that one run is active on a page at a time: starting another
  * stops the first, which says why.
  */
-import type { Runner } from '../../runner/runner.ts';
+import type { Image, Runner } from '../../runner/runner.ts';
 
 export interface Holder {
   title: string;
@@ -40,6 +40,24 @@ export function warmUp(processes: number): void {
   loadRunner().then(
     (runner) => runner.warmUp(processes),
     // Said when the learner asks to run.
+    () => undefined,
+  );
+}
+
+const fetched = new Set<string>();
+
+/** Fetches the code of these files as the build compiled it, once a page, beside the runner that it is for. */
+export function fetchCompiled(files: Record<string, string>, address: string | null): void {
+  if (address === null || fetched.has(address)) return;
+  fetched.add(address);
+  const compiled = fetch(address).then(async (response) => {
+    if (!response.ok) throw new Error(`${response.status} for ${address}`);
+    return (await response.json()) as Image;
+  });
+  // Without it the page compiles.
+  compiled.catch(() => undefined);
+  loadRunner().then(
+    (runner) => runner.expectCompiled?.(files, compiled),
     () => undefined,
   );
 }

@@ -13,14 +13,49 @@ import { type PackageIndex, packagesIn, scriptOf } from '../../process/packages.
  * goes on. The packages of the index that the files name, and those that these need, stand beside them.
  */
 export function compileFiles(files: Record<string, string>, packages: PackageIndex = {}): Image {
-  const image: Image = {};
-  for (const [path, text] of Object.entries(files)) {
-    if (/\.(ts|mts|js|mjs)$/.test(path)) image[path] = compileModule(path, text);
-    else if (/\.(cjs|cts)$/.test(path)) image[path] = compileModule(path, text);
-    else if (path.endsWith('.json')) image[path] = compileJson(path, text);
+  return new Compiler(packages).compile(files);
+}
+
+const KNOWN_MAX = 500;
+
+/** Remembers what became of each text, so that a run compiles only what has changed. */
+export class Compiler {
+  #packages: PackageIndex;
+  #known = new Map<string, CompiledFile>();
+
+  constructor(packages: PackageIndex) {
+    this.#packages = packages;
   }
-  addPackages(image, packages);
-  return image;
+
+  /** What somebody else has compiled of these texts. */
+  know(files: Record<string, string>, image: Image): void {
+    for (const [path, text] of Object.entries(files)) {
+      const file = image[path];
+      if (file) this.#known.set(keyOf(path, text), file);
+    }
+  }
+
+  /** As compileFiles(). */
+  compile(files: Record<string, string>): Image {
+    const image: Image = {};
+    for (const [path, text] of Object.entries(files)) {
+      const key = keyOf(path, text);
+      const file = this.#known.get(key) ?? compileFile(path, text);
+      if (file === null) continue;
+      image[path] = file;
+      if (this.#known.size > KNOWN_MAX) this.#known.clear();
+      this.#known.set(key, file);
+    }
+    addPackages(image, this.#packages);
+    return image;
+  }
+}
+
+const keyOf = (path: string, text: string) => `${path}\n${text}`;
+
+function compileFile(path: string, text: string): CompiledFile | null {
+  if (/\.[cm]?[jt]s$/.test(path)) return compileModule(path, text);
+  return path.endsWith('.json') ? compileJson(path, text) : null;
 }
 
 function addPackages(image: Image, packages: PackageIndex): void {

@@ -1,5 +1,9 @@
 /** What the page tells the hidden frame. A `start` brings the port on which the kernel worker will speak with the page. */
-export type ToFrame = { type: 'start'; kernel: number; script: Blob } | { type: 'end'; kernel: number };
+export type ToFrame =
+  | { type: 'start'; kernel: number; script: Blob }
+  /** So many workers, of the script that this kernel will ask for, while the kernel itself is on its way. */
+  | { type: 'make-ahead'; kernel: number; script: Blob; workers: number }
+  | { type: 'end'; kernel: number };
 
 /** What a kernel worker tells the frame. A `make` brings the port on which the new worker will speak with the kernel. */
 export type FromKernelToFrame =

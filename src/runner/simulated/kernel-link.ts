@@ -60,8 +60,15 @@ export class HiddenFrame {
     document.body.append(element);
   }
 
-  /** Starts a kernel worker. Messages may be sent through the link at once; they wait until it is up. */
-  async startKernel(scripts: Scripts, onMessage: (message: FromKernel) => void): Promise<KernelLink> {
+  /**
+   * Starts a kernel worker, and beside it workers for `processes` processes, two at most: Firefox now and then loses one of
+   * many that are started at once. Messages may be sent through the link at once; they wait until the kernel is up.
+   */
+  async startKernel(
+    scripts: Scripts,
+    processes: number,
+    onMessage: (message: FromKernel) => void,
+  ): Promise<KernelLink> {
     const kernel = ++this.#kernels;
     const channel = new MessageChannel();
     channel.port1.onmessage = ({ data }) => onMessage(data as FromKernel);
@@ -72,6 +79,10 @@ export class HiddenFrame {
       );
     void toFrame({ type: 'start', kernel, script: await scripts.kernelWorker }, [channel.port2]);
     const [processWorker, nodeLibrary] = await Promise.all([scripts.processWorker, scripts.nodeLibrary]);
+    if (processes > 0) {
+      const script = new Blob([nodeLibrary, '\n', processWorker], { type: 'text/javascript' });
+      void toFrame({ type: 'make-ahead', kernel, script, workers: Math.min(processes, 2) }, []);
+    }
     const post = (message: ToKernel) => channel.port1.postMessage(message);
     post({ type: 'scripts', processWorker, nodeLibrary });
     const parts = new PartsFirst(scripts, post, onMessage);

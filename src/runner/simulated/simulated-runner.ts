@@ -3,8 +3,9 @@
  * and one for recording checks, so that a check never waits for a picture, nor a picture for a check.
  */
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
+import type { Image } from '../../process/image.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
-import { compileFiles } from './compile.ts';
+import { Compiler } from './compile.ts';
 import { HiddenFrame, type KernelLink, type Scripts } from './kernel-link.ts';
 import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
 
@@ -39,17 +40,31 @@ class SimulatedRunner implements Runner {
   #silentSeconds = 0;
   #awaited = new Map<number, { resolve(recording: Recording): void; reject(error: Error): void }>();
   #recordTurn: Promise<unknown> = Promise.resolve();
-  #compiled = new WeakMap<Record<string, string>, CompiledCluster['image']>();
+  #compiler: Compiler;
+  /** Compiled code is on its way; null when none is. */
+  #expected: Promise<void> | null = null;
 
   constructor(scripts: Scripts) {
     this.#scripts = scripts;
+    this.#compiler = new Compiler(scripts.packages);
   }
 
   warmUp(processes: number): void {
-    this.#kernelLink().then(
+    this.#kernelLink(processes).then(
       (kernel) => kernel.send({ type: 'warm-up', processes }),
       () => {}, // Said when somebody starts a run.
     );
+  }
+
+  expectCompiled(files: Record<string, string>, compiled: Promise<Image>): void {
+    const known = compiled.then(
+      (image) => this.#compiler.know(files, image),
+      () => {}, // It is compiled here.
+    );
+    const expected = Promise.all([this.#expected, known]).then(() => {
+      if (this.#expected === expected) this.#expected = null;
+    });
+    this.#expected = expected;
   }
 
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
@@ -62,11 +77,11 @@ class SimulatedRunner implements Runner {
     this.#active = { run, observer, stopped };
     this.#listenForSilence(run);
     observer.progress({ state: 'booting', nowUs: 0, traceHash: '' });
-    const link = this.#kernelLink();
+    const link = this.#kernelLink(cluster.services.length);
     // While the kernel is on its way.
-    const compiled = this.#compile(cluster);
-    link.then(
-      (kernel) => {
+    const compiled = this.#expected?.then(() => this.#compile(cluster)) ?? this.#compile(cluster);
+    Promise.all([link, compiled]).then(
+      ([kernel, compiled]) => {
         if (this.#active?.run !== run) return;
         kernel.send({ type: 'warm-up', processes: cluster.services.length });
         kernel.send({ type: 'start', run, cluster: compiled, options: { ...options } });
@@ -128,22 +143,23 @@ class SimulatedRunner implements Runner {
     for (const { reject } of awaited) reject(new Error(DEATH));
   }
 
-  #kernelLink(): Promise<KernelLink> {
-    this.#kernel ??= this.#startKernel((message) => this.#onMessage(message));
+  #kernelLink(processes: number): Promise<KernelLink> {
+    this.#kernel ??= this.#startKernel(processes);
     return this.#kernel;
   }
 
-  #startKernel(onMessage: (message: FromKernel) => void): Promise<KernelLink> {
+  #startKernel(processes: number): Promise<KernelLink> {
     this.#frame ??= new HiddenFrame(this.#scripts.frame);
-    return this.#frame.startKernel(this.#scripts, onMessage);
+    return this.#frame.startKernel(this.#scripts, processes, (message) => this.#onMessage(message));
   }
 
   async #recordNow(
     cluster: Cluster,
     options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
   ): Promise<Recording> {
-    this.#recorder ??= this.#startKernel((message) => this.#onMessage(message));
+    this.#recorder ??= this.#startKernel(0);
     const kernel = await this.#recorder;
+    await this.#expected;
     const record = ++this.#records;
     let deadline: ReturnType<typeof setTimeout> | undefined;
     const answer = new Promise<Recording | null>((resolve, reject) => {
@@ -199,12 +215,7 @@ class SimulatedRunner implements Runner {
   }
 
   #compile({ files, ...cluster }: Cluster): CompiledCluster {
-    let image = this.#compiled.get(files);
-    if (!image) {
-      image = compileFiles(files, this.#scripts.packages);
-      this.#compiled.set(files, image);
-    }
-    return { ...cluster, image };
+    return { ...cluster, image: this.#compiler.compile(files) };
   }
 
   #onMessage(message: FromKernel): void {

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { compileFiles } from '../../runner/simulated/compile.ts';
+import { PROGRAMS } from './programs.ts';
 
 const generated = new URL('../../../.generated/', import.meta.url);
 
@@ -18,7 +20,12 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
   });
   const frame = await readFile(new URL('frame.js', generated), 'utf8');
   const packages = await readFile(new URL('packages/index.json', generated), 'utf8');
-  const page = `const frameScript = ${JSON.stringify(frame)};\nconst packageIndex = ${packages};\n${bundle.outputFiles[0]?.text ?? ''}`;
+  // The programs' code is compiled when the page is built, as that of a sandbox is.
+  const texts = Object.fromEntries(Object.entries(PROGRAMS).map(([name, text]) => [`${name}.ts`, text]));
+  const compiled = JSON.stringify(compileFiles(texts));
+  const given = { programTexts: JSON.stringify(texts), frameScript: JSON.stringify(frame), packageIndex: packages };
+  const declarations = Object.entries(given).map(([name, json]) => `const ${name} = ${json};\n`);
+  const page = `${declarations.join('')}${bundle.outputFiles[0]?.text ?? ''}`;
   const server = createServer(async (request, response) => {
     const path = request.url ?? '/';
     if (path === '/') {
@@ -30,6 +37,7 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
     }
     response.setHeader('content-type', 'text/javascript');
     if (path === '/page.js') response.end(page);
+    else if (path === '/compiled.json') response.end(compiled);
     else {
       try {
         response.end(await readFile(new URL(`.${path}`, generated)));

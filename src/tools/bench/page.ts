@@ -8,6 +8,8 @@ import { createSimulatedRunnerWith } from '../../runner/simulated/simulated-runn
 /** Comes with the page, as in the site. */
 declare const frameScript: string;
 declare const packageIndex: PackageIndex;
+/** Texts of the programs that /compiled.json holds the code of. */
+declare const programTexts: Record<string, string>;
 
 function scripts(): Scripts {
   const script = (name: string) => fetch(`/${name}.js`);
@@ -44,7 +46,11 @@ type ToEnd = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
 let runner: Runner | null = null;
 /** Made, with its scripts on their way, at the first use: a cold start includes both. */
 function theRunner(): Runner {
-  runner ??= createSimulatedRunnerWith(scripts());
+  if (!runner) {
+    runner = createSimulatedRunnerWith(scripts());
+    const compiled = fetch('/compiled.json').then((response) => response.json());
+    runner.expectCompiled?.(programTexts, compiled);
+  }
   return runner;
 }
 

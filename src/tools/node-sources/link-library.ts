@@ -114,7 +114,7 @@ async function functionText(parameters: string, body: string, minify: boolean): 
   const returning = body.replace(/\nexport \{\s*(\w+)\s*\};\s*$/, '\nreturn $1;\n');
   const text = `function (${parameters}) { "use strict";\n${returning}\n}`;
   if (!minify) return text;
-  const options = { minify: true, target: 'es2022', charset: 'utf8', legalComments: 'none' } as const;
+  const options = { minify: true, target: 'es2022', charset: 'ascii', legalComments: 'none' } as const;
   const { code } = await transform(`made = ${text};`, options);
   return code.trim().replace(/^made=|;$/g, '');
 }

@@ -1,0 +1,19 @@
+/** The compiled code of every sandbox and of every exercise's starter, at the addresses that compiled-files.ts gives. */
+import type { APIRoute } from 'astro';
+import { compiledFiles } from '../../components/sandbox/compiled-files.ts';
+import { loadSandboxes } from '../../workbook/load-sandboxes.ts';
+
+export function getStaticPaths() {
+  const pages = [...loadSandboxes().values()].flatMap((sandbox) =>
+    [null, ...Object.keys(sandbox.exercises)].map((exercise) => compiledFiles(sandbox, exercise)),
+  );
+  return Promise.all(
+    pages.map(async (page) => {
+      const { name, text } = await page;
+      return { params: { name }, props: { text } };
+    }),
+  );
+}
+
+export const GET: APIRoute = ({ props }) =>
+  new Response(String(props['text']), { headers: { 'content-type': 'application/json' } });
