@@ -23,7 +23,11 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
   // The programs' code is compiled when the page is built, as that of a sandbox is.
   const texts = Object.fromEntries(Object.entries(PROGRAMS).map(([name, text]) => [`${name}.ts`, text]));
   const compiled = JSON.stringify(compileFiles(texts));
-  const given = { programTexts: JSON.stringify(texts), frameScript: JSON.stringify(frame), packageIndex: packages };
+  const given = {
+    programTexts: JSON.stringify(texts),
+    frameScript: JSON.stringify(frame),
+    packageIndex: packages,
+  };
   const declarations = Object.entries(given).map(([name, json]) => `const ${name} = ${json};\n`);
   const page = `${declarations.join('')}${bundle.outputFiles[0]?.text ?? ''}`;
   const server = createServer(async (request, response) => {
