@@ -1,5 +1,5 @@
 /**
- * `npm run yardstick -- <folder of Node's tests> [filter] [--write]`: runs Node's own published tests of HTTP in real Node
+ * `npm run yardstick -- <folder of Node's tests> [filter …] [--write]`: runs Node's own published tests of HTTP in real Node
  * and in the simulation, and says which share of those that real Node passes the simulation passes too. The tests stay
  * where they are: nothing of them is part of this repository. With --write the outcome goes into BENCHMARKS.md.
  */
@@ -12,12 +12,15 @@ import { asUsage, runCommand, UsageError } from './command-line.ts';
 import { COMMON_FILES } from './yardstick/common-stand-in.ts';
 import { exclusion } from './yardstick/exclusions.ts';
 
-const USAGE = `Usage: npm run yardstick -- <folder> [filter] [--write]
+const USAGE = `Usage: npm run yardstick -- <folder> [filter …] [--write]
   <folder>   Node's folder "test": the one that holds parallel/
-  filter     only files whose name begins so (default: test-http-)
+  filter     one or more: only files whose name begins so (default: test-http-)
   --write    writes the outcome into BENCHMARKS.md`;
 const LIMIT_MS = 30_000;
+const NO_END = `no end within ${LIMIT_MS / 1000} s`;
 const AT_ONCE = 2;
+/** A test that real Node does not end in time, on a machine that is busy with others, gets another go. */
+const TRIES = 2;
 const [BEGIN, END] = ['<!-- yardstick:begin -->', '<!-- yardstick:end -->'];
 
 interface Outcome {
@@ -31,12 +34,13 @@ await runCommand(async () => {
   const { values, positionals } = asUsage(USAGE, () =>
     parseArgs({ allowPositionals: true, options: { write: { type: 'boolean', default: false } } }),
   );
-  const [given, filter = 'test-http-'] = positionals;
+  const [given, ...filters] = positionals;
+  if (filters.length === 0) filters.push('test-http-');
   if (given === undefined) throw new UsageError(USAGE);
   const parallel = join(resolve(process.env['INIT_CWD'] ?? '.', given), 'parallel');
-  const names = readdirSync(parallel).filter((name) => name.startsWith(filter) && name.endsWith('.js'));
+  const all = readdirSync(parallel).filter((name) => /\.m?js$/.test(name));
   const outcomes: Outcome[] = [];
-  const waiting = [...names];
+  const waiting = all.filter((name) => filters.some((filter) => name.startsWith(filter)));
   const lane = async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const outcome = await judge(parallel, name);
@@ -45,10 +49,15 @@ await runCommand(async () => {
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  const text = summary(
-    filter,
-    outcomes.sort((a, b) => (a.name < b.name ? -1 : 1)),
-  );
+  outcomes.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const text = filters
+    .map((filter) =>
+      summary(
+        filter,
+        outcomes.filter(({ name }) => name.startsWith(filter)),
+      ),
+    )
+    .join('\n\n');
   console.log(`\n${text}`);
   if (values.write) write(text);
   return 0;
@@ -66,17 +75,24 @@ async function judge(parallel: string, name: string): Promise<Outcome> {
     const program = join(folder, 'parallel', name);
     // Its paths are written out, as the simulation wants them.
     const written = text.replaceAll(
-      /(['"])\.\.\/common(\/countdown)?\1/g,
-      (_all, quote: string, path = '/index') => `${quote}../common${path}.js${quote}`,
+      /(['"])\.\.\/common(\/countdown|\/index\.mjs)?\1/g,
+      (_all, quote: string, path = '/index') =>
+        `${quote}../common${path.endsWith('.mjs') ? path : `${path}.js`}${quote}`,
     );
     writeFileSync(program, written);
-    const real = await run([program]);
+    const real = await runReal(program);
     if (real !== null) return { name, state: 'fails in real Node', why: real };
     const simulated = await run([join(import.meta.dirname, 'simulate.ts'), program, '--root', folder]);
     return { name, state: simulated === null ? 'pass' : 'fail', why: simulated ?? '' };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function runReal(program: string): Promise<string | null> {
+  let outcome = await run([program]);
+  for (let tries = 1; tries < TRIES && outcome === NO_END; tries += 1) outcome = await run([program]);
+  return outcome;
 }
 
 /** Null when the program ends with code 0; otherwise why not, in a line. */
@@ -93,7 +109,7 @@ function run(words: readonly string[]): Promise<string | null> {
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       if (code === 0) done(null);
-      else done(signal === null ? tellingLine(output) : `no end within ${LIMIT_MS / 1000} s`);
+      else done(signal === null ? tellingLine(output) : NO_END);
     });
   });
 }
@@ -113,13 +129,18 @@ function summary(filter: string, outcomes: readonly Outcome[]): string {
   const left = [...reasons].map(([reason, count]) => `${reason} (${count})`).join(', ');
   return [
     `Of ${outcomes.length} tests named \`${filter}…\`, run with Node ${process.version}: **${of('pass').length} of ${counted} pass in the simulation, ${share}.**`,
-    `Left out, because they need what the simulation does not claim: ${left || 'none'}. Real Node fails ${of('fails in real Node').length} here.`,
+    `Left out, because they need what the simulation does not claim: ${left || 'none'}. Real Node itself fails ${list(of('fails in real Node'))}.`,
     '',
     ...(of('fail').length === 0 ? [] : ['| Fails | Because |', '|---|---|']),
     ...of('fail').map(
       ({ name, why }) => `| ${name} | ${why.replaceAll('|', '\\|').replaceAll(/[<>]/g, '')} |`,
     ),
   ].join('\n');
+}
+
+function list(outcomes: readonly Outcome[]): string {
+  const names = outcomes.map(({ name }) => name.replace(/^test-|\.m?js$/g, ''));
+  return names.length === 0 ? 'none' : `${names.length} (${names.join(', ')})`;
 }
 
 function write(text: string): void {

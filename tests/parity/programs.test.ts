@@ -9,7 +9,7 @@ const folder = join(import.meta.dirname, 'programs');
 for (const file of readdirSync(folder).sort()) {
   test(`${file} prints the same lines and ends with the same code in both worlds`, TRIES, async () => {
     const cluster = aloneCluster(file, readFileSync(join(folder, file), 'utf8'));
-    const { simulated, real } = await inBothWorlds(cluster, { untilMs: 8000 });
+    const { simulated, real } = await inBothWorlds(cluster, { untilMs: 20_000 });
     // A program that prints nothing, or never ends, would prove nothing.
     expect(real['main']?.stdout.length).toBeGreaterThan(3);
     expect(real['main']?.exit).not.toBeNull();

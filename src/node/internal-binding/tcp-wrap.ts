@@ -140,9 +140,13 @@ export class TCP {
 
   // ── life ───────────────────────────────────────────────────────────────────────────────────────────────────────
   #count(): void {
-    const isOpen = this.#refed && !this.#closed && (this.#socket !== 0 || this.#listeningPort !== 0);
-    // Half closed, with nothing left to read or to write, it waits for nothing: libuv lets such a process end.
-    const wanted = isOpen && (!this.#readEndTold || this.#outgoingRequest !== null);
+    // What neither listens nor connects, reads or writes waits for nothing: libuv lets such a process end.
+    const isWaiting =
+      this.#listeningPort !== 0 ||
+      this.#connectRequest !== null ||
+      this.#outgoingRequest !== null ||
+      (this.reading && this.#socket !== 0 && !this.#readEndTold);
+    const wanted = isWaiting && this.#refed && !this.#closed;
     if (wanted === this.#counted) return;
     this.#counted = wanted;
     machine.changeRefs(wanted ? 1 : -1);
@@ -326,6 +330,7 @@ export class TCP {
     this.#connectRequest = null;
     if (status !== 0) this.#remoteAddress = '';
     request?.oncomplete(status, this, request, status === 0, status === 0);
+    this.#count();
   }
 
   // ── writing ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -410,11 +415,13 @@ export class TCP {
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
   readStart(): number {
     this.reading = true;
+    this.#count();
     this.#wantUnread();
     return 0;
   }
   readStop(): number {
     this.reading = false;
+    this.#count();
     return 0;
   }
 

@@ -5,7 +5,7 @@
  */
 
 /** Modules that programs see keep all they have: those with public names, and util.types. */
-const isInternal = (name: string) => /^(internal\/(?!util\/types$)|_http_)/.test(name);
+const isInternal = (name: string) => /^internal\/(?!util\/types$)/.test(name);
 
 const wordsOf = (text: string) => new Set(text.match(/[A-Za-z_$][\w$]*/g));
 

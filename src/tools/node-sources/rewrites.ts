@@ -29,6 +29,12 @@ const fileConstantsIn: readonly Rewrite[] = [
 ];
 
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
+  http: [
+    {
+      from: "undici ??= require('internal/deps/undici/undici');",
+      to: "undici ??= require('internal/deps/undici/undici').undici;",
+    },
+  ],
   _http_incoming: abortControllerIn,
   net: lookupIn,
   'internal/dgram': lookupIn,

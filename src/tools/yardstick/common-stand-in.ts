@@ -57,14 +57,46 @@ function expectsError(validator, exact) {
     return true;
   }, exact);
 }
-function expectWarning(name, expected, code) {
-  const list = typeof expected === 'string' ? [[expected, code]] : Array.isArray(expected) && !Array.isArray(expected[0]) ? [expected] : expected;
-  process.on('warning', mustCall((warning) => {
-    if (warning.name !== name) return;
-    const [message, wanted] = list.shift();
-    assert.strictEqual(warning.message, message);
-    if (wanted) assert.strictEqual(warning.code, wanted);
-  }, list.length));
+// By name of the warning: pairs of message and code, in the order in which they must come. Any other warning is a failure.
+const warnings = new Map();
+function pairsOf(expected, code) {
+  if (typeof expected === 'string' || expected instanceof RegExp) return [[expected, code]];
+  if (!Array.isArray(expected)) return Object.entries(expected).map(([key, message]) => [message, key]);
+  return expected.length > 0 && !Array.isArray(expected[0]) ? [expected] : [...expected];
+}
+function expectWarning(names, expected, code) {
+  if (warnings.size === 0) process.on('warning', checkWarning);
+  const wanted = typeof names === 'string' ? [[names, pairsOf(expected, code)]] : Object.entries(names).map(([name, one]) => [name, pairsOf(one)]);
+  for (const [name, pairs] of wanted) {
+    const call = { name: 'warning ' + name, actual: 0, exact: pairs.length };
+    awaited.push(call);
+    warnings.set(name, { pairs, call });
+  }
+}
+function checkWarning(warning) {
+  const found = warnings.get(warning.name);
+  assert(found !== undefined && found.pairs.length > 0, 'Unexpected warning: ' + warning);
+  const [message, code] = found.pairs.shift();
+  found.call.actual++;
+  if (typeof message === 'string') assert.strictEqual(warning.message, message);
+  else assert.match(warning.message, message);
+  if (code !== undefined) assert.strictEqual(warning.code, code);
+}
+// A view through which an object, and all that it holds, can be read but not changed.
+const unchanging = new WeakMap();
+const refuseChange = (what) => () => assert.fail('Expected no change, got ' + what);
+const reader = {
+  get: (target, key, receiver) => mustNotMutateObjectDeep(Reflect.get(target, key, receiver)),
+  set: (_target, key, value) => assert.fail('Expected no change, got ' + inspect(key) + ' set to ' + inspect(value)),
+  deleteProperty: refuseChange('a property deleted'),
+  defineProperty: refuseChange('a property defined'),
+  setPrototypeOf: refuseChange('another prototype'),
+  preventExtensions: refuseChange('extensions prevented'),
+};
+function mustNotMutateObjectDeep(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!unchanging.has(value)) unchanging.set(value, new Proxy(value, reader));
+  return unchanging.get(value);
 }
 function skip(reason) {
   console.log('1..0 # Skipped: ' + reason);
@@ -82,15 +114,15 @@ function invalidArgTypeHelper(input) {
   return ' Received type ' + typeof input + ' (' + shown + ')';
 }
 module.exports = {
-  mustCall, mustCallAtLeast, mustNotCall, mustSucceed, expectsError, expectWarning, skip, invalidArgTypeHelper,
+  mustCall, mustCallAtLeast, mustNotCall, mustSucceed, expectsError, expectWarning, skip, invalidArgTypeHelper, mustNotMutateObjectDeep,
   printSkipMessage: (reason) => console.log('1..0 # Skipped: ' + reason),
-  mustNotMutateObjectDeep: (value) => value,
   platformTimeout: (ms) => ms,
   allowGlobals: nothing, disableCrashOnUnhandledRejection: nothing,
   runWithInvalidFD: nothing,
   PORT: 12346, localhostIPv4: '127.0.0.1', hasIPv6: false, hasCrypto: true, hasOpenSSL3: true, enoughTestMem: true,
   isWindows: false, isLinux: true, isMacOS: false, isOSX: false, isAIX: false, isIBMi: false, isSunOS: false, isFreeBSD: false,
-  isMainThread: true, hasMultiLocalhost: () => false,
+  isMainThread: true, isDebug: false, hasIntl: true, inFreeBSDJail: false, defaultAutoSelectFamilyAttemptTimeout: 2500, hasMultiLocalhost: () => false,
+  getBufferSources: (buffer) => [...module.exports.getArrayBufferViews(buffer), new Uint8Array(buffer).buffer],
   getArrayBufferViews(buffer) {
     const { buffer: memory, byteOffset, byteLength } = buffer;
     return [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array, Float32Array, Float64Array, DataView]
@@ -98,6 +130,10 @@ module.exports = {
       .map((View) => new View(memory, byteOffset, byteLength / (View.BYTES_PER_ELEMENT ?? 1)));
   },
 };
+`,
+  'common/index.mjs': `import common from './index.js';
+export default common;
+export const { mustCall, mustCallAtLeast, mustNotCall, mustSucceed, expectsError, expectWarning, skip } = common;
 `,
   'common/countdown.js': `'use strict';
 const assert = require('assert');
