@@ -4,16 +4,15 @@ import net from 'node:net';
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const ports = new Map<number, string>();
-/** Connections by the order in which the server saw them. */
-const nameOf = (port: number | undefined) => {
-  const known = ports.get(port as number);
-  if (known !== undefined) return known;
-  ports.set(port as number, `connection ${ports.size + 1}`);
-  return ports.get(port as number) as string;
+/** Connections by their first request: which of two that open at once comes first is not promised. */
+const nameOf = (port: number | undefined, path = '') => {
+  const name = ports.get(port as number) ?? `connection of ${path}`;
+  ports.set(port as number, name);
+  return name;
 };
 
 const server = http.createServer(async (request, response) => {
-  const name = nameOf(request.socket.remotePort);
+  const name = nameOf(request.socket.remotePort, request.url);
   const ms = Number(/\d+/.exec(request.url as string)?.[0] ?? 0);
   await wait(ms);
   if (request.url?.includes('last')) response.setHeader('Connection', 'close');
@@ -167,7 +166,7 @@ for (const other of [{ agent: 1 }, { agent: {} }, { agent: null }, { timeout: 'x
   try {
     const request = http.request({ port: 8080, ...other } as unknown as http.RequestOptions);
     request.on('error', () => {});
-    console.log('taken', request.agent === http.globalAgent);
+    console.log('taken', (request as unknown as { agent: unknown }).agent === http.globalAgent);
     request.destroy();
   } catch (error) {
     console.log((error as NodeJS.ErrnoException).code, (error as Error).message);

@@ -149,7 +149,9 @@ for (const value of [
   true,
 ])
   tries(`value ${JSON.stringify(value) ?? 'undefined'}`, () => message.setHeader('x', value as string));
-tries('validateHeaderName', () => http.validateHeaderName('a b', 'My label'));
+tries('validateHeaderName', () =>
+  (http.validateHeaderName as (name: string, label: string) => void)('a b', 'My label'),
+);
 tries('validateHeaderValue', () => http.validateHeaderValue('x', '\n'));
 tries('all', () => JSON.stringify(message.getHeaders()));
 tries('appended', () => JSON.stringify(message.appendHeader('x', ['c', 'd']).getHeader('X')));

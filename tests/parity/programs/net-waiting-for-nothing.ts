@@ -5,9 +5,9 @@ const server = net.createServer({ pauseOnConnect: true }, (socket) => {
   console.log('server: connection');
   socket.on('close', () => console.log('server: close'));
 });
-await new Promise<void>((resolve) => server.listen(0, resolve));
+await new Promise<void>((resolve) => server.listen(0, () => resolve()));
 const { port } = server.address() as net.AddressInfo;
-const client = net.connect(port, () => {
+const client = net.connect(port, '127.0.0.1', () => {
   console.log('client: connected');
   client.write('bytes that nobody takes');
   client.pause();
