@@ -80,19 +80,22 @@ class SimulatedRunner implements Runner {
     const link = this.#kernelLink(cluster.services.length);
     // While the kernel is on its way.
     const compiled = this.#expected?.then(() => this.#compile(cluster)) ?? this.#compile(cluster);
-    Promise.all([link, compiled]).then(
+    const begun = Promise.all([link, compiled]).then(
       ([kernel, compiled]) => {
-        if (this.#active?.run !== run) return;
+        if (this.#active?.run !== run) return kernel;
         kernel.send({ type: 'warm-up', processes: cluster.services.length });
         kernel.send({ type: 'start', run, cluster: compiled, options: { ...options } });
+        return kernel;
       },
       (error: Error) => {
         observer.failure(error.message);
         stopped();
+        return null;
       },
     );
+    // Whatever is asked of the run comes to the kernel behind its start.
     const send = (message: Parameters<KernelLink['send']>[0]) => {
-      void this.#kernel?.then((kernel) => kernel.send(message));
+      void begun.then((kernel) => kernel?.send(message));
     };
     return {
       pause: () => send({ type: 'pause', run }),
