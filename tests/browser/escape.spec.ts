@@ -4,10 +4,8 @@ import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { firefoxPath, webKitPath } from './browser.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { startFirefox } from './firefox.ts';
-import { startWebKit } from './webkit.ts';
+import { inFirefox, inWebKit } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -42,26 +40,18 @@ test('every attempt is refused in one thread, in the page', async ({ page }) => 
 });
 
 async function tryIn(browser: DrivenPage): Promise<void> {
-  try {
-    await browser.open(server.url);
-    const text = await browser.ask(
-      `bench().run(${JSON.stringify(cluster)}, 'the end').then(({ lines }) => lines.map((one) => one[1]).join(''))`,
-    );
-    expect(text.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
-    expect(text).toContain('fetch: ENOTFOUND');
-  } finally {
-    await browser.close();
-  }
+  await browser.open(server.url);
+  const text = await browser.ask(
+    `bench().run(${JSON.stringify(cluster)}, 'the end').then(({ lines }) => lines.map((one) => one[1]).join(''))`,
+  );
+  expect(text.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
+  expect(text).toContain('fetch: ENOTFOUND');
 }
 
 test('every attempt is refused in Firefox', async () => {
-  const program = firefoxPath();
-  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
-  await tryIn(await startFirefox(program ?? ''));
+  await inFirefox(tryIn);
 });
 
 test('every attempt is refused in WebKit', async () => {
-  const program = webKitPath();
-  test.skip(program === null, "no WebKit on this machine: Debian's webkit2gtk-driver and xvfb have it");
-  await tryIn(await startWebKit(program ?? ''));
+  await inWebKit(tryIn);
 });

@@ -8,10 +8,8 @@ import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { readSandboxes } from '../../src/workbook/read-sandboxes.ts';
 import { clusterOf, type Sandbox } from '../../src/workbook/sandbox.ts';
-import { firefoxPath, webKitPath } from './browser.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { startFirefox } from './firefox.ts';
-import { startWebKit } from './webkit.ts';
+import { inFirefox, inWebKit } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -87,34 +85,26 @@ for (const sandbox of readSandboxes()) {
 }
 
 async function compare(browser: DrivenPage): Promise<void> {
-  try {
-    await browser.open(server.url);
-    for (const sandbox of readSandboxes()) {
-      const play = playOf(sandbox);
-      const { cluster, scenario, untilMs } = play;
-      const all = JSON.stringify({ cluster, scenario, untilMs });
-      const hashes: string[] = [];
-      for (const seed of SEEDS)
-        hashes.push(
-          await browser.ask(
-            `((all) => bench().runTo(all.cluster, { seed: ${seed}, scenario: all.scenario, untilMs: all.untilMs }))(${all})`,
-          ),
-        );
-      expect(hashes, sandbox.name).toEqual(await hashesInNode(play));
-    }
-  } finally {
-    await browser.close();
+  await browser.open(server.url);
+  for (const sandbox of readSandboxes()) {
+    const play = playOf(sandbox);
+    const { cluster, scenario, untilMs } = play;
+    const all = JSON.stringify({ cluster, scenario, untilMs });
+    const hashes: string[] = [];
+    for (const seed of SEEDS)
+      hashes.push(
+        await browser.ask(
+          `((all) => bench().runTo(all.cluster, { seed: ${seed}, scenario: all.scenario, untilMs: all.untilMs }))(${all})`,
+        ),
+      );
+    expect(hashes, sandbox.name).toEqual(await hashesInNode(play));
   }
 }
 
 test('every sandbox in Firefox', async () => {
-  const program = firefoxPath();
-  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
-  await compare(await startFirefox(program ?? ''));
+  await inFirefox(compare);
 });
 
 test('every sandbox in WebKit', async () => {
-  const program = webKitPath();
-  test.skip(program === null, "no WebKit on this machine: Debian's webkit2gtk-driver and xvfb have it");
-  await compare(await startWebKit(program ?? ''));
+  await inWebKit(compare);
 });

@@ -6,8 +6,7 @@ import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { parseFault } from '../../src/trace/fault-lines.ts';
-import { firefoxPath } from './browser.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -136,20 +135,15 @@ test('every fault of a scenario: one hash under Node, in workers and in one thre
 });
 
 test('in Firefox, too', async () => {
-  const program = firefoxPath();
-  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(180_000);
-  const firefox = await startFirefox(program ?? '');
-  try {
+  await inFirefox(async (firefox) => {
     await firefox.open(server.url);
     for (const seed of [1, 2]) {
       const options = { seed, scenario, untilMs };
       const { traceHash } = await playCluster(cluster, options);
       expect(await firefox.ask(`bench().runTo(...${JSON.stringify([cluster, options])})`)).toBe(traceHash);
     }
-  } finally {
-    await firefox.close();
-  }
+  });
 });
 
 test('every fault by hand: a replay of it has the same hash', async ({ page }) => {

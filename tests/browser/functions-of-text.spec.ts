@@ -5,8 +5,7 @@ import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { firefoxPath } from './browser.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -53,16 +52,11 @@ console.log('the end');`;
 });
 
 test('Firefox runs as Node', async () => {
-  const path = firefoxPath();
-  test.skip(path === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(120_000);
-  const browser = await startFirefox(path ?? '');
-  try {
+  await inFirefox(async (browser) => {
     await browser.open(server.url);
     const both = `${JSON.stringify(cluster)}, ${JSON.stringify(options)}`;
     expect(await browser.ask(`bench().runTo(${both})`)).toBe(inNode.traceHash);
     expect(await browser.ask(`bench().record(${both}).then((it) => it.traceHash)`)).toBe(inNode.traceHash);
-  } finally {
-    await browser.close();
-  }
+  });
 });

@@ -6,8 +6,7 @@ import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { firefoxPath } from './browser.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -80,11 +79,8 @@ for (const one of cases) {
 }
 
 test('Firefox runs them as Node', async () => {
-  const path = firefoxPath();
-  test.skip(path === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(180_000);
-  const browser = await startFirefox(path ?? '');
-  try {
+  await inFirefox(async (browser) => {
     await browser.open(server.url);
     for (const one of cases) {
       const both = `${JSON.stringify(one.cluster)}, ${JSON.stringify(optionsOf(one))}`;
@@ -93,7 +89,5 @@ test('Firefox runs them as Node', async () => {
       const inThread = await browser.ask(`bench().record(${both}).then((it) => it.traceHash)`);
       expect([name, inThread]).toEqual([name, hashes.get(one)]);
     }
-  } finally {
-    await browser.close();
-  }
+  });
 });

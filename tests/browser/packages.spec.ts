@@ -7,8 +7,7 @@ import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { aloneCluster } from '../parity/in-both-worlds.ts';
-import { firefoxPath } from './browser.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER } from './site.ts';
 
@@ -16,7 +15,6 @@ declare function bench(): PageBench;
 
 const folder = join(import.meta.dirname, '../parity/programs');
 const programs = readdirSync(folder).filter((file) => file.startsWith('package-'));
-const firefox = firefoxPath();
 const OPTIONS = { seed: 1, scenario: [], untilMs: 8000 };
 
 const SERVER = `import express from 'express';
@@ -101,11 +99,9 @@ test('a learner’s program imports Express in the built site', async ({ page })
 });
 
 test('Firefox agrees with Node about programs that use packages', async () => {
-  test.skip(firefox === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(240_000);
   const server = await servePage();
-  const browser = await startFirefox(firefox ?? '');
-  try {
+  await inFirefox(async (browser) => {
     await browser.open(server.url);
     for (const cluster of clusters()) {
       const all = `${JSON.stringify(cluster)}, ${JSON.stringify(OPTIONS)}`;
@@ -114,8 +110,5 @@ test('Firefox agrees with Node about programs that use packages', async () => {
       const inRecorder = await browser.ask(`bench().record(${all}).then((one) => one.traceHash)`);
       expect([cluster.name, inWorkers, inRecorder]).toEqual([cluster.name, inNode, inNode]);
     }
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  }).finally(() => server.close());
 });

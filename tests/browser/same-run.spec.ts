@@ -1,14 +1,12 @@
 /** Same seed, same run: the hash of everything that happened is equal wherever and however fast it ran. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { firefoxPath } from './browser.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, root, test } from './site.ts';
 
 const HASH = /^[0-9a-f]{16}$/;
-const firefox = firefoxPath();
 
 /** The hash of the sandbox's own run, in-thread under Node. */
 async function hashInNode(): Promise<string> {
@@ -40,10 +38,8 @@ test('Chromium, paced and paused, Chromium at full speed, and Node agree', async
 });
 
 test('Firefox agrees with Node', async () => {
-  test.skip(firefox === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(180_000);
-  const browser = await startFirefox(firefox ?? '');
-  try {
+  await inFirefox(async (browser) => {
     await browser.open(new URL(CHAPTER, process.env['SITE_URL']).href);
     const region = `[...document.querySelectorAll('[data-sandbox]')].find((one) => one.getAttribute('aria-label') === ${JSON.stringify(COUNTER)} || document.getElementById(one.getAttribute('aria-labelledby'))?.textContent.trim() === ${JSON.stringify(COUNTER)})`;
     await browser.ask(
@@ -53,9 +49,7 @@ test('Firefox agrees with Node', async () => {
     const hash = await browser.ask(`${region}.dataset.traceHash`);
     expect(hash).toMatch(HASH);
     expect(hash).toBe(await hashInNode());
-  } finally {
-    await browser.close();
-  }
+  });
 });
 
 /** Asks twice a second. A failure shows all attributes, and so how far the run came. */

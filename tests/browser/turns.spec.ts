@@ -6,8 +6,7 @@ import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { load } from '../../src/tools/bench/programs.ts';
-import { firefoxPath } from './browser.ts';
-import { startFirefox } from './firefox.ts';
+import { inFirefox } from './other-browsers.ts';
 
 declare function bench(): PageBench;
 
@@ -51,11 +50,8 @@ for (const client of ['http', 'fetch'] as const)
     });
 
 test('in Firefox, too', async () => {
-  const program = firefoxPath();
-  test.skip(program === null, 'no Firefox on this machine: set FIREFOX to its program');
   test.setTimeout(180_000);
-  const firefox = await startFirefox(program ?? '');
-  try {
+  await inFirefox(async (firefox) => {
     await firefox.open(server.url);
     for (const [concurrency, scenario] of [
       [1, []],
@@ -68,9 +64,7 @@ test('in Firefox, too', async () => {
       const values = JSON.stringify([cluster, options]);
       expect(await firefox.ask(`bench().runTo(...${values})`)).toBe(traceHash);
     }
-  } finally {
-    await firefox.close();
-  }
+  });
 });
 
 /** A client that goes on whatever happens to its requests. */
