@@ -37,6 +37,10 @@ export type PartName =
 /** What a program may need besides the core: parts, and npm packages, each a script of its own. */
 export type ScriptName = PartName | `npm:${string}`;
 
+/** Where the build puts such a script, from its folder. */
+export const scriptFile = (name: ScriptName): string =>
+  name.startsWith('npm:') ? `packages/${name.slice('npm:'.length)}.js` : `node-parts/${name}.js`;
+
 export const PARTS: Readonly<Record<PartName, Part>> = {
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },

@@ -160,7 +160,7 @@ export class ModuleRegistry {
 
   #requireOf(from: string): (specifier: string) => unknown {
     const require = (specifier: string) => this.#require(specifier, from);
-    if (!isCommonJs(from, (path) => this.compile.file(path))) return require;
+    if (!this.#isCommonJs(from)) return require;
     const resolve = (specifier: string) => {
       if (isRelative(specifier)) return `/${this.#resolve(specifier, from)}`;
       // Of others only Node's modules have a name to give.
@@ -170,9 +170,12 @@ export class ModuleRegistry {
     return Object.assign(require, { resolve, main: this.#main, cache: this.#cache });
   }
 
+  #isCommonJs(path: string): boolean {
+    return isCommonJs(path, (one) => this.compile.file(one));
+  }
+
   #resolve(specifier: string, from: string): string {
-    if (!isCommonJs(from, (path) => this.compile.file(path)))
-      return resolvePath(specifier, from, this.compile.paths);
+    if (!this.#isCommonJs(from)) return resolvePath(specifier, from, this.compile.paths);
     const stack = [from];
     for (
       let at = this.#parents.get(from);
@@ -190,6 +193,6 @@ export class ModuleRegistry {
     const builtin = this.#library.builtin(specifier);
     if (builtin !== undefined) return builtin;
     // A file in CommonJS form says `require` itself; in any other the compiler wrote it for `import`.
-    return this.#packages.load(specifier, /\.c[jt]s$/.test(from) ? 'require' : 'import', from);
+    return this.#packages.load(specifier, this.#isCommonJs(from) ? 'require' : 'import', from);
   }
 }

@@ -7,7 +7,7 @@ import { compileFiles } from '../../runner/simulated/compile.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
 
 export interface CompiledFiles {
-  /** Name of the file under compiled/, without ".json": "01-replicas.survive.1f2e3d4c5b6a". */
+  /** Name of the file under compiled/, without ".json": "01-replicas.1f2e3d4c5b6a". Equal code has equal names. */
   name: string;
   /** An image as JSON. */
   text: string;
@@ -19,5 +19,5 @@ export async function compiledFiles(sandbox: Sandbox, exercise: string | null): 
   const text = JSON.stringify(compileFiles({ ...sandbox.files, ...starter }));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
   const hex = Array.from(digest.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { name: [sandbox.name, ...(exercise === null ? [] : [exercise]), hex].join('.'), text };
+  return { name: `${sandbox.name}.${hex}`, text };
 }

@@ -3,16 +3,12 @@ import type { APIRoute } from 'astro';
 import { compiledFiles } from '../../components/sandbox/compiled-files.ts';
 import { loadSandboxes } from '../../workbook/load-sandboxes.ts';
 
-export function getStaticPaths() {
+export async function getStaticPaths() {
   const pages = [...loadSandboxes().values()].flatMap((sandbox) =>
     [null, ...Object.keys(sandbox.exercises)].map((exercise) => compiledFiles(sandbox, exercise)),
   );
-  return Promise.all(
-    pages.map(async (page) => {
-      const { name, text } = await page;
-      return { params: { name }, props: { text } };
-    }),
-  );
+  const files = new Map((await Promise.all(pages)).map(({ name, text }) => [name, text]));
+  return [...files].map(([name, text]) => ({ params: { name }, props: { text } }));
 }
 
 export const GET: APIRoute = ({ props }) =>

@@ -1,33 +1,13 @@
 /** Power losses and full disks: what peers notice, what the disk keeps, what the next process on the host finds. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../kernel/journal.ts';
-import type { Cluster } from '../runner.ts';
-import { playCluster } from './play-cluster.ts';
+import { playFiles } from './test-play.ts';
 
-async function play(
-  files: Record<string, string>,
-  faults: [number, Fault][],
-  { untilMs = 2000, seed = 1 } = {},
-) {
-  const cluster: Cluster = {
-    name: 'host-crash',
-    services: Object.keys(files).map((file) => ({
-      name: file.replace('.ts', ''),
-      entry: file,
-      environment: {},
-    })),
-    files,
-    network: { latencyMs: { min: 1, max: 1 } },
-  };
-  const scenario = faults.map(([atMs, fault]) => ({ atMs, fault }));
-  const recording = await playCluster(cluster, { seed, scenario, untilMs });
+async function play(...given: Parameters<typeof playFiles>) {
+  const played = await playFiles(...given);
   const of = (process: string) =>
-    recording.records.flatMap((one) =>
-      one.kind === 'log' && one.process === process
-        ? [`${Math.floor(one.atUs / 1000)}: ${one.text.trimEnd()}`]
-        : [],
-    );
-  return { ...recording, of };
+    played.logsOf(process, ({ atUs, text }) => `${Math.floor(atUs / 1000)}: ${text.trimEnd()}`);
+  return { ...played, of };
 }
 
 const WRITER = `

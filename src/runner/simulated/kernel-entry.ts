@@ -57,8 +57,7 @@ function handle(message: ToKernel): void {
   switch (message.type) {
     case 'scripts': {
       libraryScript = message.nodeLibrary;
-      const processUrl = scriptUrl(message.nodeLibrary, '\n', message.processWorker);
-      host = new WorkerHost(workers, processUrl, (failure) =>
+      host = new WorkerHost(workers, scriptUrl(message.process), (failure) =>
         tell({ type: 'failure', run: current?.run ?? null, message: failure }),
       );
       return;

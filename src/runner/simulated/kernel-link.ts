@@ -79,12 +79,11 @@ export class HiddenFrame {
       );
     void toFrame({ type: 'start', kernel, script: await scripts.kernelWorker }, [channel.port2]);
     const [processWorker, nodeLibrary] = await Promise.all([scripts.processWorker, scripts.nodeLibrary]);
-    if (processes > 0) {
-      const script = new Blob([nodeLibrary, '\n', processWorker], { type: 'text/javascript' });
+    const script = new Blob([nodeLibrary, '\n', processWorker]);
+    if (processes > 0)
       void toFrame({ type: 'make-ahead', kernel, script, workers: Math.min(processes, 2) }, []);
-    }
     const post = (message: ToKernel) => channel.port1.postMessage(message);
-    post({ type: 'scripts', processWorker, nodeLibrary });
+    post({ type: 'scripts', process: script, nodeLibrary });
     const parts = new PartsFirst(scripts, post, onMessage);
     return {
       send: (message) => parts.send(message),

@@ -19,7 +19,7 @@ export interface StartOptions {
 
 export type ToKernel =
   /** First: the scripts that processes run in. */
-  | { type: 'scripts'; processWorker: Blob; nodeLibrary: Blob }
+  | { type: 'scripts'; process: Blob; nodeLibrary: Blob }
   /** An optional part of Node's library, or a package, before the first cluster that names it. */
   | { type: 'part'; part: ScriptName; script: string }
   | { type: 'warm-up'; processes: number }

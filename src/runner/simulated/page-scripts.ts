@@ -4,21 +4,15 @@ import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
 import nodeLibraryUrl from '../../../.generated/node-library.js?url';
 import packageIndex from '../../../.generated/packages/index.json?raw';
 import processWorkerUrl from '../../../.generated/process-worker.js?url';
-import type { ScriptName } from '../../node/parts.ts';
+import { type ScriptName, scriptFile } from '../../node/parts.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import type { Scripts } from './kernel-link.ts';
 
 // A small one must stay a file, too: the site's policy lets nothing be fetched from a data URL.
-const partUrls = import.meta.glob<string>('../../../.generated/node-parts/*.js', {
-  query: '?url&no-inline',
-  import: 'default',
-  eager: true,
-});
-const packageUrls = import.meta.glob<string>('../../../.generated/packages/**/*.js', {
-  query: '?url&no-inline',
-  import: 'default',
-  eager: true,
-});
+const partUrls = import.meta.glob<string>(
+  ['../../../.generated/node-parts/*.js', '../../../.generated/packages/**/*.js'],
+  { query: '?url&no-inline', import: 'default', eager: true },
+);
 
 /** Fetches them all at once. Each rejects with a sentence for the learner when it can't be had. */
 export function fetchScripts(): Scripts {
@@ -38,9 +32,7 @@ const parts = new Map<ScriptName, Promise<string>>();
 function partScript(part: ScriptName): Promise<string> {
   const known = parts.get(part);
   if (known) return known;
-  const url = part.startsWith('npm:')
-    ? packageUrls[`../../../.generated/packages/${part.slice('npm:'.length)}.js`]
-    : partUrls[`../../../.generated/node-parts/${part}.js`];
+  const url = partUrls[`../../../.generated/${scriptFile(part)}`];
   const text = fetchScript(url ?? '').then((one) => one.text());
   parts.set(part, text);
   text.catch(() => parts.delete(part));

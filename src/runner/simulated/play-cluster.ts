@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { runInThisContext, Script } from 'node:vm';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
+import { scriptFile } from '../../node/parts.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { FileByFileProgram } from '../../process/program.ts';
@@ -31,9 +32,7 @@ export function loadNodeLibrary(): CreateNodeLibrary {
   if (library) return library;
   takeIn('node-library.js');
   const { createNodeLibrary } = globalThis as unknown as { createNodeLibrary: CreateNodeLibrary };
-  library = withPartsOnDemand(createNodeLibrary, (name) =>
-    takeIn(name.startsWith('npm:') ? `packages/${name.slice('npm:'.length)}.js` : `node-parts/${name}.js`),
-  );
+  library = withPartsOnDemand(createNodeLibrary, (name) => takeIn(scriptFile(name)));
   return library;
 }
 

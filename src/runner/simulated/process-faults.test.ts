@@ -1,26 +1,11 @@
 /** What is done to a process from outside: stopped for a while, slowed down, its clock set. */
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../kernel/journal.ts';
-import type { Cluster } from '../runner.ts';
-import { playCluster } from './play-cluster.ts';
+import { playFiles } from './test-play.ts';
 
 async function play(files: Record<string, string>, faults: [number, Fault][], untilMs = 2000) {
-  const cluster: Cluster = {
-    name: 'process-faults',
-    services: Object.keys(files).map((file) => ({
-      name: file.replace('.ts', ''),
-      entry: file,
-      environment: {},
-    })),
-    files,
-    network: { latencyMs: { min: 1, max: 1 } },
-  };
-  const scenario = faults.map(([atMs, fault]) => ({ atMs, fault }));
-  const { records } = await playCluster(cluster, { seed: 1, scenario, untilMs });
-  return (process: string) =>
-    records.flatMap((one) =>
-      one.kind === 'log' && one.process === process ? [`${one.atUs / 1000}: ${one.text.trimEnd()}`] : [],
-    );
+  const { logsOf } = await playFiles(files, faults, { untilMs });
+  return (process: string) => logsOf(process, ({ atUs, text }) => `${atUs / 1000}: ${text.trimEnd()}`);
 }
 
 describe('pause and resume', () => {

@@ -14,7 +14,6 @@ import {
   type ProcessHost,
   type ProcessItem,
   type ProcessSettings,
-  SOUND,
   type StepResult,
   socketBaseOf,
 } from '../../process/protocol.ts';
@@ -26,7 +25,7 @@ import { JournalWriter } from './journal-writer.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import { type PlannedFault, planned } from './planned-faults.ts';
 import { standingFaults } from './standing-links.ts';
-import type { Member, Step, Window } from './window.ts';
+import { type Member, newMember, type Step, type Window } from './window.ts';
 
 export class Simulation {
   readonly members: readonly Member[];
@@ -53,23 +52,9 @@ export class Simulation {
     this.#names = cluster.services.map((service) => service.name);
     this.#host = host;
     this.#planned = planned(options.scenario, options.inputs ?? []);
-    this.members = cluster.services.map(({ name }, hostIndex) => ({
-      name,
-      hostIndex,
-      incarnation: 0,
-      handle: null,
-      nextUs: Number.POSITIVE_INFINITY,
-      quiet: true,
-      settleUs: Number.POSITIVE_INFINITY,
-      stuck: false,
-      paused: false,
-      settings: SOUND,
-      held: [],
-      disk: null,
-      crashes: 0,
-    }));
+    this.members = this.#names.map(newMember);
     this.#network = new Network({
-      hostNames: cluster.services.map((service) => service.name),
+      hostNames: this.#names,
       latencyMs: cluster.network.latencyMs,
       seed: options.seed,
       emit: (record) => this.#writer.add(record),
@@ -304,11 +289,9 @@ export class Simulation {
       case 'crash':
         this.#crash(member, atUs);
         return;
-      case 'disk-space': {
-        const bytesMax = diskBytesMax(member, fault.freeBytes);
-        this.#adjust(member, { ...member.settings, diskBytesMax: bytesMax }, atUs);
+      case 'disk-space':
+        this.#adjust(member, { diskBytesMax: diskBytesMax(member, fault.freeBytes) }, atUs);
         return;
-      }
       case 'disk-lies':
         diskOf(member, EPOCH_MS).lies = fault.on;
         return;
@@ -323,17 +306,17 @@ export class Simulation {
         if (!member.stuck) this.#handOver(member);
         return;
       case 'slow':
-        this.#adjust(member, { ...member.settings, costUs: Math.round(fault.costMs * 1000) }, atUs);
+        this.#adjust(member, { costUs: Math.round(fault.costMs * 1000) }, atUs);
         return;
       case 'clock':
-        this.#adjust(member, { ...member.settings, skewMs: fault.skewMs, ppm: fault.ppm }, atUs);
+        this.#adjust(member, { skewMs: fault.skewMs, ppm: fault.ppm }, atUs);
     }
   }
 
   /** They are the host's: the next process on it has them, too. */
-  #adjust(member: Member, settings: ProcessSettings, atUs: VirtualUs): void {
-    member.settings = settings;
-    member.handle?.adjust(settings, atUs);
+  #adjust(member: Member, changed: Partial<ProcessSettings>, atUs: VirtualUs): void {
+    member.settings = { ...member.settings, ...changed };
+    member.handle?.adjust(member.settings, atUs);
   }
 
   #kill(member: Member, atUs: VirtualUs): void {

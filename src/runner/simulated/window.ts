@@ -2,7 +2,7 @@
 import type { Disk } from '../../disk/disk.ts';
 import type { VirtualUs } from '../../kernel/journal.ts';
 import type { Arrival } from '../../network/network.ts';
-import type { ProcessHandle, ProcessSettings } from '../../process/protocol.ts';
+import { type ProcessHandle, type ProcessSettings, SOUND } from '../../process/protocol.ts';
 
 /** One process's part of a window. */
 export interface Step {
@@ -37,4 +37,23 @@ export interface Member {
   disk: Disk | null;
   /** How often its host has crashed. */
   crashes: number;
+}
+
+/** A host on which no process has run yet. */
+export function newMember(name: string, hostIndex: number): Member {
+  return {
+    name,
+    hostIndex,
+    incarnation: 0,
+    handle: null,
+    nextUs: Number.POSITIVE_INFINITY,
+    quiet: true,
+    settleUs: Number.POSITIVE_INFINITY,
+    stuck: false,
+    paused: false,
+    settings: SOUND,
+    held: [],
+    disk: null,
+    crashes: 0,
+  };
 }

@@ -1,5 +1,6 @@
 /** What runs in the browser while it is measured: the real runner, driven by hand. Bundled by src/tools/bench/browser.ts. */
 import type { Fault, JournalRecord, Recording, TimedFault } from '../../kernel/journal.ts';
+import { scriptFile } from '../../node/parts.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import type { Cluster, Runner, RunOptions } from '../../runner/runner.ts';
 import type { Scripts } from '../../runner/simulated/kernel-link.ts';
@@ -19,10 +20,7 @@ function scripts(): Scripts {
     kernelWorker: blob('kernel-worker'),
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
-    part: async (name) =>
-      (
-        await script(name.startsWith('npm:') ? name.replace('npm:', 'packages/') : `node-parts/${name}`)
-      ).text(),
+    part: async (name) => (await fetch(`/${scriptFile(name)}`)).text(),
     packages: packageIndex,
   };
 }

@@ -7,7 +7,12 @@ import { InThreadHost } from '../../process/in-thread-host.ts';
 import { describeError } from '../../runner/check-runs.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { playWindow } from '../../runner/simulated/play-at-once.ts';
-import { loadNodeLibrary, programOfFiles, runScript } from '../../runner/simulated/play-cluster.ts';
+import {
+  drainMicrotasks,
+  loadNodeLibrary,
+  programOfFiles,
+  runScript,
+} from '../../runner/simulated/play-cluster.ts';
 import { Simulation } from '../../runner/simulated/simulation.ts';
 
 /** Windows played before output may flow and a Ctrl-C is heard. */
@@ -37,9 +42,7 @@ export function playProgram(options: {
 }): Promise<ProgramEnd> {
   const { entry, files, seed, untilMs } = options;
   const program = programOfFiles(files, [entry]);
-  // Node's own, undocumented but old: runs nextTicks and microtasks now. It does nothing inside a promise job.
-  const { _tickCallback } = process as unknown as { _tickCallback(): void };
-  const host = new InThreadHost(loadNodeLibrary(), program, runScript, _tickCallback);
+  const host = new InThreadHost(loadNodeLibrary(), program, runScript, drainMicrotasks);
   process.on('unhandledRejection', (reason) => host.rejected(reason));
   process.on('uncaughtException', (error) => host.threw(error));
   process.removeAllListeners('warning');
