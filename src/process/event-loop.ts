@@ -3,11 +3,10 @@
  * Implements the machine under Node's library (MachineBindings) and yields what the process did as a list of items.
  * It never waits: a host (worker or in-thread) runs one event, lets the microtasks drain, and runs the next.
  */
-import { EventQueue } from '../kernel/event-queue.ts';
 import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
-import type { CreateNodeLibrary, LoopTimer, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import type { CreateNodeLibrary, MachineBindings, NodeLibrary } from '../node/bindings.ts';
 import { failedExpression } from './failed-expression.ts';
 import { HostClock } from './host-clock.ts';
 import {
@@ -17,6 +16,7 @@ import {
   TIMERS_MAX,
   WRITES_MAX,
 } from './limits.ts';
+import { type LocalEvent, LocalEvents } from './local-events.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import { ProcessDisk } from './process-disk.ts';
 import {
@@ -29,12 +29,6 @@ import {
 } from './protocol.ts';
 import { describeError, ownFrames } from './stack.ts';
 import { createTraceparent } from './traceparent.ts';
-
-interface LocalEvent extends LoopTimer {
-  atUs: VirtualUs;
-  turn: number;
-  callback: () => void;
-}
 
 /** How long a segment takes from a host to itself. */
 const LOOPBACK_US = 20;
@@ -51,17 +45,13 @@ export class EventLoop {
   #library: NodeLibrary;
   #modules: ModuleRegistry;
   #nowUs: VirtualUs;
-  #events = new EventQueue<LocalEvent>(earlier);
+  #events = new LocalEvents();
   /** What goes on as soon as the microtasks of the event before have run. */
   #goingOn: (() => void)[] = [];
-  #turn = 0;
   #arrivals: readonly ArrivedSegment[] = [];
   #arrived = 0;
   #items: ProcessItem[] = [];
   #refs = 0;
-  #refedTimers = 0;
-  /** Local events that have not been handled or cleared. */
-  #waiting = 0;
   #writes = 0;
   #characters = 0;
   #eventsAtThisMoment = 0;
@@ -143,7 +133,7 @@ export class EventLoop {
     // Timers that hold nobody back don't run in a process that is about to leave.
     if (!this.#active && this.#idle()) return this.#leave();
     const arrival = this.#arrivals[this.#arrived];
-    const local = this.#nextLocal();
+    const local = this.#events.next();
     if (arrival && (!local || arrival.atUs <= local.atUs)) {
       const atUs = Math.max(arrival.atUs, this.#busyUntilUs);
       if (atUs >= untilUs) return false;
@@ -156,10 +146,7 @@ export class EventLoop {
     // A process that was held up handles late what was due meanwhile.
     const atUs = Math.max(local.atUs, this.#fromUs, this.#busyUntilUs);
     if (atUs >= untilUs) return false;
-    this.#events.pop();
-    local.active = false;
-    this.#waiting--;
-    if (local.refed) this.#refedTimers--;
+    this.#events.take(local);
     this.#advance(atUs);
     return !this.#ended && this.#handle(local.callback);
   }
@@ -207,11 +194,11 @@ export class EventLoop {
     // It leaves once it is known that none of its promises was rejected.
     const leaving = settleUs !== null && this.#idle();
     const nextUs = leaving ? settleUs : this.#nextUs();
-    return { items, nextUs, quiet: this.#refedTimers === 0 && !leaving, settleUs, ended };
+    return { items, nextUs, quiet: this.#events.refed === 0 && !leaving, settleUs, ended };
   }
 
   #nextUs(): VirtualUs {
-    const localUs = this.#nextLocal()?.atUs ?? Number.POSITIVE_INFINITY;
+    const localUs = this.#events.next()?.atUs ?? Number.POSITIVE_INFINITY;
     const arrivalUs = this.#arrivals[this.#arrived]?.atUs ?? Number.POSITIVE_INFINITY;
     return Math.max(Math.min(localUs, arrivalUs), this.#busyUntilUs);
   }
@@ -242,7 +229,7 @@ export class EventLoop {
       random,
       setTimer: (delayUs, callback, refed) =>
         this.#at(this.#nowUs + this.#clock.virtualUs(delayUs), callback, refed),
-      clearTimer: (timer) => this.#clear(timer as LocalEvent),
+      clearTimer: (timer) => this.#events.clear(timer as LocalEvent),
       afterTicks: (callback) => this.#goingOn.push(callback),
       changeRefs: (delta) => {
         this.#refs += delta;
@@ -300,43 +287,12 @@ export class EventLoop {
   }
 
   #at(atUs: VirtualUs, callback: () => void, refed: boolean): LocalEvent {
-    const loop = this;
-    let holds = refed;
-    const event: LocalEvent = {
-      atUs,
-      turn: this.#turn++,
-      callback,
-      active: true,
-      get refed() {
-        return holds;
-      },
-      set refed(value: boolean) {
-        if (this.active && value !== holds) loop.#refedTimers += value ? 1 : -1;
-        holds = value;
-      },
-    };
-    if (refed) this.#refedTimers++;
-    this.#events.push(event);
-    if (++this.#waiting > TIMERS_MAX && !this.#ended) {
+    const event = this.#events.add(atUs, callback, refed);
+    if (this.#events.waiting > TIMERS_MAX && !this.#ended) {
       this.#stopAt('timers');
       throw new Error(limitWords.timers(this.config.name));
     }
     return event;
-  }
-
-  #clear(event: LocalEvent): void {
-    if (!event.active) return;
-    event.active = false;
-    this.#waiting--;
-    if (event.refed) this.#refedTimers--;
-  }
-
-  #nextLocal(): LocalEvent | undefined {
-    for (;;) {
-      const event = this.#events.peek();
-      if (!event || event.active) return event;
-      this.#events.pop();
-    }
   }
 
   #advance(atUs: VirtualUs): void {
@@ -439,10 +395,6 @@ export class EventLoop {
   }
 
   #idle(): boolean {
-    return this.#refs <= 0 && this.#refedTimers === 0 && this.#arrived >= this.#arrivals.length;
+    return this.#refs <= 0 && this.#events.refed === 0 && this.#arrived >= this.#arrivals.length;
   }
-}
-
-function earlier(a: LocalEvent, b: LocalEvent): boolean {
-  return a.atUs !== b.atUs ? a.atUs < b.atUs : a.turn < b.turn;
 }

@@ -10,6 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PART_NAMES } from '../node/parts.ts';
+import { BUNDLE_SETTINGS } from './node-sources/bundle-settings.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
 import { buildPackage, dropUnlisted, packageScripts, typesOf } from './packages/build-packages.ts';
 
@@ -87,17 +88,12 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
   const esbuild = await import('esbuild');
   const result = await esbuild.build({
     entryPoints: [join(root, entry)],
+    ...BUNDLE_SETTINGS,
     absWorkingDir: root,
-    bundle: true,
     format: 'iife',
     platform: 'browser',
-    target: 'es2022',
     minify: !isReadable(),
     charset: 'ascii',
-    legalComments: 'none',
-    logLevel: 'error',
-    metafile: true,
-    write: false,
   });
   write(output, result.outputFiles?.[0]?.text ?? '');
   return Object.keys(result.metafile?.inputs ?? {}).map((path) => relative(root, join(root, path)));

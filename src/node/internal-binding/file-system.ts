@@ -1,6 +1,7 @@
 /**
  * What Node's `fs` asks of C++, over this host's disk: each call at once, or later for a callback or a promise. A later
  * call does its work at the moment when it answers, a fixed while after it was made. Turns Failures into Node's errors.
+ * Long because it is a list: one export for each thing that Node asks for, by Node's names.
  */
 import { Buffer } from 'buffer';
 import type { Inode } from '../../disk/protocol.ts';

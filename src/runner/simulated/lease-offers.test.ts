@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { Network } from '../../network/network.ts';
-import { type ProcessHandle, SOUND } from '../../process/protocol.ts';
+import type { ProcessHandle } from '../../process/protocol.ts';
 import { LeaseOffers } from './lease-offers.ts';
 import { idle } from './test-steps.ts';
-import type { Member, Window } from './window.ts';
+import { type Member, newMember, type Window } from './window.ts';
 
 const handle: ProcessHandle = {
   step: () => idle,
@@ -15,23 +15,11 @@ const NAMES = ['client', 'server', 'third'];
 
 function world(latencyMs = { min: 1, max: 1 }) {
   const network = new Network({ hostNames: NAMES, latencyMs, seed: 1, emit: () => {} });
-  const members = NAMES.map(
-    (name, hostIndex): Member => ({
-      name,
-      hostIndex,
-      incarnation: 1,
-      handle,
-      nextUs: Number.POSITIVE_INFINITY,
-      quiet: true,
-      settleUs: Number.POSITIVE_INFINITY,
-      stuck: false,
-      paused: false,
-      settings: SOUND,
-      held: [],
-      disk: null,
-      crashes: 0,
-    }),
-  ) as [Member, Member, Member];
+  const members = NAMES.map((name, hostIndex) => ({
+    ...newMember(name, hostIndex),
+    incarnation: 1,
+    handle,
+  })) as [Member, Member, Member];
   const offers = new LeaseOffers(members, network);
   const window = (fromUs: number, ...who: Member[]): Window => ({
     startUs: fromUs,

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName } from '../../node/parts.ts';
+import { BUNDLE_SETTINGS } from './bundle-settings.ts';
 import { hostPrimordials } from './host-primordials.ts';
 import { licenceComment } from './licences.ts';
 import { modulesAsFunctions } from './module-functions.ts';
@@ -54,16 +55,11 @@ async function link(root: string, linking: Linking): Promise<Linked> {
     ...(part === null
       ? { entryPoints: [join(library, 'library.ts')] }
       : { stdin: { contents: entryOf(part), resolveDir: library, sourcefile: `${part}.js` } }),
+    ...BUNDLE_SETTINGS,
     absWorkingDir: root,
-    bundle: true,
     format: 'esm',
     platform: 'browser',
-    target: 'es2022',
     charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
-    metafile: true,
-    write: false,
     plugins: [nodeSourcesPlugin(root, linking)],
     inject: [join(library, 'realm.ts'), primordialsPath(root)],
   });

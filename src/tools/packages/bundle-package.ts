@@ -12,6 +12,7 @@ import { followAwaits } from '../../process/follow-awaits.ts';
 import { factoryText } from '../../process/image.ts';
 import { PACKAGES, type PackageInfo, type PackageOptions, packageOf } from '../../process/packages.ts';
 import { GIVEN_NAMES } from '../../process/scope.ts';
+import { BUNDLE_SETTINGS } from '../node-sources/bundle-settings.ts';
 import { packageFolders, packageLicences } from './package-licences.ts';
 
 export interface PackageScript {
@@ -33,18 +34,13 @@ export async function bundlePackage(
 ): Promise<PackageScript> {
   const entries = [name, ...(options.entries ?? []).map((entry) => `${name}/${entry}`)];
   const settings: BuildOptions = {
+    ...BUNDLE_SETTINGS,
     absWorkingDir: root,
-    bundle: true,
     format: 'cjs',
     platform: 'node',
     // None of the words that bundlers understand and Node doesn't.
     conditions: [],
-    target: 'es2022',
     charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
-    metafile: true,
-    write: false,
     alias: { ...options.alias },
     keepNames: true,
   };
