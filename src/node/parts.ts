@@ -132,3 +132,15 @@ export function partOf(name: string): PartName | null {
   const holds = (part: PartName) => [...PARTS[part].modules, ...(PARTS[part].internals ?? [])].includes(name);
   return PART_NAMES.find(holds) ?? null;
 }
+
+/** These parts and all that come along with them, in the order of the list. */
+export function withNeeds(parts: Iterable<PartName>): PartName[] {
+  const needed = new Set<PartName>();
+  const add = (part: PartName) => {
+    if (needed.has(part)) return;
+    needed.add(part);
+    PARTS[part].needs?.forEach(add);
+  };
+  for (const part of parts) add(part);
+  return PART_NAMES.filter((part) => needed.has(part));
+}

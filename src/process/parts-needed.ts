@@ -2,7 +2,14 @@
  * Which optional parts of Node's library a program gets: those that its files name, by an import, by a global name, or by a word that only it is for.
  * Read from the compiled text alone, so that every host comes to the same answer before the program runs.
  */
-import { PART_NAMES, PARTS, type PartName, partForImport, type ScriptName } from '../node/parts.ts';
+import {
+  PART_NAMES,
+  PARTS,
+  type PartName,
+  partForImport,
+  type ScriptName,
+  withNeeds,
+} from '../node/parts.ts';
 import type { CompiledFile, Image } from './image.ts';
 import { hidesNames, namesIn } from './scope.ts';
 
@@ -17,28 +24,22 @@ const openRequire =
  * A name that only the run knows brings all parts, and no package.
  */
 export function partsNeeded(image: Image, paths: readonly string[]): ScriptName[] {
-  const needed = new Set<PartName>();
-  const add = (part: PartName) => {
-    if (needed.has(part)) return;
-    needed.add(part);
-    PARTS[part].needs?.forEach(add);
-  };
-  for (const path of paths) {
+  const named = paths.flatMap((path) => {
     const compiled = image[path];
-    if (compiled) partsNamedIn(compiled).forEach(add);
-  }
+    return compiled ? partsNamedIn(compiled) : [];
+  });
   const packages = paths.filter((path) => 'package' in (image[path] ?? {})) as ScriptName[];
-  return [...PART_NAMES.filter((part) => needed.has(part)), ...packages];
+  return [...withNeeds(named), ...packages];
 }
 
 /** Every run of the same program asks again. */
-const named = new WeakMap<CompiledFile, readonly PartName[]>();
+const known = new WeakMap<CompiledFile, readonly PartName[]>();
 
 function partsNamedIn(compiled: CompiledFile): readonly PartName[] {
-  const known = named.get(compiled);
-  if (known) return known;
+  const before = known.get(compiled);
+  if (before) return before;
   const parts = partsOf(compiled);
-  named.set(compiled, parts);
+  known.set(compiled, parts);
   return parts;
 }
 

@@ -2,6 +2,7 @@
  * Faults as one types and reads them: a line each, such as "net loss client counter 5%". Owns the words and their grammar,
  * both ways; what a fault does is the network's and the simulation's matter. Times are milliseconds inside.
  */
+import { QUEUE_BYTES } from '../kernel/fault-defaults.ts';
 import type { Fault, LatencyDistribution } from '../kernel/journal.ts';
 
 /** Every form, with an example each: what help shows and what a mistake is answered with. */
@@ -31,9 +32,6 @@ export const FAULT_FORMS: readonly { form: string; example: string }[] = [
   { form: 'net reset <a> <b>', example: 'net reset client counter' },
   { form: 'net black-hole <service> [off]', example: 'net black-hole counter' },
 ];
-
-/** What a queue holds where nobody says it: 64 packets of 1,500 bytes. */
-const QUEUE_BYTES = 96_000;
 
 /** A sentence for whoever typed the line. */
 export class FaultLineError extends Error {}

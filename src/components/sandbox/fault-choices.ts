@@ -2,6 +2,7 @@
  * Which faults can be chosen for a process and for a link, what amounts each wants, and the fault that these make.
  * Plain data for fault-menu.tsx; the words are in sandbox-strings.ts, by the choice's key.
  */
+import { QUEUE_BYTES } from '../../kernel/fault-defaults.ts';
 import type { Fault } from '../../kernel/journal.ts';
 
 export type ProcessChoice =
@@ -44,8 +45,6 @@ export interface FaultChoice {
 }
 
 const DAY_MS = 86_400_000;
-/** What a link's queue holds: 64 packets of 1,500 bytes. */
-const QUEUE_BYTES = 96_000;
 
 const ms = (amount: Amount, usual: number): FaultField => ({
   amount,

@@ -2,11 +2,9 @@
  * What links are like for a whole run, as sandbox.json says it, put as the faults that make them so. They are laid on before
  * anything happens and stand in no journal: a fault of the same kind takes their place, until its end.
  */
+import { QUEUE_BYTES } from '../../kernel/fault-defaults.ts';
 import type { Fault } from '../../kernel/journal.ts';
 import type { ClusterNetwork, StandingLink } from '../runner.ts';
-
-/** What a queue holds where nobody says it: 64 packets of 1,500 bytes. */
-const QUEUE_BYTES = 96_000;
 
 /** In the order of the list: a later entry takes an earlier one's place. */
 export function standingFaults({ links = [], latencyMs }: ClusterNetwork): Fault[] {

@@ -3,11 +3,12 @@
  * The core is linked twice, because only the parts tell which of its modules they need from it.
  */
 import { join } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { PART_NAMES, PARTS, type PartName } from '../../node/parts.ts';
 import { BUNDLE_SETTINGS } from './bundle-settings.ts';
 import { hostPrimordials } from './host-primordials.ts';
 import { licenceComment } from './licences.ts';
+import { minifiedExpression } from './minified-expression.ts';
 import { modulesAsFunctions } from './module-functions.ts';
 import { type Linking, nodeSourcesPlugin } from './plugin.ts';
 import { primordialsPath, usedPrimordials, withPrimordials, writePrimordials } from './primordials.ts';
@@ -109,10 +110,7 @@ function inputsOf({ read }: Linked, part: PartName | null): string[] {
 async function functionText(parameters: string, body: string, minify: boolean): Promise<string> {
   const returning = body.replace(/\nexport \{\s*(\w+)\s*\};\s*$/, '\nreturn $1;\n');
   const text = `function (${parameters}) { "use strict";\n${returning}\n}`;
-  if (!minify) return text;
-  const options = { minify: true, target: 'es2022', charset: 'ascii', legalComments: 'none' } as const;
-  const { code } = await transform(`made = ${text};`, options);
-  return code.trim().replace(/^made=|;$/g, '');
+  return minify ? minifiedExpression(text, { minify: true, charset: 'ascii' }) : text;
 }
 
 /** What Node's sources take for the language and WebKit 2.50 does not have yet. */

@@ -7,12 +7,13 @@
 import { builtinModules } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin, transform } from 'esbuild';
-import { PART_NAMES, PARTS, type PartName, partForImport } from '../../node/parts.ts';
+import { PART_NAMES, PARTS, type PartName, partForImport, withNeeds } from '../../node/parts.ts';
 import { followAwaits } from '../../process/follow-awaits.ts';
 import { factoryText } from '../../process/image.ts';
 import { PACKAGES, type PackageInfo, type PackageOptions, packageOf } from '../../process/packages.ts';
 import { GIVEN_NAMES } from '../../process/scope.ts';
 import { BUNDLE_SETTINGS } from '../node-sources/bundle-settings.ts';
+import { minifiedExpression } from '../node-sources/minified-expression.ts';
 import { packageFolders, packageLicences } from './package-licences.ts';
 
 export interface PackageScript {
@@ -205,33 +206,19 @@ function partsOf(code: string, free: ReadonlySet<string>, outside: readonly stri
   const ofGlobal = new Set(
     [...code.matchAll(/\bglobal(?:This)?\s*(?:\?\.|\.)\s*(\w+)/g)].map(([, name]) => name ?? ''),
   );
-  const needed = new Set<PartName>();
-  const add = (part: PartName) => {
-    if (needed.has(part)) return;
-    needed.add(part);
-    PARTS[part].needs?.forEach(add);
-  };
-  for (const part of PART_NAMES) {
+  const isNamed = (part: PartName) => {
     const { globals = [], words: ofPart = [] } = PARTS[part];
-    const isNamed =
+    return (
       required.includes(part) ||
       globals.some((name) => free.has(name) || ofGlobal.has(name)) ||
-      ofPart.some((word) => words.has(word));
-    if (isNamed) add(part);
-  }
-  return PART_NAMES.filter((part) => needed.has(part));
+      ofPart.some((word) => words.has(word))
+    );
+  };
+  return withNeeds(PART_NAMES.filter(isNamed));
 }
 
 /** Names stay as they are: programs see them when they log an object or an error. */
 async function shortened(expression: string, minify: boolean): Promise<string> {
   if (!minify) return expression;
-  const { code } = await transform(`made = ${expression};`, {
-    minifyWhitespace: true,
-    minifySyntax: true,
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
-    logLevel: 'error',
-  });
-  return code.trim().replace(/^made=|;$/g, '');
+  return minifiedExpression(expression, { minifyWhitespace: true, minifySyntax: true, charset: 'utf8' });
 }
