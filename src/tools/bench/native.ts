@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type LoadShape, loadEnvironment, PROGRAMS } from './programs.ts';
+import { type LoadShape, loadEnvironment, PROGRAMS, type RingShape, ringEnvironment } from './programs.ts';
 
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
@@ -92,5 +92,24 @@ export function requestsPerSecond(shape: LoadShape): Promise<number> {
     const end = line(client, 'end');
     const begun = await begin;
     return shape.requests / (((await end) - begun) / 1000);
+  });
+}
+
+/** Requests per second of all processes of a ring together. */
+export function ringRequestsPerSecond(shape: RingShape): Promise<number> {
+  return inFolder(async (start) => {
+    const ports = await freePorts(shape.processes);
+    const members = ports.map((port, index) =>
+      start('ring.ts', {
+        PORT: String(port),
+        HOST: 'localhost',
+        PORT_OF_HOST: String(ports[(index + 1) % ports.length]),
+        ...ringEnvironment(shape),
+      }),
+    );
+    const begins = members.map((member) => line(member, 'begin'));
+    const ends = members.map((member) => line(member, 'end'));
+    const spanMs = Math.max(...(await Promise.all(ends))) - Math.min(...(await Promise.all(begins)));
+    return (shape.requests * shape.processes) / (spanMs / 1000);
   });
 }

@@ -52,24 +52,34 @@ function theRunner(): Runner {
   return runner;
 }
 
-/** Runs a cluster as fast as possible until a log line starts with `until`; gives the milliseconds until each line came. */
-function run(cluster: Cluster, until: string, seed = 1): Promise<{ lines: [number, string][] }> {
+/** A run's log lines, each with the milliseconds until it came, and how often the network brought something to a process. */
+interface Logged {
+  lines: [number, string][];
+  delivered: number;
+}
+
+/** Runs a cluster as fast as possible until so many log lines have started with `until`. */
+function run(cluster: Cluster, until: string, seed = 1, times = 1): Promise<Logged> {
   const begun = performance.now();
   const runnerNow = theRunner();
   return new Promise((resolve, reject) => {
     const lines: [number, string][] = [];
     const errors: string[] = [];
+    let delivered = 0;
+    let left = times;
     const handle = runnerNow.start(
       cluster,
       { seed, scenario: [], untilMs: null, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
       {
         records: (batch: readonly JournalRecord[]) => {
           for (const record of batch) {
+            if (record.kind === 'deliver') delivered++;
             if (record.kind === 'error')
               errors.push(`${record.process}: ${record.name}: ${record.message}\n${record.stack}`);
             if (record.kind !== 'log') continue;
             lines.push([performance.now() - begun, record.text]);
-            if (record.text.startsWith(until)) void handle.stop().then(() => resolve({ lines }));
+            if (record.text.startsWith(until) && --left === 0)
+              void handle.stop().then(() => resolve({ lines, delivered }));
           }
           if (errors.length > 0) reject(new Error(errors.join('\n')));
         },

@@ -68,7 +68,45 @@ agent.destroy();
 process.exit(0);
 `;
 
-export const PROGRAMS = { stock: STOCK, link: LINK, load: LOAD };
+/** Serves, and asks the next in the ring with \`CONCURRENCY\` requests under way. Ended from outside: others may still ask. */
+const RING = `import http from 'node:http';
+http.createServer((request, response) => response.end('here')).listen(Number(process.env['PORT'] ?? 8080));
+const host: string = process.env['HOST'] ?? '';
+const port = Number(process.env['PORT_OF_HOST'] ?? 8080);
+const agent = new http.Agent({ keepAlive: true });
+const ask = (): Promise<void> => new Promise((resolve, reject) => {
+  http.get({ host, port, agent }, (response) => { response.on('end', resolve).resume(); }).on('error', reject);
+});
+async function run(requests: number): Promise<void> {
+  let left = requests;
+  const lane = async (): Promise<void> => { while (left-- > 0) await ask(); };
+  await Promise.all(Array.from({ length: Number(process.env['CONCURRENCY']) }, lane));
+}
+for (let up = false; !up; ) {
+  await ask().then(() => { up = true; }, () => new Promise((resolve) => setTimeout(resolve, 5)));
+}
+await run(Number(process.env['WARM_UP']));
+console.log('begin');
+await run(Number(process.env['REQUESTS']));
+console.log('end');
+`;
+
+/** Sends each of \`PEERS\` a heartbeat every 100 ms, and counts those it gets. */
+const HEARTBEAT = `import http from 'node:http';
+const peers: string[] = (process.env['PEERS'] ?? '').split(' ');
+let heard = 0;
+http.createServer((request, response) => { heard++; response.writeHead(204).end(); }).listen(8080);
+const agent = new http.Agent({ keepAlive: true });
+setInterval(() => {
+  for (const host of peers) {
+    const beat = http.request({ host, port: 8080, path: '/heartbeat', method: 'POST', agent }, (response) => response.resume());
+    beat.on('error', () => {});
+    beat.end(JSON.stringify({ heard }));
+  }
+}, 100);
+`;
+
+export const PROGRAMS = { stock: STOCK, link: LINK, load: LOAD, ring: RING, heartbeat: HEARTBEAT };
 
 /** The least latency that the network has, so that the machine is measured and not the wait. */
 const network = { latencyMs: { min: 0.05, max: 0.05 } };
@@ -123,5 +161,48 @@ export function loadEnvironment({
     CONCURRENCY: String(concurrency),
     REQUESTS: String(requests),
     WARM_UP: String(warmUp),
+  };
+}
+
+export interface RingShape {
+  processes: number;
+  /** Requests that each has under way. */
+  concurrency: number;
+  /** Of each process. */
+  requests: number;
+  warmUp: number;
+}
+
+export function ringEnvironment({ concurrency, requests, warmUp }: RingShape): Record<string, string> {
+  return { CONCURRENCY: String(concurrency), REQUESTS: String(requests), WARM_UP: String(warmUp) };
+}
+
+/** Processes of which each asks the next, and the last the first. */
+export function ring(shape: RingShape): Cluster {
+  const name = (index: number) => `member-${(index % shape.processes) + 1}`;
+  return {
+    name: `ring-${shape.processes}`,
+    services: Array.from({ length: shape.processes }, (_, index) => ({
+      name: name(index),
+      entry: 'ring.ts',
+      environment: { HOST: name(index + 1), ...ringEnvironment(shape) },
+    })),
+    files: { 'ring.ts': RING },
+    network,
+  };
+}
+
+/** Five processes that send one another heartbeats over links of 1 to 5 ms. */
+export function heartbeats(): Cluster {
+  const names = ['ada', 'barbara', 'edsger', 'grace', 'leslie'];
+  return {
+    name: 'heartbeats',
+    services: names.map((name) => ({
+      name,
+      entry: 'heartbeat.ts',
+      environment: { PEERS: names.filter((other) => other !== name).join(' ') },
+    })),
+    files: { 'heartbeat.ts': HEARTBEAT },
+    network: { latencyMs: { min: 1, max: 5 } },
   };
 }
