@@ -143,7 +143,7 @@ function sharesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): M
   return shares;
 }
 
-function groupOf({ functionName, url }: Profiler.Node['callFrame']): string {
+function groupOf({ functionName, url }: Profiler.ProfileNode['callFrame']): string {
   if (functionName === '(garbage collector)') return 'garbage collection';
   if (url === '' || url.startsWith('node:')) return 'the engine and real Node';
   if (url.includes('node-library.js') || url.includes('node-parts/'))
