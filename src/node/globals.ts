@@ -9,11 +9,11 @@ import { makeLanguageGlobals, virtualParts } from './language.ts';
 import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
 import { performance } from './stand-ins/perf-hooks.ts';
 
-type Fetch = typeof import('./fetch/fetch.ts');
+type Fetch = typeof import('./stand-ins/internal/fetch.ts');
 type AbortControllerModule = Record<'AbortController' | 'AbortSignal', unknown>;
 type EventTargetModule = Record<'Event' | 'EventTarget' | 'CustomEvent', unknown>;
 
-const fetchModule = () => require('./fetch/fetch.ts') as Fetch;
+const fetchModule = () => require('internal/fetch') as Fetch;
 const abortModule = () => require('internal/abort_controller') as AbortControllerModule;
 const eventModule = () => require('internal/event_target') as EventTargetModule;
 

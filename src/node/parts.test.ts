@@ -19,13 +19,17 @@ describe('parts of the library', () => {
     await loadLibrary();
     const core = script('node-library.js');
     const marks: Record<PartName, string> = {
+      abort: 'kDependantSignals',
       assert: 'reference-equal',
       comparisons: 'isPartialStrictEqual',
       crypto: 'ERR_CRYPTO_HASH_FINALIZED',
       dns: 'getHostByAddr',
       elsewhere: 'moveMessagePortToContext',
+      fetch: 'UND_ERR_HEADERS_TIMEOUT',
       fs: 'copyfile',
       'form-data': '----formdata-undici-',
+      path: 'pathObject',
+      timers: 'kScheduler',
       dgram: 'setMulticastInterface',
       url: 'DEP0170',
       util: 'DEP0044',

@@ -14,6 +14,8 @@ interface Part {
   words?: readonly string[];
   /** Internal modules that other parts may reach through `needs`. */
   internals?: readonly string[];
+  /** Modules of the core whose import brings it along, because some of their functions need it. */
+  servedBy?: readonly string[];
   /** Files of src/node/internal-binding, without ending, that only this part uses. */
   bindings?: readonly string[];
   /** Parts that come along. */
@@ -21,14 +23,18 @@ interface Part {
 }
 
 export type PartName =
+  | 'abort'
   | 'assert'
   | 'comparisons'
   | 'crypto'
   | 'dgram'
   | 'dns'
   | 'elsewhere'
+  | 'fetch'
   | 'form-data'
   | 'fs'
+  | 'path'
+  | 'timers'
   | 'url'
   | 'util'
   | 'websocket'
@@ -42,6 +48,13 @@ export const scriptFile = (name: ScriptName): string =>
   name.startsWith('npm:') ? `packages/${name.slice('npm:'.length)}.js` : `node-parts/${name}.js`;
 
 export const PARTS: Readonly<Record<PartName, Part>> = {
+  abort: {
+    modules: [],
+    globals: ['AbortController', 'AbortSignal', 'Event', 'EventTarget', 'CustomEvent'],
+    words: ['signal', 'pipeline', 'Duplex', 'compose', 'toArray', 'flatMap'],
+    internals: ['internal/abort_controller', 'internal/event_target', 'internal/webidl'],
+    servedBy: ['stream', 'stream/promises'],
+  },
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },
   crypto: { modules: ['crypto'], globals: ['crypto'] },
@@ -65,11 +78,18 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     ],
     internals: ['internal/elsewhere'],
   },
+  fetch: {
+    modules: [],
+    globals: ['fetch', 'Headers', 'Request', 'Response', 'Blob', 'File'],
+    internals: ['internal/fetch'],
+    servedBy: ['stream/consumers'],
+  },
   'form-data': {
     modules: [],
     globals: ['FormData'],
     words: ['formData'],
     internals: ['internal/form_data'],
+    needs: ['fetch'],
   },
   fs: {
     modules: ['fs', 'fs/promises'],
@@ -84,14 +104,17 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
       'internal/fs/watchers',
     ],
     bindings: ['file-system', 'fs-dir'],
+    needs: ['path'],
   },
+  path: { modules: ['path', 'path/posix'] },
+  timers: { modules: ['timers/promises'], words: ['promisify', 'promises'] },
   url: { modules: ['url', 'querystring', 'punycode'], bindings: ['encoding-binding'] },
   util: { modules: ['util', 'sys'], needs: ['comparisons'] },
   websocket: {
     modules: [],
     globals: ['WebSocket', 'CloseEvent', 'MessageEvent'],
     internals: ['internal/websocket'],
-    needs: ['crypto'],
+    needs: ['abort', 'crypto', 'fetch'],
   },
   webstreams: {
     modules: ['stream/web'],
@@ -116,7 +139,7 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
       'internal/webstreams/transformstream',
       'internal/webstreams/writablestream',
     ],
-    needs: ['comparisons', 'util'],
+    needs: ['abort', 'comparisons', 'util'],
   },
 };
 

@@ -53,6 +53,7 @@ describe('the packages of a program', () => {
     expect(partsNeeded(image, closureOf(image, 'a.ts'))).toEqual([
       'crypto',
       'fs',
+      'path',
       'npm:@hono/node-server',
       'npm:hono',
     ]);

@@ -11,8 +11,8 @@ const needed = (...codes: string[]) => {
 const all = PART_NAMES;
 
 describe('the parts that a program needs', () => {
-  it('are none for http, net, streams and fetch', () => {
-    expect(needed("var _h = require('node:http'); require('stream'); fetch(process.env.URL);")).toEqual([]);
+  it('are none for http, net and events', () => {
+    expect(needed("var _h = require('node:http'); require('net'); require('events');")).toEqual([]);
   });
 
   it('are those that an import names, with the parts that these need', () => {
@@ -22,6 +22,11 @@ describe('the parts that a program needs', () => {
       'comparisons',
       'util',
     ]);
+  });
+
+  it('are those that functions of the core need', () => {
+    expect(needed("require('stream'); fetch(process.env.URL);")).toEqual(['abort', 'fetch']);
+    expect(needed('request.signal.aborted')).toEqual(['abort']);
   });
 
   it('are those that a global name loads', () => {

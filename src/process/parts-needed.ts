@@ -51,13 +51,15 @@ function partsOf(compiled: CompiledFile): readonly PartName[] {
 function partsNamedBy(code: string): readonly PartName[] {
   if (hidesNames(code) || openRequire.test(code)) return PART_NAMES;
   const required = [...code.matchAll(literalRequire)].map(([, single, double = '']) =>
-    partForImport((single ?? double).replace(/^node:/, '')),
+    (single ?? double).replace(/^node:/, ''),
   );
+  const parts = required.map(partForImport);
   const names = namesIn(code);
   const words = new Set(code.match(/[\w$]+/g));
   return PART_NAMES.filter(
     (part) =>
-      required.includes(part) ||
+      parts.includes(part) ||
+      PARTS[part].servedBy?.some((module) => required.includes(module)) ||
       PARTS[part].globals?.some((name) => names.includes(name)) ||
       PARTS[part].words?.some((word) => words.has(word)),
   );

@@ -5,10 +5,10 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import { openPages } from './bench/browser.ts';
 import { measureCrowds, measureHeartbeats } from './bench/crowds.ts';
 import { measureHandOver } from './bench/hand-over.ts';
 import { measureInThread, measureLoads } from './bench/loads.ts';
+import { openPages } from './bench/pages.ts';
 import { profileInThread, profileThreads } from './bench/profile.ts';
 import { tableOfRows } from './bench/rows.ts';
 import { sizeTable } from './bench/sizes.ts';

@@ -3,9 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { launchOptions } from '../../../tests/browser/browser.ts';
 import { compileFiles } from '../../runner/simulated/compile.ts';
 import { PROGRAMS } from './programs.ts';
 
@@ -59,35 +57,6 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
     url: `http://127.0.0.1:${port}/`,
     close: () => {
       server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-/** Pages in a real browser, each new and in a context of its own. */
-export interface BenchPages {
-  browserVersion: string;
-  withPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
-}
-
-export async function openPages(): Promise<BenchPages> {
-  const server = await servePage();
-  const browser = await chromium.launch(await launchOptions());
-  return {
-    browserVersion: browser.version(),
-    withPage: async (work) => {
-      const context = await browser.newContext();
-      try {
-        const page = await context.newPage();
-        await page.goto(server.url);
-        return await work(page);
-      } finally {
-        await context.close();
-      }
-    },
-    close: async () => {
-      await browser.close();
       server.close();
     },
   };

@@ -3,9 +3,9 @@
  * another heartbeats. An event is what the network brings to a process: the journal's `deliver`.
  */
 import { playCluster } from '../../runner/simulated/play-cluster.ts';
-import type { BenchPages } from './browser.ts';
 import { ringRequestsPerSecond } from './native.ts';
 import type { PageBench } from './page.ts';
+import type { BenchPages } from './pages.ts';
 import { heartbeats, type RingShape, ring } from './programs.ts';
 import { figure, median, tableOf } from './rows.ts';
 

@@ -3,7 +3,7 @@
  * process can come, one request at a time. Once with nothing else to do, and once with each side busy between the messages
  * for as long as Node's library is with a request.
  */
-import type { BenchPages } from './browser.ts';
+import type { BenchPages } from './pages.ts';
 import { figure, median, tableOf } from './rows.ts';
 
 const ROUND_TRIPS = 5000;

@@ -1,8 +1,8 @@
 /** Requests per second between two services: with a worker for each in the page, and in one thread. */
 import { playCluster } from '../../runner/simulated/play-cluster.ts';
-import type { BenchPages } from './browser.ts';
 import { requestsPerSecond } from './native.ts';
 import type { PageBench } from './page.ts';
+import type { BenchPages } from './pages.ts';
 import { type LoadShape, load } from './programs.ts';
 import { figure, median, type Row, tableOf } from './rows.ts';
 

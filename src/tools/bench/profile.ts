@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
 import { playCluster } from '../../runner/simulated/play-cluster.ts';
-import type { BenchPages } from './browser.ts';
 import type { PageBench } from './page.ts';
+import type { BenchPages } from './pages.ts';
 import { type LoadShape, load } from './programs.ts';
 import { figure, tableOf } from './rows.ts';
 

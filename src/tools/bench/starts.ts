@@ -1,8 +1,8 @@
 /** How long it takes from the press of Run to the first answer that crosses all services. */
 import type { Page } from '@playwright/test';
-import type { BenchPages } from './browser.ts';
 import { firstAnswerMs } from './native.ts';
 import type { PageBench } from './page.ts';
+import type { BenchPages } from './pages.ts';
 import { chain } from './programs.ts';
 import { median, type Row } from './rows.ts';
 

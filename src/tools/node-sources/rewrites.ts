@@ -13,6 +13,11 @@ const abortControllerIn: readonly Rewrite[] = [
   { from: 'new AbortController()', to: "new (require('internal/abort_controller').AbortController)()" },
 ];
 
+/** Event targets are a part; what the core must know of them is in a module of its own. */
+const eventTargetIn: readonly Rewrite[] = [
+  { from: "require('internal/event_target')", to: "require('internal/event_target_names')" },
+];
+
 /** The whole of `dns` is a part; the core has what opens connections. */
 const lookupIn: readonly Rewrite[] = [
   { from: "dns = require('dns');", to: "dns = require('internal/name_lookup');" },
@@ -36,6 +41,10 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     },
   ],
   _http_incoming: abortControllerIn,
+  events: eventTargetIn,
+  'internal/events/abort_listener': eventTargetIn,
+  'timers/promises': eventTargetIn,
+  'internal/fs/watchers': eventTargetIn,
   net: lookupIn,
   'internal/dgram': lookupIn,
   dns: queriesIn,
@@ -53,6 +62,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     { from: "const { zlib } = internalBinding('constants');", to: 'const zlib = {};' },
   ],
   fs: [
+    ...eventTargetIn,
     ...filesIn,
     ...fileConstantsIn,
     {
@@ -82,9 +92,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
     { from: "const { AbortController, AbortSignal } = require('internal/abort_controller');", to: '' },
     { from: 'new AbortController()', to: "new (require('internal/abort_controller').AbortController)()" },
     { from: 'AbortSignal.any(', to: "require('internal/abort_controller').AbortSignal.any(" },
-    { from: "const { kWeakHandler, kResistStopPropagation } = require('internal/event_target');", to: '' },
-    { from: '[kWeakHandler]:', to: "[require('internal/event_target').kWeakHandler]:" },
-    { from: '[kResistStopPropagation]:', to: "[require('internal/event_target').kResistStopPropagation]:" },
+    ...eventTargetIn,
   ],
   // Only `inspect` of util, and the name of an error number, which internal/util has without a check of its argument.
   'internal/event_target': [
@@ -92,6 +100,12 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
       from: "const { inspect } = require('util');",
       to: "const { inspect } = require('internal/util/inspect');",
     },
+    {
+      from: "const kEvents = Symbol('kEvents');",
+      to: "const { kEvents, kWeakHandler, kResistStopPropagation } = require('internal/event_target_names');",
+    },
+    { from: "const kWeakHandler = Symbol('kWeak');", to: '' },
+    { from: "const kResistStopPropagation = Symbol('kResistStopPropagation');", to: '' },
   ],
   'internal/errors': [{ from: "util ??= require('util');", to: "util ??= require('internal/util');" }],
 };

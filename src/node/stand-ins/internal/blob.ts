@@ -70,8 +70,7 @@ export class Blob {
     return new TextDecoder().decode(this.#bytes);
   }
   stream(): unknown {
-    const { streamClass } =
-      require('../../fetch/stream-class.ts') as typeof import('../../fetch/stream-class.ts');
+    const { streamClass } = require('internal/fetch') as typeof import('./fetch.ts');
     const bytes = new Uint8Array(this.#bytes);
     return new (streamClass())<Uint8Array>({
       start(controller) {
