@@ -81,7 +81,7 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   fetch: {
     modules: [],
     globals: ['fetch', 'Headers', 'Request', 'Response', 'Blob', 'File'],
-    internals: ['internal/fetch'],
+    internals: ['internal/body_stream', 'internal/fetch'],
     servedBy: ['stream/consumers'],
   },
   'form-data': {

@@ -70,7 +70,7 @@ export class Blob {
     return new TextDecoder().decode(this.#bytes);
   }
   stream(): unknown {
-    const { streamClass } = require('internal/fetch') as typeof import('./fetch.ts');
+    const { streamClass } = require('internal/body_stream') as typeof import('./body-stream.ts');
     const bytes = new Uint8Array(this.#bytes);
     return new (streamClass())<Uint8Array>({
       start(controller) {

@@ -1,3 +1,2 @@
-/** fetch and its classes, which are a part; the core reaches the stream of a body through it, too. */
+/** fetch and its classes, which are a part. */
 export { fetch, Headers, Request, Response } from '../../fetch/fetch.ts';
-export { streamClass } from '../../fetch/stream-class.ts';
