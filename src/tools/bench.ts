@@ -8,6 +8,7 @@ import { cpus, totalmem } from 'node:os';
 import { measureCrowds, measureHeartbeats } from './bench/crowds.ts';
 import { measureHandOver } from './bench/hand-over.ts';
 import { measureInThread, measureLoads } from './bench/loads.ts';
+import { measureMemory } from './bench/memory.ts';
 import { openPages } from './bench/pages.ts';
 import { profileInThread, profileThreads } from './bench/profile.ts';
 import { tableOfRows } from './bench/rows.ts';
@@ -24,6 +25,7 @@ try {
   tables.push(await measureInThread(loads));
   tables.push(await measureCrowds(pages, quick ? 1 : 3));
   tables.push(await measureHeartbeats(pages, quick ? 1 : 3));
+  tables.push(await measureMemory(pages, quick ? 1 : 3));
   tables.push(await measureHandOver(pages, quick ? 1 : 3));
   tables.push(await profileThreads(pages));
   tables.push(await profileInThread());

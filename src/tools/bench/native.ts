@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { privateBytes } from './processes.ts';
 import { type LoadShape, loadEnvironment, PROGRAMS, type RingShape, ringEnvironment } from './programs.ts';
 
 async function freePorts(count: number): Promise<number[]> {
@@ -111,5 +112,16 @@ export function ringRequestsPerSecond(shape: RingShape): Promise<number> {
     const ends = members.map((member) => line(member, 'end'));
     const spanMs = Math.max(...(await Promise.all(ends))) - Math.min(...(await Promise.all(begins)));
     return (shape.requests * shape.processes) / (spanMs / 1000);
+  });
+}
+
+/** Bytes of memory that an idle server has for itself alone. */
+export function idleNativeBytes(): Promise<number> {
+  return inFolder(async (start) => {
+    const [port = 0] = await freePorts(1);
+    const server = start('idle.ts', { PORT: String(port) });
+    await line(server, 'listening');
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return privateBytes(server.pid);
   });
 }

@@ -58,8 +58,8 @@ interface Logged {
   delivered: number;
 }
 
-/** Runs a cluster as fast as possible until so many log lines have started with `until`. */
-function run(cluster: Cluster, until: string, seed = 1, times = 1): Promise<Logged> {
+/** Runs a cluster as fast as possible until so many log lines have started with `until`, and `stays` running if so asked. */
+function run(cluster: Cluster, until: string, seed = 1, times = 1, stays = false): Promise<Logged> {
   const begun = performance.now();
   const runnerNow = theRunner();
   return new Promise((resolve, reject) => {
@@ -78,8 +78,9 @@ function run(cluster: Cluster, until: string, seed = 1, times = 1): Promise<Logg
               errors.push(`${record.process}: ${record.name}: ${record.message}\n${record.stack}`);
             if (record.kind !== 'log') continue;
             lines.push([performance.now() - begun, record.text]);
-            if (record.text.startsWith(until) && --left === 0)
-              void handle.stop().then(() => resolve({ lines, delivered }));
+            if (!record.text.startsWith(until) || --left !== 0) continue;
+            if (stays) resolve({ lines, delivered });
+            else void handle.stop().then(() => resolve({ lines, delivered }));
           }
           if (errors.length > 0) reject(new Error(errors.join('\n')));
         },
@@ -97,6 +98,9 @@ const bench = {
     await new Promise((resolve) => setTimeout(resolve, 1500));
   },
   run,
+  /** As `run`, but the run goes on. */
+  keep: (cluster: Cluster, until: string, times: number): Promise<Logged> =>
+    run(cluster, until, 1, times, true),
   /** The trace hash of a run with a worker for each process. */
   runTo: (cluster: Cluster, { seed, scenario, untilMs }: ToEnd): Promise<string> => {
     const options = { seed, scenario, untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };

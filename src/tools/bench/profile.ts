@@ -1,14 +1,11 @@
 /** Where the time of a request goes: by thread of the browser, and by what runs in one thread under Node. */
-import { readdirSync, readFileSync } from 'node:fs';
 import { type Profiler, Session } from 'node:inspector/promises';
 import { playCluster } from '../../runner/simulated/play-cluster.ts';
 import type { PageBench } from './page.ts';
 import type { BenchPages } from './pages.ts';
+import { cpuOfThreads, TICK_US } from './processes.ts';
 import { type LoadShape, load } from './programs.ts';
 import { figure, tableOf } from './rows.ts';
-
-/** One of the kernel's ticks, in which /proc counts: 10 ms on every Linux that Node runs on. */
-const TICK_US = 10_000;
 
 /** A table: microseconds of CPU that a request costs, by thread. Says so where the system has no /proc. */
 export async function profileThreads(pages: BenchPages): Promise<string> {
@@ -57,56 +54,6 @@ export async function profileThreads(pages: BenchPages): Promise<string> {
     [...shown.map((name) => [name, ...cells([name])]), ['others', ...cells(rest)], ['all', ...cells(names)]],
   );
 }
-
-interface ThreadTime {
-  name: string;
-  ticks: number;
-}
-
-/** Every thread of the browser's processes, which are this process's descendants. */
-function cpuOfThreads(): Map<string, ThreadTime> {
-  const threads = new Map<string, ThreadTime>();
-  for (const pid of descendants(process.pid)) {
-    for (const task of foldersOf(`/proc/${pid}/task`)) {
-      const stat = readOrNull(`/proc/${pid}/task/${task}/stat`);
-      if (stat === null) continue;
-      const [, name = '', rest = ''] = /\((.*)\) (.*)/s.exec(stat) ?? [];
-      const fields = rest.split(' ');
-      // Fields 14 and 15 of proc(5): in user mode and in the kernel; the rest begins with the third.
-      threads.set(`${pid}/${task}`, { name, ticks: Number(fields[11]) + Number(fields[12]) });
-    }
-  }
-  return threads;
-}
-
-function descendants(root: number): string[] {
-  const parentOf = new Map<string, string>();
-  for (const pid of foldersOf('/proc')) {
-    const stat = readOrNull(`/proc/${pid}/stat`);
-    const parent = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
-    if (parent) parentOf.set(pid, parent);
-  }
-  const below = (pid: string | undefined): boolean =>
-    pid !== undefined && (pid === String(root) || below(parentOf.get(pid)));
-  return [...parentOf.keys()].filter((pid) => pid !== String(root) && below(pid));
-}
-
-const foldersOf = (path: string): string[] => {
-  try {
-    return readdirSync(path).filter((name) => /^\d+$/.test(name));
-  } catch {
-    return [];
-  }
-};
-
-/** A process may end while it is looked at. */
-const readOrNull = (path: string): string | null => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-};
 
 /** A table: what one thread under Node is busy with, in shares of its time, under the same load. */
 export async function profileInThread(): Promise<string> {

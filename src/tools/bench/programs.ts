@@ -106,7 +106,19 @@ setInterval(() => {
 }, 100);
 `;
 
-export const PROGRAMS = { stock: STOCK, link: LINK, load: LOAD, ring: RING, heartbeat: HEARTBEAT };
+/** Serves, and nobody asks. */
+const IDLE = `import http from 'node:http';
+http.createServer((request, response) => response.end('here')).listen(Number(process.env['PORT'] ?? 8080), () => console.log('listening'));
+`;
+
+export const PROGRAMS = {
+  stock: STOCK,
+  link: LINK,
+  load: LOAD,
+  ring: RING,
+  heartbeat: HEARTBEAT,
+  idle: IDLE,
+};
 
 /** The least latency that the network has, so that the machine is measured and not the wait. */
 const network = { latencyMs: { min: 0.05, max: 0.05 } };
@@ -204,5 +216,19 @@ export function heartbeats(): Cluster {
     })),
     files: { 'heartbeat.ts': HEARTBEAT },
     network: { latencyMs: { min: 1, max: 5 } },
+  };
+}
+
+/** Servers that nobody asks. */
+export function idle(processes: number): Cluster {
+  return {
+    name: 'idle',
+    services: Array.from({ length: processes }, (_, index) => ({
+      name: `server-${index + 1}`,
+      entry: 'idle.ts',
+      environment: {},
+    })),
+    files: { 'idle.ts': IDLE },
+    network,
   };
 }
