@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Check, fail, pass } from '../check/index.ts';
 import type { JournalRecord, Recording } from '../kernel/journal.ts';
-import { type CheckOutcome, runChecks, scenarioOf } from './check-runs.ts';
+import { type CheckOutcome, type CheckRuns, runChecks, scenarioOf } from './check-runs.ts';
 import type { Cluster, Runner } from './runner.ts';
 
 const cluster: Cluster = {
@@ -158,6 +158,77 @@ test('an abort rejects at once, even while a run is under way', async () => {
   });
   setTimeout(() => abort.abort(new Error('stopped by the learner')), 5);
   await expect(done).rejects.toThrow('stopped by the learner');
+});
+
+/** Records two at once, odd seeds slower than even ones, and so they are ready in another order than that of the seeds. */
+function unevenRunner() {
+  const ready: number[] = [];
+  let busy = 0;
+  const most = { busy: 0 };
+  const runner: Pick<Runner, 'record' | 'recordsAtOnce'> = {
+    recordsAtOnce: 2,
+    async record(_cluster, { seed, untilMs }): Promise<Recording> {
+      most.busy = Math.max(most.busy, ++busy);
+      await new Promise((resolve) => setTimeout(resolve, seed % 2 === 1 ? 12 : 1));
+      busy--;
+      ready.push(seed);
+      return { processes: [], seed, untilUs: untilMs * 1000, records: [], traceHash: '0' };
+    },
+  };
+  return { runner, ready, most };
+}
+
+test('with recorders side by side the outcomes are told as with one, whoever is faster', async () => {
+  const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+  const checks = [
+    check({ name: 'a', judge: ({ seed }) => (seed === 5 || seed === 6 ? bad : good) }),
+    check({ name: 'b', runForMs: 2000 }),
+  ];
+  const told = async (runner: CheckRuns['runner']) => {
+    const all: string[] = [];
+    const onOutcome = ({ check: { name }, state, seed, seedsRun }: CheckOutcome) =>
+      all.push(`${name} ${state} ${seed} ${seedsRun}`);
+    const outcomes = await runChecks({ runner, clusterFor: () => cluster, checks, seeds, onOutcome });
+    return { all, outcomes };
+  };
+  const uneven = unevenRunner();
+  const side = await told(uneven.runner);
+  expect(side).toEqual(await told(fakeRunner().runner));
+  expect(side.outcomes.map(({ state, seed }) => [state, seed])).toEqual([
+    ['fail', 5],
+    ['pass', null],
+  ]);
+  expect(uneven.ready).not.toEqual([...uneven.ready].sort((a, b) => a - b));
+});
+
+test('nothing is recorded beside the first seed, and a check whose first seed fails records no other', async () => {
+  const { runner, ready } = unevenRunner();
+  await run([check({ name: 'a', judge: () => bad })], runner);
+  expect(ready).toEqual([1]);
+});
+
+test('at most two recordings for each recorder are begun before they are judged', async () => {
+  const { runner, most } = unevenRunner();
+  await run([check({ name: 'a' })], runner, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(most.busy).toBe(4);
+});
+
+test('when the checks end or are stopped, nobody waits for recordings begun ahead any more', async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const runner: CheckRuns['runner'] = {
+    recordsAtOnce: 2,
+    record: (_cluster, { seed, signal }) => {
+      signals.push(signal);
+      if (seed > 2) return new Promise<Recording>(() => {});
+      return fakeRunner().runner.record(cluster, { seed, untilMs: 1000, scenario: [] });
+    },
+  };
+  const abort = new AbortController();
+  const all = { clusterFor: () => cluster, checks: [check({ name: 'a' })], seeds: [1, 2, 3, 4, 5, 6, 7] };
+  const done = runChecks({ ...all, runner, signal: abort.signal });
+  setTimeout(() => abort.abort(new Error('stopped by the learner')), 5);
+  await expect(done).rejects.toThrow('stopped by the learner');
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true, true, true, true, true]);
 });
 
 test('no seeds at all is refused', async () => {

@@ -1,11 +1,14 @@
 /**
- * Runs the checks of one exercise over seeds and says how each came out. Owns the order of runs, which checks share
- * a recording, and what becomes of programs and checks that break. It judges nothing itself (checks do, in check.ts)
+ * Runs the checks of one exercise over seeds and says how each came out. Owns the order of
+ * verdicts, and what becomes of programs and checks that break; what is recorded when is recordings-ahead.ts's. It judges nothing itself (checks do, in check.ts)
  * and knows no particular runner: the page, the command line and the tests bring their own.
  */
-import type { Check, Recording, TimedFault, Verdict } from '../check/index.ts';
+import type { Check, Recording, Verdict } from '../check/index.ts';
 import type { ErrorRecord } from '../kernel/journal.ts';
-import { createRandom } from '../kernel/random.ts';
+import { messageOf, RecordingsAhead } from './recordings-ahead.ts';
+
+export { scenarioOf } from './recordings-ahead.ts';
+
 import type { Cluster, Runner } from './runner.ts';
 
 export interface CheckOutcome {
@@ -22,7 +25,7 @@ export interface CheckOutcome {
 }
 
 export interface CheckRuns {
-  runner: Pick<Runner, 'record'>;
+  runner: Pick<Runner, 'record' | 'recordsAtOnce'>;
   /** The cluster of one check: the learner's files, and the check's own environment over sandbox.json's. */
   clusterFor(check: Check): Cluster;
   checks: readonly Check[];
@@ -33,14 +36,10 @@ export interface CheckRuns {
   signal?: AbortSignal | undefined;
 }
 
-/** The faults of one check under one seed: what a replay of that seed needs. */
-export function scenarioOf(check: Check, seed: number): TimedFault[] {
-  return check.scenario(createRandom(seed, 'scenario'));
-}
-
 /**
  * One outcome per check, in the checks' order. A check stops at its first seed that fails or breaks; the others go on.
- * Seeds are the outer loop, so that checks with the same cluster, scenario and length share one recording.
+ * Seeds are the outer loop, so that checks with the same cluster, scenario and length share one recording. Recordings are
+ * judged in the order of seeds, however many the runner makes side by side, and whichever of them is ready first.
  */
 export async function runChecks(runs: CheckRuns): Promise<CheckOutcome[]> {
   const { checks, seeds, onOutcome, signal } = runs;
@@ -52,25 +51,29 @@ export async function runChecks(runs: CheckRuns): Promise<CheckOutcome[]> {
   });
   for (const outcome of outcomes) onOutcome?.({ ...outcome });
 
-  for (const [seedIndex, seed] of seeds.entries()) {
-    const recordings = new Map<string, Promise<Recording>>();
-    for (const outcome of outcomes) {
-      if (outcome.state !== 'running') continue;
-      signal?.throwIfAborted();
-      const cluster = clusters.get(outcome.check);
-      const result =
-        cluster === undefined || cluster instanceof Error
-          ? { verdict: null, error: cluster?.message ?? 'This check has no cluster.' }
-          : await abortable(runOnce(runs, outcome.check, cluster, seed, recordings), signal);
-      outcome.seedsRun += 1;
-      outcome.verdict = result.verdict;
-      outcome.error = result.error;
-      if (result.verdict === null) outcome.state = 'error';
-      else if (!result.verdict.pass) outcome.state = 'fail';
-      else if (seedIndex === seeds.length - 1) outcome.state = 'pass';
-      if (outcome.state === 'error' || outcome.state === 'fail') outcome.seed = seed;
-      onOutcome?.({ ...outcome });
+  const unneeded = new AbortController();
+  const ahead = new RecordingsAhead(runs.runner, seeds, clusters, unneeded.signal);
+  const running = () => outcomes.flatMap(({ state, check }) => (state === 'running' ? [check] : []));
+  try {
+    for (const [seedIndex, seed] of seeds.entries()) {
+      for (const outcome of outcomes) {
+        if (outcome.state !== 'running') continue;
+        signal?.throwIfAborted();
+        const recorded = ahead.recordingOf(seedIndex, outcome.check, running());
+        const result = judge(outcome.check, seed, await abortable(recorded, signal));
+        outcome.seedsRun += 1;
+        outcome.verdict = result.verdict;
+        outcome.error = result.error;
+        if (result.verdict === null) outcome.state = 'error';
+        else if (!result.verdict.pass) outcome.state = 'fail';
+        else if (seedIndex === seeds.length - 1) outcome.state = 'pass';
+        if (outcome.state === 'error' || outcome.state === 'fail') outcome.seed = seed;
+        onOutcome?.({ ...outcome });
+      }
+      ahead.forget(seedIndex);
     }
+  } finally {
+    unneeded.abort(signal?.aborted ? signal.reason : new Error('The checks have ended.'));
   }
   return outcomes;
 }
@@ -80,36 +83,14 @@ interface OneResult {
   error: string | null;
 }
 
-async function runOnce(
-  { runner }: CheckRuns,
-  check: Check,
-  { cluster, key }: { cluster: Cluster; key: string },
-  seed: number,
-  recordings: Map<string, Promise<Recording>>,
-): Promise<OneResult> {
-  let scenario: TimedFault[];
-  try {
-    scenario = scenarioOf(check, seed);
-  } catch (error) {
-    return broken(`The scenario of the check "${check.name}" threw: ${messageOf(error)}`);
-  }
-  let recording: Recording;
-  try {
-    const runKey = JSON.stringify([check.runForMs, scenario, key]);
-    let pending = recordings.get(runKey);
-    if (pending === undefined) {
-      pending = runner.record(cluster, { seed, scenario, untilMs: check.runForMs });
-      recordings.set(runKey, pending);
-    }
-    recording = await pending;
-  } catch (error) {
-    return broken(`The run with seed ${seed} could not be recorded: ${messageOf(error)}`);
-  }
-  const errors = recording.records.filter((record): record is ErrorRecord => record.kind === 'error');
+/** `recorded` is a sentence where there is no recording. */
+function judge(check: Check, seed: number, recorded: Recording | string): OneResult {
+  if (typeof recorded === 'string') return broken(recorded);
+  const errors = recorded.records.filter((record): record is ErrorRecord => record.kind === 'error');
   const voiding = errors.find(({ cause }) => cause === 'compile' || cause === 'spin' || cause === 'limit');
   if (voiding !== undefined) return broken(describeError(voiding));
   try {
-    const verdict = check.judge(recording);
+    const verdict = check.judge(recorded);
     const first = errors[0];
     return { verdict, error: !verdict.pass && first !== undefined ? describeError(first) : null };
   } catch (error) {
@@ -136,10 +117,6 @@ function clusterOrError(runs: CheckRuns, check: Check): { cluster: Cluster; key:
 
 function broken(error: string): OneResult {
   return { verdict: null, error };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Settles as `work` does, or rejects as soon as the signal aborts. */

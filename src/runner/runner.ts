@@ -101,6 +101,12 @@ export interface Run {
   stop(): Promise<void>;
 }
 
+export interface RecordOptions extends Pick<RunOptions, 'seed' | 'scenario'> {
+  untilMs: number;
+  /** Once it aborts nobody waits for this recording any more: it may reject with the signal's reason. */
+  signal?: AbortSignal | undefined;
+}
+
 export interface Runner {
   readonly capabilities: { virtualTime: boolean; links: boolean; replay: boolean };
   /** Prepares what can be prepared before the learner asks to run; may be called often. */
@@ -112,9 +118,8 @@ export interface Runner {
   expectCompiled?(files: Record<string, string>, compiled: Promise<Image>): void;
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
   /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
-  record(
-    cluster: Cluster,
-    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
-  ): Promise<Recording>;
+  record(cluster: Cluster, options: RecordOptions): Promise<Recording>;
+  /** How many recordings it makes side by side; one where absent. More may be asked for: they wait, in order. */
+  readonly recordsAtOnce?: number;
   dispose(): void;
 }

@@ -36,3 +36,30 @@ it('plays one run after the other in the same thread', async () => {
   expect(hashes[0]).toMatch(/^[0-9a-f]{16}$/);
   runner.dispose();
 }, 60_000);
+
+it('threads side by side give the recordings that one thread gives', async () => {
+  const program = cluster(`setTimeout(() => console.log(Math.random(), Date.now()), 10 * Math.random());`);
+  const hashes = async (threads: number) => {
+    const runner = createInThreadRunner(3000, threads);
+    const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
+    const recordings = await Promise.all(
+      seeds.map((seed) => runner.record(program, { seed, scenario: [], untilMs: 1000 })),
+    );
+    runner.dispose();
+    expect(recordings.map(({ seed }) => seed)).toEqual(seeds);
+    return recordings.map(({ traceHash }) => traceHash);
+  };
+  const alone = await hashes(1);
+  expect(new Set(alone).size).toBe(12);
+  expect(await hashes(3)).toEqual(alone);
+}, 60_000);
+
+it('a program that never comes back in one thread costs the others nothing, and closing the runner ends what is under way', async () => {
+  const runner = createInThreadRunner(3000, 2);
+  const options = { seed: 1, scenario: [], untilMs: 1000 };
+  const spins = runner.record(cluster('for (;;);'), options);
+  const sound = await runner.record(cluster(`console.log('fine');`), options);
+  expect(sound.records.filter(({ kind }) => kind === 'log')).toHaveLength(2);
+  runner.dispose();
+  await expect(spins).rejects.toThrow('closed before');
+}, 60_000);

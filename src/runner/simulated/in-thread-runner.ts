@@ -1,17 +1,21 @@
 /**
  * The simulated runner under Node, for the command line and the content tests: every process of a run is a compartment of
  * one thread, which is not the caller's. So a program that never comes back costs that thread, and not the command.
- * A run is played in one go, as fast as possible; nothing in it can be paused or clicked.
+ * A run is played in one go, as fast as possible; nothing in it can be paused or clicked. Several threads record side by side.
  */
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { ErrorRecord, Recording } from '../../kernel/journal.ts';
-import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
+import { type Recorder, RecorderPool } from '../recorder-pool.ts';
+import type { Cluster, RecordOptions, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import type { FromThread, ToThread } from './in-thread-worker.ts';
 
 /** A run whose last step takes longer than this is taken to be stuck, in milliseconds of wall clock. */
 const STEP_DEADLINE_MS = 10_000;
+/** What the caller's own thread can judge meanwhile is not much more. */
+const THREADS_MAX = 4;
 
-type PlayOptions = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'>;
+type PlayOptions = Pick<RunOptions, 'seed' | 'scenario' | 'untilMs'> & Pick<RecordOptions, 'signal'>;
 
 /** `place` is where the thread is: index of the process whose step runs, count of steps, and the window's start in ms. */
 interface Thread {
@@ -19,32 +23,38 @@ interface Thread {
   place: Int32Array;
 }
 
-export function createInThreadRunner(stepDeadlineMs = STEP_DEADLINE_MS): Runner {
-  return new InThreadRunner(stepDeadlineMs);
+/** `threads` is how many it has at most; by default one for each processor, four at most. */
+export function createInThreadRunner(
+  stepDeadlineMs = STEP_DEADLINE_MS,
+  threads = Math.min(THREADS_MAX, availableParallelism()),
+): Runner {
+  return new InThreadRunner(stepDeadlineMs, threads);
 }
 
 class InThreadRunner implements Runner {
   readonly capabilities = { virtualTime: true, links: true, replay: true };
-  #thread: Thread | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
-  #stepDeadlineMs: number;
+  #pool: RecorderPool<PlayOptions>;
 
-  constructor(stepDeadlineMs: number) {
-    this.#stepDeadlineMs = stepDeadlineMs;
+  constructor(stepDeadlineMs: number, threads: number) {
+    this.#pool = new RecorderPool(threads, () => new ThreadRecorder(stepDeadlineMs));
+  }
+
+  get recordsAtOnce(): number {
+    return this.#pool.size;
   }
 
   warmUp(): void {
-    this.#thread ??= startThread();
+    this.#pool.warmUp();
   }
 
-  record(cluster: Cluster, options: PlayOptions & { untilMs: number }): Promise<Recording> {
-    return this.#play(cluster, options);
+  record(cluster: Cluster, options: RecordOptions): Promise<Recording> {
+    return this.#pool.record(cluster, options);
   }
 
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
     let stopped = false;
     observer.progress({ state: 'running', nowUs: 0, traceHash: '' });
-    const done = this.#play(cluster, options).then(
+    const done = this.#pool.record(cluster, options).then(
       ({ records, untilUs, traceHash }) => {
         if (stopped) return;
         observer.records(records);
@@ -66,30 +76,41 @@ class InThreadRunner implements Runner {
   }
 
   dispose(): void {
-    void this.#thread?.worker.terminate();
-    this.#thread = null;
+    this.#pool.dispose();
+  }
+}
+
+class ThreadRecorder implements Recorder<PlayOptions> {
+  #thread = startThread();
+  #stepDeadlineMs: number;
+  #giveUp: (reason: Error) => void = () => {};
+
+  constructor(stepDeadlineMs: number) {
+    this.#stepDeadlineMs = stepDeadlineMs;
   }
 
-  #play(cluster: Cluster, options: PlayOptions): Promise<Recording> {
-    const result = this.#turn.then(() => this.#playNext(cluster, options));
-    this.#turn = result.catch(() => {});
-    return result;
-  }
-
-  async #playNext(cluster: Cluster, { seed, scenario, untilMs }: PlayOptions): Promise<Recording> {
-    this.#thread ??= startThread();
+  async record(cluster: Cluster, { seed, scenario, untilMs }: PlayOptions): Promise<Recording> {
     const thread = this.#thread;
     // An idle thread should not keep its command from ending, a busy one should.
     thread.worker.ref();
     const message: ToThread = { cluster, options: { seed, scenario, untilMs } };
-    const result = await answerOf(thread, message, this.#stepDeadlineMs);
+    const ended = new Promise<never>((_, reject) => {
+      this.#giveUp = reject;
+    });
+    const result = await Promise.race([answerOf(thread, message, this.#stepDeadlineMs), ended]);
     thread.worker.unref();
     if (result === 'stuck') {
-      this.dispose();
+      void thread.worker.terminate();
+      this.#thread = startThread();
       return spinRecording(cluster, seed, thread.place, this.#stepDeadlineMs);
     }
     if ('failure' in result) throw new Error(result.failure);
     return result.recording;
+  }
+
+  dispose(reason: Error): void {
+    void this.#thread.worker.terminate();
+    this.#giveUp(reason);
   }
 }
 

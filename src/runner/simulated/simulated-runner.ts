@@ -1,16 +1,18 @@
 /**
  * The simulated runner as a page uses it. One hidden frame; in it one kernel worker for the run that is watched,
- * and one for recording checks, so that a check never waits for a picture, nor a picture for a check.
+ * and others for recording checks (page-recorder.ts), so that a check never waits for a picture, nor a picture for a check.
  */
-import type { JournalRecord, Recording } from '../../kernel/journal.ts';
+import type { Recording } from '../../kernel/journal.ts';
 import type { Image } from '../../process/image.ts';
-import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
+import { RecorderPool } from '../recorder-pool.ts';
+import type { Cluster, RecordOptions, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import { Compiler } from './compile.ts';
 import { HiddenFrame, type KernelLink, type Scripts } from './kernel-link.ts';
 import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
+import { PageRecorder } from './page-recorder.ts';
 
-/** A recorded run that takes longer than this is taken to be stuck: most take milliseconds. */
-const RECORD_DEADLINE_MS = 10_000;
+/** Each takes in Node's library and the program, some tens of megabytes; the page's own thread judges meanwhile. */
+const RECORDERS_MAX = 2;
 
 /** While a run lasts its kernel reports many times a second. After so many seconds without a word it is taken to be gone. */
 const SILENT_SECONDS_MAX = 8;
@@ -33,13 +35,10 @@ class SimulatedRunner implements Runner {
   #scripts: Scripts;
   #frame: HiddenFrame | null = null;
   #kernel: Promise<KernelLink> | null = null;
-  #recorder: Promise<KernelLink> | null = null;
+  #recorders: RecorderPool;
   #active: ActiveRun | null = null;
   #runs = 0;
-  #records = 0;
   #silentSeconds = 0;
-  #awaited = new Map<number, { resolve(recording: Recording): void; reject(error: Error): void }>();
-  #recordTurn: Promise<unknown> = Promise.resolve();
   #compiler: Compiler;
   /** Compiled code is on its way; null when none is. */
   #expected: Promise<void> | null = null;
@@ -47,6 +46,22 @@ class SimulatedRunner implements Runner {
   constructor(scripts: Scripts) {
     this.#scripts = scripts;
     this.#compiler = new Compiler(scripts.packages);
+    this.#recorders = new RecorderPool(
+      Math.min(RECORDERS_MAX, navigator.hardwareConcurrency || 1),
+      () =>
+        new PageRecorder({
+          startKernel: (onMessage) => this.#startKernel(0, onMessage),
+          compile: async (cluster) => {
+            await this.#expected;
+            return this.#compile(cluster);
+          },
+          createRunner: () => new SimulatedRunner(scripts),
+        }),
+    );
+  }
+
+  get recordsAtOnce(): number {
+    return this.#recorders.size;
   }
 
   warmUp(processes: number): void {
@@ -110,22 +125,17 @@ class SimulatedRunner implements Runner {
     };
   }
 
-  record(
-    cluster: Cluster,
-    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
-  ): Promise<Recording> {
-    const result = this.#recordTurn.then(() => this.#recordNow(cluster, options));
-    this.#recordTurn = result.catch(() => {});
-    return result;
+  record(cluster: Cluster, options: RecordOptions): Promise<Recording> {
+    return this.#recorders.record(cluster, options);
   }
 
-  dispose(): void {
+  dispose(reason?: Error): void {
+    this.#recorders.dispose(reason);
     this.#active?.stopped();
     this.#active = null;
     this.#frame?.remove();
     this.#frame = null;
     this.#kernel = null;
-    this.#recorder = null;
   }
 
   /** Seconds are counted as the page's own timer has them: one that sleeps hears nothing, and counts nothing. */
@@ -140,81 +150,18 @@ class SimulatedRunner implements Runner {
   /** Whatever was under way is over; the next run begins with a frame of its own. */
   #died(): void {
     const active = this.#active;
-    const awaited = [...this.#awaited.values()];
-    this.dispose();
+    this.dispose(new Error(DEATH));
     active?.observer.failure(DEATH);
-    for (const { reject } of awaited) reject(new Error(DEATH));
   }
 
   #kernelLink(processes: number): Promise<KernelLink> {
-    this.#kernel ??= this.#startKernel(processes);
+    this.#kernel ??= this.#startKernel(processes, (message) => this.#onMessage(message));
     return this.#kernel;
   }
 
-  #startKernel(processes: number): Promise<KernelLink> {
+  #startKernel(processes: number, onMessage: (message: FromKernel) => void): Promise<KernelLink> {
     this.#frame ??= new HiddenFrame(this.#scripts.frame);
-    return this.#frame.startKernel(this.#scripts, processes, (message) => this.#onMessage(message));
-  }
-
-  async #recordNow(
-    cluster: Cluster,
-    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
-  ): Promise<Recording> {
-    this.#recorder ??= this.#startKernel(0);
-    const kernel = await this.#recorder;
-    await this.#expected;
-    const record = ++this.#records;
-    let deadline: ReturnType<typeof setTimeout> | undefined;
-    const answer = new Promise<Recording | null>((resolve, reject) => {
-      deadline = setTimeout(() => resolve(null), RECORD_DEADLINE_MS);
-      this.#awaited.set(record, { resolve, reject });
-      kernel.send({ type: 'record', record, cluster: this.#compile(cluster), options: { ...options } });
-    });
-    try {
-      return (await answer) ?? (await this.#recordStuck(kernel, cluster, options));
-    } finally {
-      clearTimeout(deadline);
-      this.#awaited.delete(record);
-    }
-  }
-
-  /** A process in the recorder never came back. Its thread is lost; the same run with a worker each shows whose fault it is. */
-  async #recordStuck(
-    kernel: KernelLink,
-    cluster: Cluster,
-    options: Pick<RunOptions, 'seed' | 'scenario'> & { untilMs: number },
-  ): Promise<Recording> {
-    kernel.end();
-    this.#recorder = null;
-    const lonely = new SimulatedRunner(this.#scripts);
-    const records: JournalRecord[] = [];
-    return new Promise((resolve, reject) => {
-      let untilUs = 0;
-      const finish = (traceHash: string) => {
-        lonely.dispose();
-        const processes = cluster.services.map((service) => service.name);
-        resolve({ processes, seed: options.seed, untilUs, records, traceHash });
-      };
-      lonely.start(
-        cluster,
-        { ...options, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
-        {
-          records: (batch) => {
-            records.push(...batch);
-          },
-          progress: ({ state, nowUs, traceHash }) => {
-            untilUs = nowUs;
-            if (state === 'stopped' || records.some((one) => one.kind === 'error' && one.cause === 'spin')) {
-              finish(traceHash);
-            }
-          },
-          failure: (message) => {
-            lonely.dispose();
-            reject(new Error(message));
-          },
-        },
-      );
-    });
+    return this.#frame.startKernel(this.#scripts, processes, onMessage);
   }
 
   #compile({ files, ...cluster }: Cluster): CompiledCluster {
@@ -225,11 +172,7 @@ class SimulatedRunner implements Runner {
     this.#silentSeconds = 0;
     switch (message.type) {
       case 'recorded':
-        this.#awaited.get(message.record)?.resolve(message.recording);
-        return;
       case 'not-recorded':
-        this.#awaited.get(message.record)?.reject(new Error(message.message));
-        return;
       case 'ready':
         return;
       case 'failure':
