@@ -1,0 +1,58 @@
+/**
+ * How long a check of many seeds takes: chapter 1's exercise with its solution, by the runner and the code that
+ * `npm run sandbox -- 01-many-computers --exercise classify --runner simulated` uses. It owns no figure of a peer:
+ * nothing else plays the same run twice.
+ */
+import { runChecks } from '../../runner/check-runs.ts';
+import { createInThreadRunner } from '../../runner/simulated/in-thread-runner.ts';
+import { readChecks, readSandbox } from '../../workbook/read-sandboxes.ts';
+import { clusterOf } from '../../workbook/sandbox.ts';
+
+export interface SeedsMeasured {
+  /** From nothing (no thread, nothing compiled) to the last verdict, in seconds of wall clock. */
+  seconds: number;
+  seeds: number;
+  /** One a seed where all checks share a recording. */
+  runs: number;
+  /** Threads that recorded; the caller's own judged. */
+  threads: number;
+}
+
+/** `threads` is as many as the product takes where absent. Throws when a check does not pass: then it has not run all seeds. */
+export async function secondsForSeeds(
+  seeds = 1000,
+  {
+    sandbox: name = '01-many-computers',
+    exercise = 'classify',
+    threads = undefined as number | undefined,
+  } = {},
+): Promise<SeedsMeasured> {
+  const sandbox = readSandbox(name);
+  const checks = await readChecks(sandbox, exercise);
+  const solution = sandbox.exercises[exercise]?.answers['solution'];
+  if (solution === undefined) throw new Error(`${name} has no solution of ${exercise}.`);
+  const begun = performance.now();
+  const runner = createInThreadRunner(undefined, threads);
+  let runs = 0;
+  try {
+    const outcomes = await runChecks({
+      runner: {
+        recordsAtOnce: runner.recordsAtOnce ?? 1,
+        record: (cluster, options) => {
+          runs += 1;
+          return runner.record(cluster, options);
+        },
+      },
+      checks,
+      seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+      clusterFor: (check) => clusterOf(sandbox, solution, check.environment),
+    });
+    const seconds = (performance.now() - begun) / 1000;
+    const unsound = outcomes.find(({ state }) => state !== 'pass');
+    if (unsound !== undefined)
+      throw new Error(`${unsound.check.name} did not pass: ${unsound.error ?? unsound.verdict?.reason}`);
+    return { seconds, seeds, runs, threads: runner.recordsAtOnce ?? 1 };
+  } finally {
+    runner.dispose();
+  }
+}
