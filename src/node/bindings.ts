@@ -71,12 +71,12 @@ export interface MachineBindings {
   /** Reports an error that nobody caught. The event loop then ends the process with code 1. */
   fatal(error: unknown, cause: 'exception' | 'rejection'): void;
   /**
-   * The frames of an error that lie in the program's own files, top first, each as "f (counter/main.ts:3:5)": shown
-   * wherever the program logs an error. Without it the host's whole stack is shown, which differs from host to host.
+   * The stack by which an error is logged: a text whose frames lie in the program's own files, or what the program has put
+   * there. Without it the host's whole stack is shown, which differs from host to host.
    */
-  ownFrames?(error: Error): string[];
+  stackOf?(error: object): unknown;
   /** The text of the call that this error's topmost frame makes, such as "assert.ok(x === 2)". */
-  failedExpression?(error: { stack?: unknown }): string | undefined;
+  failedExpression?(error: object): string | undefined;
   /** The process makes a request while it handles one: the journal tells which made which. */
   caused?(request: Exchange, by: Exchange): void;
   /**
@@ -119,6 +119,8 @@ export interface NodeLibrary {
   uncaught(error: unknown, cause: 'exception' | 'rejection'): boolean;
   /** Nothing is left to wait for: emits 'beforeExit'; true when somebody listened. The loop exits if that scheduled nothing new. */
   beforeExit(): boolean;
+  /** `name: message`, as an error's stack begins; Node's own errors have their code in it. */
+  headline(error: object): string;
   /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */
   isExitSignal?(error: unknown): boolean;
   /** Emits 'exit', once, synchronously. Gives the code that the process ends with: for 0 it may be process.exitCode. */

@@ -5,6 +5,7 @@
  */
 import type { NodeLibrary } from './bindings.ts';
 import { builtin, builtinNames } from './builtins.ts';
+import { headline } from './error-stack.ts';
 import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
 import { claimRealm } from './language.ts';
@@ -27,5 +28,6 @@ export const library: NodeLibrary = {
   uncaught,
   beforeExit,
   exiting,
+  headline,
   isExitSignal,
 };

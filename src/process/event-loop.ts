@@ -7,6 +7,8 @@ import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import { describeError } from './described-error.ts';
+import { loggedStack, type StackReader } from './error-stacks.ts';
 import { failedExpression } from './failed-expression.ts';
 import { HostClock } from './host-clock.ts';
 import {
@@ -27,7 +29,6 @@ import {
   type StepResult,
   socketBaseOf,
 } from './protocol.ts';
-import { describeError, ownFrames } from './stack.ts';
 import { createTraceparent } from './traceparent.ts';
 
 /** How long a segment takes from a host to itself. */
@@ -80,6 +81,7 @@ export class EventLoop {
     this.#fromUs = config.startUs;
     this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
     this.#modules = new ModuleRegistry(config, this.#library, compile, createLibrary.packages);
+    this.stackReader = { program: compile, headline: this.#library.headline };
     this.#at(config.startUs, () => this.#start(), true);
     // As in Node, the main module's microtasks come before its ticks: a host drains them between these two events.
     this.#at(
@@ -100,6 +102,9 @@ export class EventLoop {
   get globals(): NodeLibrary['globals'] {
     return this.#library.globals;
   }
+
+  /** For the errors that its program reads. */
+  readonly stackReader: StackReader;
 
   get ended(): boolean {
     return this.#ended !== null;
@@ -242,7 +247,7 @@ export class EventLoop {
       fatal: (error, cause) => this.#fatal(error, cause),
       caused: (request, by) => this.#items.push({ type: 'cause', atUs: this.#nowUs, request, by }),
       traceparent: config.traceparent ? createTraceparent(config) : null,
-      ownFrames: (error) => ownFrames(error, this.#modules),
+      stackOf: (error) => loggedStack(error, this.stackReader),
       failedExpression: (error) => failedExpression(error, this.#modules.compile),
     };
   }

@@ -3,16 +3,16 @@
  * holds; here the line is that of the person's own file, and only it and the order of the calls on it count, for engines
  * differ in columns. As in Node the text ends with its line.
  */
+import { framesOfError } from './error-stacks.ts';
 import { type CompiledFile, unshifted } from './image.ts';
 import { PUNCTUATOR, type Tokens, tokensOf, WORD } from './javascript-tokens.ts';
 import type { CompiledProgram } from './module-registry.ts';
-import { framesOf } from './stack.ts';
 
 type Written = Extract<CompiledFile, { code: string }> & { source: string };
 
 /** Undefined when the call is not the program's own, or the compiled line has other calls than the written one. */
-export function failedExpression(error: { stack?: unknown }, program: CompiledProgram): string | undefined {
-  const [place] = framesOf(String(error.stack ?? ''), program);
+export function failedExpression(error: object, program: CompiledProgram): string | undefined {
+  const [place] = framesOfError(error, program);
   const file = place && program.file(place.file);
   if (!place || !isWritten(file)) return undefined;
   const names = assertionNames(file.source);

@@ -4,11 +4,24 @@
  * runs every process has a worker instead. Two ways to drain microtasks: at once (Node), or through the event loop (browsers).
  */
 import type { CreateNodeLibrary } from '../node/bindings.ts';
+import {
+  claimErrors,
+  exchangeSettings,
+  type OwnSettings,
+  ownSettings,
+  readStacksOf,
+} from './error-stacks.ts';
 import { EventLoop } from './event-loop.ts';
 import { FunctionConstructors, type RunScript } from './function-constructors.ts';
 import type { CompiledProgram } from './module-registry.ts';
 import type { ProcessConfig, ProcessHandle, ProcessHost, StepResult } from './protocol.ts';
 import { TaskPump } from './task-pump.ts';
+
+/** What a step begins and ends with: the thread is the process's meanwhile. */
+interface StepTurn {
+  begin(): void;
+  end(): StepResult;
+}
 
 export class InThreadHost implements ProcessHost {
   #createLibrary: CreateNodeLibrary;
@@ -37,6 +50,7 @@ export class InThreadHost implements ProcessHost {
     this.#functions.claim();
     this.#drain = drainMicrotasks;
     this.#ownsRealm = ownsRealm;
+    if (ownsRealm) claimErrors();
   }
 
   spawn(config: ProcessConfig): ProcessHandle {
@@ -44,18 +58,29 @@ export class InThreadHost implements ProcessHost {
     if (this.#ownsRealm) loop.claimRealm();
     this.#functions.giveTo(loop.globals);
     let killed = false;
+    let settings = ownSettings();
     return {
       step: (arrivals, fromUs, untilUs) => {
         if (killed)
           return { items: [], nextUs: Number.POSITIVE_INFINITY, quiet: true, settleUs: null, ended: null };
-        const begin = () => {
-          this.#current = loop;
-          this.#functions.scope = loop.globals;
-          loop.begin(arrivals, fromUs);
+        let ofThread: OwnSettings;
+        const turn: StepTurn = {
+          begin: () => {
+            this.#current = loop;
+            this.#functions.scope = loop.globals;
+            ofThread = exchangeSettings(settings);
+            readStacksOf(loop.stackReader);
+            loop.begin(arrivals, fromUs);
+          },
+          end: () => {
+            readStacksOf(null);
+            settings = exchangeSettings(ofThread);
+            return loop.finish(untilUs);
+          },
         };
         return this.#drain
-          ? this.#stepNow(loop, begin, untilUs, this.#drain)
-          : this.#stepLater(loop, begin, untilUs);
+          ? this.#stepNow(loop, turn, untilUs, this.#drain)
+          : this.#stepLater(loop, turn, untilUs);
       },
       hasRejections: () => loop.hasRejections,
       adjust: (settings, atUs) => loop.adjust(settings, atUs),
@@ -82,15 +107,15 @@ export class InThreadHost implements ProcessHost {
     this.#current?.threw(error);
   }
 
-  #stepNow(loop: EventLoop, begin: () => void, untilUs: number, drain: () => void): StepResult {
-    begin();
+  #stepNow(loop: EventLoop, turn: StepTurn, untilUs: number, drain: () => void): StepResult {
+    turn.begin();
     do {
       while (loop.runNext(untilUs)) drain();
     } while (loop.waitsForReports(untilUs) && loop.again());
-    return loop.finish(untilUs);
+    return turn.end();
   }
 
-  #stepLater(loop: EventLoop, begin: () => void, untilUs: number): Promise<StepResult> {
+  #stepLater(loop: EventLoop, turn: StepTurn, untilUs: number): Promise<StepResult> {
     this.#pump ??= new TaskPump();
     const pump = this.#pump;
     return this.#inTurn(
@@ -101,9 +126,9 @@ export class InThreadHost implements ProcessHost {
           const settle = () =>
             pump.settle(() => {
               if (loop.waitsForReports(untilUs) && loop.again()) round();
-              else resolve(loop.finish(untilUs));
+              else resolve(turn.end());
             });
-          begin();
+          turn.begin();
           round();
         }),
     );

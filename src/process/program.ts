@@ -138,7 +138,10 @@ export class BundledProgram implements CompiledProgram {
 /** A place in a file's own text; `column` is the one in the script, where the first line has a prefix. */
 function place(image: Image, file: string, line: number, column: number, prefixLength: number): SourceOf {
   const compiled = image[file];
-  const strict = compiled && 'code' in compiled ? strictLength(compiled.code) : 0;
+  const code = compiled && 'code' in compiled ? compiled.code : '';
+  // Behind the last line is the call of the whole.
+  if (line > code.split('\n').length) return null;
+  const strict = strictLength(code);
   if (line > 1) return { file, line, column: unshifted(compiled, line, column) };
   const inCode = unshifted(compiled, 1, column - prefixLength + strict) - strict;
   return { file, line, column: Math.max(1, inCode) };

@@ -1,52 +1,15 @@
 /**
- * Errors as a learner should read them: the message, and only those frames of the stack that lie in the learner's own files.
+ * Where an error comes from: those frames of an engine's stack that lie in the learner's own files.
  * Reads V8's stacks and SpiderMonkey's.
  */
-import type { ErrorRecord, SourcePlace } from '../kernel/journal.ts';
-import { ImportedCompileError } from './image.ts';
-import type { CompiledProgram, ModuleRegistry } from './module-registry.ts';
+import type { SourcePlace } from '../kernel/journal.ts';
+import type { CompiledProgram } from './module-registry.ts';
 
-type Description = Pick<ErrorRecord, 'cause' | 'name' | 'message' | 'stack' | 'place'>;
-
-interface Frame extends SourcePlace {
+export interface Frame extends SourcePlace {
+  /** Empty for a function without a name, and for the text around all functions. */
   functionName: string;
-}
-
-/** What the journal keeps of an error that nobody caught. */
-export function describeError(
-  error: unknown,
-  cause: 'exception' | 'rejection',
-  modules: ModuleRegistry,
-): Description {
-  if (error instanceof ImportedCompileError) {
-    const { file, line, column, message } = error.compile;
-    return { cause: 'compile', name: 'SyntaxError', message, stack: '', place: { file, line, column } };
-  }
-  if (typeof error !== 'object' || error === null || typeof (error as Error).message !== 'string') {
-    const shown = typeof error === 'string' ? error : safeText(error);
-    return { cause, name: 'Error', message: `threw ${shown}, which is not an Error`, stack: '', place: null };
-  }
-  const { name, message, stack, code } = error as Error & { code?: unknown };
-  const inner = (error as Error).cause;
-  const because = inner instanceof Object && 'message' in inner ? ` (cause: ${String(inner.message)})` : '';
-  const frames = framesOf(String(stack ?? ''), modules.compile);
-  const [top] = frames;
-  return {
-    cause,
-    name: typeof name === 'string' ? name : 'Error',
-    message: `${message}${because}${typeof code === 'string' && !message.includes(code) ? ` [${code}]` : ''}`,
-    stack: frames.map((one) => `at ${frameText(one)}`).join('\n'),
-    place: top ? { file: top.file, line: top.line, column: top.column } : null,
-  };
-}
-
-/** The frames of an error in the program's own files, top first, as "f (counter/main.ts:3:5)". */
-export function ownFrames(error: Error, modules: ModuleRegistry): string[] {
-  return framesOf(String(error.stack ?? ''), modules.compile).map(frameText);
-}
-
-function frameText({ functionName, file, line, column }: Frame): string {
-  return `${functionName} (${file}:${line}:${column})`;
+  /** The function had awaited something when the error was made. */
+  isAsync: boolean;
 }
 
 /** The frames of a stack that are in the program's own files, top first. */
@@ -60,16 +23,17 @@ export function framesOf(stack: string, program: CompiledProgram): Frame[] {
     const [, name = '', script = '', lineText = '', columnText = ''] = match;
     const source = program.sourceOf(script, Number(lineText), Number(columnText));
     if (!source) continue;
-    const functionName = name.replace(/^async /, '').replace(/[/<]+$/, '') || '(top level)';
-    frames.push({ functionName, ...source });
+    const isAsync = name.startsWith('async ');
+    frames.push({ functionName: plainName(name), isAsync, ...source });
   }
   return frames;
 }
 
-function safeText(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return typeof value;
-  }
+/** A function's own name, out of what V8 ("Foo.bar", "new Foo", "get x [as x]") and SpiderMonkey ("bar", "main.ts/<") say. */
+function plainName(name: string): string {
+  const own = name
+    .replace(/^async /, '')
+    .replace(/ \[as .*\]$/, '')
+    .replace(/^new /, '');
+  return /[/<]/.test(own) ? '' : own.replace(/^.*\.(?=(?:[gs]et )?[\w$#]+$)/, '');
 }

@@ -4,6 +4,7 @@
  */
 import type { CreateNodeLibrary } from '../node/bindings.ts';
 import { emptyRealm } from './empty-realm.ts';
+import { claimErrors, readStacksOf } from './error-stacks.ts';
 import { EventLoop } from './event-loop.ts';
 import { FunctionConstructors } from './function-constructors.ts';
 import type { CompileError, Image, ModuleFactory } from './image.ts';
@@ -181,6 +182,8 @@ function boot({ config, image, entries, parts }: Extract<ToProcess, { type: 'boo
     loop = new EventLoop(config, createLibrary, program);
     leased = new LeasedPlay(names, answer);
     loop.claimRealm();
+    claimErrors();
+    readStacksOf(loop.stackReader);
     const functions = new FunctionConstructors(takeIn);
     functions.scope = loop.globals;
     functions.giveTo(loop.globals);
