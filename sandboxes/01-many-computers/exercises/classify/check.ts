@@ -75,7 +75,16 @@ interface Attempt extends RequestOutcome {
   answeredUs: number | null;
 }
 
-function casesOf(run: Recording): Case[] {
+/** All four checks judge the same recording. */
+const known = new WeakMap<Recording, readonly Case[]>();
+
+function casesOf(run: Recording): readonly Case[] {
+  const cases = known.get(run) ?? readCases(run);
+  known.set(run, cases);
+  return cases;
+}
+
+function readCases(run: Recording): Case[] {
   const arrived = new Map(
     run.records.flatMap((record): [string, number][] =>
       record.kind === 'deliver' ? [[record.id, record.atUs]] : [],
