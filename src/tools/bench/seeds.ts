@@ -16,9 +16,11 @@ export interface SeedsMeasured {
   runs: number;
   /** Threads that recorded; the caller's own judged. */
   threads: number;
+  /** Checks that did not pass, each with its first such seed: a fault of the exercise, to be shown beside the figure. */
+  failures: { check: string; seed: number | null }[];
 }
 
-/** `threads` is as many as the product takes where absent. Throws when a check does not pass: then it has not run all seeds. */
+/** `threads` is as many as the product takes where absent. Throws when no check ran all seeds: then the figure is of fewer. */
 export async function secondsForSeeds(
   seeds = 1000,
   {
@@ -48,10 +50,12 @@ export async function secondsForSeeds(
       clusterFor: (check) => clusterOf(sandbox, solution, check.environment),
     });
     const seconds = (performance.now() - begun) / 1000;
-    const unsound = outcomes.find(({ state }) => state !== 'pass');
-    if (unsound !== undefined)
-      throw new Error(`${unsound.check.name} did not pass: ${unsound.error ?? unsound.verdict?.reason}`);
-    return { seconds, seeds, runs, threads: runner.recordsAtOnce ?? 1 };
+    if (!outcomes.some(({ seedsRun }) => seedsRun === seeds))
+      throw new Error(`No check of ${name}, ${exercise} ran all ${seeds} seeds with the solution.`);
+    const failures = outcomes
+      .filter(({ state }) => state !== 'pass')
+      .map(({ check, seed }) => ({ check: check.name, seed }));
+    return { seconds, seeds, runs, threads: runner.recordsAtOnce ?? 1, failures };
   } finally {
     runner.dispose();
   }
