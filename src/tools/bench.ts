@@ -12,6 +12,7 @@ import { measureMemory } from './bench/memory.ts';
 import { openPages } from './bench/pages.ts';
 import { profileInThread, profileThreads } from './bench/profile.ts';
 import { tableOfRows } from './bench/rows.ts';
+import { measureSeeds } from './bench/seeds.ts';
 import { sizeTable } from './bench/sizes.ts';
 import { measureStarts } from './bench/starts.ts';
 
@@ -25,6 +26,7 @@ try {
   tables.push(await measureInThread(loads));
   tables.push(await measureCrowds(pages, quick ? 1 : 3));
   tables.push(await measureHeartbeats(pages, quick ? 1 : 3));
+  tables.push(await measureSeeds(quick ? 100 : 1000));
   tables.push(await measureMemory(pages, quick ? 1 : 3));
   tables.push(await measureHandOver(pages, quick ? 1 : 3));
   tables.push(await profileThreads(pages));

@@ -9,6 +9,7 @@ import type { ErrorRecord, Recording } from '../../kernel/journal.ts';
 import { type Recorder, RecorderPool } from '../recorder-pool.ts';
 import type { Cluster, RecordOptions, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import type { FromThread, ToThread } from './in-thread-worker.ts';
+import { watch } from './watchdog.ts';
 
 /** A run whose last step takes longer than this is taken to be stuck, in milliseconds of wall clock. */
 const STEP_DEADLINE_MS = 10_000;
@@ -128,16 +129,15 @@ function answerOf(
   stepDeadlineMs: number,
 ): Promise<FromThread | 'stuck'> {
   return new Promise((resolve, reject) => {
-    let seen = -1;
-    const watchdog = setInterval(() => {
-      const steps = Atomics.load(place, 1);
-      if (steps === seen) settle(() => resolve('stuck'));
-      seen = steps;
-    }, stepDeadlineMs);
+    const unwatch = watch(
+      stepDeadlineMs,
+      () => Atomics.load(place, 1),
+      () => settle(() => resolve('stuck')),
+    );
     const onMessage = (answer: FromThread) => settle(() => resolve(answer));
     const onError = (error: Error) => settle(() => reject(error));
     const settle = (then: () => void) => {
-      clearInterval(watchdog);
+      unwatch();
       worker.off('message', onMessage);
       worker.off('error', onError);
       then();

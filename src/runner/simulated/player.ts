@@ -11,6 +11,7 @@ import { Nap } from './nap.ts';
 import { Pace } from './pace.ts';
 import { Questions } from './questions.ts';
 import type { Simulation } from './simulation.ts';
+import { watch } from './watchdog.ts';
 import type { Member, Window } from './window.ts';
 
 /** What is held back is shown so often, in milliseconds of wall clock, where it happens closer together. */
@@ -141,16 +142,18 @@ export class Player {
   /** Plays until stopped, or until the end. */
   async play(): Promise<void> {
     const { watchdogMs } = this.#options;
-    // One clock for all windows: a timer for each would cost more than many a window does.
-    let seen = -1;
-    const watchdog = Number.isFinite(watchdogMs)
-      ? setInterval(() => {
-          if (seen === this.#questions.count && !this.#recall()) this.#questions.giveUp();
-          seen = this.#questions.count;
-        }, watchdogMs)
-      : undefined;
+    // One for all windows: a timer for each would cost more than many a window does.
+    const unwatch = Number.isFinite(watchdogMs)
+      ? watch(
+          watchdogMs,
+          () => this.#questions.count,
+          () => {
+            if (!this.#recall()) this.#questions.giveUp();
+          },
+        )
+      : () => {};
     await this.#playOn();
-    clearInterval(watchdog);
+    unwatch();
     // Stopped by a person, it ends at the moment that is shown.
     if (this.#holdsBack()) this.#held.take(this.#simulation);
     else this.#options.records(this.#simulation.flush());

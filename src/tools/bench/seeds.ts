@@ -7,6 +7,7 @@ import { runChecks } from '../../runner/check-runs.ts';
 import { createInThreadRunner } from '../../runner/simulated/in-thread-runner.ts';
 import { readChecks, readSandbox } from '../../workbook/read-sandboxes.ts';
 import { clusterOf } from '../../workbook/sandbox.ts';
+import { figure, tableOf } from './rows.ts';
 
 export interface SeedsMeasured {
   /** From nothing (no thread, nothing compiled) to the last verdict, in seconds of wall clock. */
@@ -59,4 +60,21 @@ export async function secondsForSeeds(
   } finally {
     runner.dispose();
   }
+}
+
+/** A table of it, with what did not pass beside the figure. */
+export async function measureSeeds(seeds: number): Promise<string> {
+  const { seconds, runs, threads, failures } = await secondsForSeeds(seeds);
+  const failed = failures.map(({ check, seed }) => `; ${check} does not pass at seed ${seed}`).join('');
+  return tableOf(
+    ["Chapter 1's exercise, its solution", 'Seconds', 'A run, on one core', 'Goal'],
+    [
+      [
+        `${figure(seeds)} seeds, ${figure(runs)} runs, ${threads} threads${failed}`,
+        `${figure(seconds)} s`,
+        `${figure((seconds * threads * 1000) / runs)} ms`,
+        seeds === 1000 ? '≤ 10 s' : '',
+      ],
+    ],
+  );
 }

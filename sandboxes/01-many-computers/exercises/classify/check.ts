@@ -118,9 +118,7 @@ function readCases(run: Recording): Case[] {
     const [, number, word] = /^request (\d+): (.*)$/.exec(line.text) ?? [];
     return number === undefined || word === undefined ? [] : [{ ...line, number: Number(number), word }];
   });
-  const refusedUs = run.records.flatMap((record) =>
-    record.kind === 'send' && record.segment === 'refuse' && record.to === 'client' ? [record.atUs] : [],
-  );
+  const refusals = refusalsOf(run, arrived);
   const startUs =
     run.records.find((record) => record.kind === 'spawn' && record.process === 'client')?.atUs ?? 0;
 
@@ -135,7 +133,10 @@ function readCases(run: Recording): Case[] {
     const evidence = [...(report ? [report.id] : []), ...sent.map((one) => one.request.id)];
     for (const one of sent) if (one.response) evidence.push(one.response.id);
     evidence.push(...times.map(({ id }) => id));
-    const refused = refusedUs.some((atUs) => atUs >= dueUs && atUs <= saidUs);
+    // A request connects when it is due, if it has no connection that is free.
+    const refused = refusals.some(
+      ({ connectUs, atUs }) => connectUs >= dueUs && connectUs < dueUs + intervalMs * 1000 && atUs <= saidUs,
+    );
     const knowledge = knowledgeOf(
       sent,
       times.map(({ atUs }) => atUs),
@@ -153,6 +154,21 @@ function readCases(run: Recording): Case[] {
       ...knowledge,
       evidence,
     };
+  });
+}
+
+/** When the client tried to connect, and when it heard that nobody would take the connection. */
+function refusalsOf(
+  { records }: Recording,
+  arrived: ReadonlyMap<string, number>,
+): { connectUs: number; atUs: number }[] {
+  const connects = new Map<string, number>();
+  return records.flatMap((record) => {
+    if (record.kind !== 'send') return [];
+    if (record.segment === 'syn' && record.from === 'client') connects.set(record.connection, record.atUs);
+    const connectUs = record.segment === 'refuse' ? connects.get(record.connection) : undefined;
+    const atUs = arrived.get(record.id);
+    return connectUs === undefined || atUs === undefined ? [] : [{ connectUs, atUs }];
   });
 }
 
