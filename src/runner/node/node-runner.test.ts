@@ -111,6 +111,26 @@ dns.lookup('nobody', (error) => console.log(error.message));
   ]);
 });
 
+test('datagrams reach a socket of the own host, and to another service they are refused with the reason', async () => {
+  const run = await record({
+    counter: `console.log('here');`,
+    client: `
+import dgram from 'node:dgram';
+const socket = dgram.createSocket('udp4');
+socket.on('message', (message) => {
+  console.log('heard', String(message));
+  socket.send('counter', 9000, 'counter', (error) => { console.log(error.message); socket.close(); });
+});
+socket.bind(0, '127.0.0.1', () => socket.send('counter', socket.address().port, '127.0.0.1'));
+`,
+  });
+  expect(output(run, 'client', 'stderr')).toBe('');
+  expect(output(run, 'client').trim().split('\n')).toEqual([
+    'heard counter',
+    "Datagrams from service to service work in the simulated runner only: counter can't be reached from real Node.",
+  ]);
+});
+
 test('a killed service is refused, and reachable again after its restart', async () => {
   const run = await record(
     {

@@ -4,6 +4,7 @@
  * a connection to a service asks the launcher for that real port first. `http`, `fetch` and `net` all pass through here.
  * It also tells the launcher of errors that nobody caught. It waits for the launcher's `go` before the program begins.
  */
+import { installDatagrams } from './preload-datagrams.ts';
 import { installNames } from './preload-names.ts';
 import { installSockets } from './preload-sockets.ts';
 import type { FromProcess, ToProcess } from './protocol.ts';
@@ -64,3 +65,4 @@ const go = await new Promise<Extract<ToProcess, { kind: 'go' }>>((resolve) => {
 channel.unref();
 installNames(go.hosts, go.self);
 installSockets({ hosts: go.hosts, self: go.self, send, resolvePort });
+installDatagrams(go.hosts, go.self);
