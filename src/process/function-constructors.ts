@@ -4,6 +4,7 @@
  * scope, with its `await`s rewritten. Refuses text that would reach out of the function, `import` in it, and `eval`.
  */
 import { followAwaits } from './follow-awaits.ts';
+import { levelNativeTexts, looksNative, releaseNativeTexts } from './native-texts.ts';
 import { hidesNames, namesIn, WITHHELD_NAMES } from './scope.ts';
 import { checkAlone, isStrict, withSloppyThis } from './text-of-functions.ts';
 
@@ -62,15 +63,18 @@ export class FunctionConstructors {
     this.#made = Object.fromEntries(Object.keys(samples).map((kind) => [kind, this.#constructorOf(kind)]));
     for (const kind of Object.keys(samples).slice(1))
       Object.setPrototypeOf(this.#made[kind], this.#made['function'] as AnyFunction);
+    looksNative(refuseEval, ...Object.values(this.#made));
   }
 
   /** Every way from a function to its constructor leads to these, until `release`. */
   claim(): void {
     for (const [kind, value] of Object.entries(this.#made))
       Object.defineProperty(prototypeOf(kind), 'constructor', { value });
+    levelNativeTexts();
   }
   release(): void {
     this.scope = null;
+    releaseNativeTexts();
     for (const [prototype, descriptor] of hosts) Object.defineProperty(prototype, 'constructor', descriptor);
   }
 

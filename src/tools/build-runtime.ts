@@ -10,6 +10,7 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PART_NAMES } from '../node/parts.ts';
+import { namesHere } from '../process/node-built-ins.ts';
 import { BUNDLE_SETTINGS } from './node-sources/bundle-settings.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
 import { buildPackage, dropUnlisted, packageScripts, typesOf } from './packages/build-packages.ts';
@@ -94,6 +95,7 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
     platform: 'browser',
     minify: !isReadable(),
     charset: 'ascii',
+    define: { NODE_BUILT_INS: JSON.stringify(namesHere()) },
   });
   write(output, result.outputFiles?.[0]?.text ?? '');
   return Object.keys(result.metafile?.inputs ?? {}).map((path) => relative(root, join(root, path)));
