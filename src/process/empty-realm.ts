@@ -3,7 +3,6 @@
  * could reach of the browser by any name or any prototype is gone, also what browsers will add one day.
  */
 import { languageNames } from '../node/language-names.ts';
-import { dropForeignBuiltIns } from './node-built-ins.ts';
 
 /** Of the host's, what our own scripts and Node's library use by name. A program finds others in its scope under these names. */
 const KEPT = [
@@ -36,7 +35,6 @@ export function emptyRealm(scope: object, also: readonly string[] = []): void {
   for (const name of ['createObjectURL', 'revokeObjectURL']) {
     if (!also.includes(name)) hide(URL, name);
   }
-  dropForeignBuiltIns();
 }
 
 function hide(owner: object, name: string): void {

@@ -13,7 +13,7 @@ export function looksNative(...values: unknown[]): void {
 
 const nativeText = (name: string) => `function ${name}() { [native code] }`;
 
-const { toString } = {
+const levelled = {
   toString(this: unknown): string {
     if (typeof this === 'function' && standIns.has(this)) return nativeText(this.name);
     const text = Reflect.apply(engineText, this, []);
@@ -26,14 +26,14 @@ const { toString } = {
     return nativeText(full === `get ${name}` || full === `set ${name}` ? full : name);
   },
 };
-looksNative(toString);
+looksNative(levelled.toString);
 
 const put = (value: unknown) =>
   Object.defineProperty(Function.prototype, 'toString', { value, writable: true, configurable: true });
 
 /** For every function of this thread, until `releaseNativeTexts`. */
 export function levelNativeTexts(): void {
-  put(toString);
+  put(levelled.toString);
 }
 export function releaseNativeTexts(): void {
   put(engineText);

@@ -9,6 +9,7 @@ import { EventLoop } from './event-loop.ts';
 import { FunctionConstructors } from './function-constructors.ts';
 import type { CompileError, Image, ModuleFactory } from './image.ts';
 import { LeasedPlay, type Opening } from './leased-play.ts';
+import { dropForeignBuiltIns } from './node-built-ins.ts';
 import { BundledProgram, bundleText, placeIn, syntaxError } from './program.ts';
 import { onEachListener, TaskPump } from './task-pump.ts';
 import type { PackedTurn } from './turn-wire.ts';
@@ -29,6 +30,9 @@ const createUrl = URL.createObjectURL.bind(URL);
 const revokeUrl = URL.revokeObjectURL.bind(URL);
 const BlobOfText = Blob;
 const pump = new TaskPump();
+
+// While the worker waits for a program, and before the library copies Math.
+dropForeignBuiltIns();
 
 /** To the kernel, through the port that comes with the first message: bound then, so that no program changes it. */
 let answer: (message: FromProcess | null, transfer?: Transferable[]) => void = () => {};

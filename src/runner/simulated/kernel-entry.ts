@@ -8,6 +8,7 @@ import type { ScriptName } from '../../node/parts.ts';
 import { emptyRealm } from '../../process/empty-realm.ts';
 import type { ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
+import { dropForeignBuiltIns } from '../../process/node-built-ins.ts';
 import { BundledProgram, bundleText } from '../../process/program.ts';
 import type { WorkerScope } from '../../process/worker-scope.ts';
 import type { Cluster } from '../runner.ts';
@@ -209,6 +210,7 @@ function libraryHere(): CreateNodeLibrary {
     const url = partUrls.get(part);
     if (url) scope.importScripts(url);
   });
+  dropForeignBuiltIns();
   emptyRealm(scope, KERNEL_USES);
   return library;
 }
