@@ -9,6 +9,7 @@ import { openSavedWork } from '../../workbook/saved-work.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
+import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { stepTargetOf } from './step-choice.ts';
@@ -25,7 +26,8 @@ export type Action =
   | 'undo'
   | 'check'
   | 'hint'
-  | 'solution';
+  | 'solution'
+  | 'full-window';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -55,6 +57,7 @@ export interface WorkbenchModels {
   answer: AnswerModel;
   checks: CheckModel;
   help: HelpModel;
+  full: FullWindowModel;
   /** What the learner has chosen for the next run. */
   seed: Signal<number>;
   speed: Signal<number>;
@@ -113,6 +116,7 @@ export function createModels(
     solutionShown: signal(false),
     said: signal<string | null>(null),
   };
+  const full = createFullWindow(element);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -172,6 +176,7 @@ export function createModels(
       help.solutionShown.value = true;
       help.said.value = strings.solutionShown;
     },
+    'full-window': () => full.toggle(),
   };
 
   effect(() => {
@@ -198,6 +203,7 @@ export function createModels(
     answer,
     checks,
     help,
+    full,
     seed,
     speed,
     stepTo,

@@ -33,6 +33,7 @@ export function staticToolbar(page: SandboxPage): string {
       changed={false}
       canUndo={false}
       saving="nothing"
+      fullWindow={false}
       onAction={nothing}
       onSeed={nothing}
       onSpeed={nothing}

@@ -31,6 +31,8 @@ export interface ToolbarProps {
   changed: boolean;
   canUndo: boolean;
   saving: 'nothing' | 'waiting' | 'saved';
+  /** The sandbox fills the window. */
+  fullWindow: boolean;
   onAction(action: Action): void;
   onSeed(seed: number): void;
   onSpeed(speed: number): void;
@@ -115,6 +117,7 @@ export function Toolbar(props: ToolbarProps) {
         {exercise === null ? null : button('solution', strings.solution, true)}
         {button('reset', strings.reset, props.changed || state !== 'idle')}
         {button('undo', strings.undo, props.canUndo)}
+        {button('full-window', props.fullWindow ? strings.leaveFullWindow : strings.fullWindow, true)}
       </div>
       <p class="sb-status">
         <span class="sb-state-mark" aria-hidden="true" />

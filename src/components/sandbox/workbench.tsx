@@ -8,14 +8,20 @@ import { CheckList } from './check-list.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
+import type { Pane } from './full-window.ts';
 import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
+import { PaneTabs, Separators } from './separators.tsx';
+import { panelId } from './tabs.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
 import { ViewsPane } from './views-pane.tsx';
 
 export function Workbench({ models }: { models: WorkbenchModels }) {
-  const { page, run, answer, checks, strings, help, actions } = models;
+  const { page, run, answer, checks, strings, help, full, actions } = models;
+  const { across, down } = full.sizes.value;
+  const shown = (pane: Pane) => (full.pane.value === pane ? '' : undefined);
+  const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
   return (
     <>
       <Toolbar
@@ -38,6 +44,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         changed={answer.changed.value}
         canUndo={answer.replaced.value.length > 0}
         saving={answer.saving.value}
+        fullWindow={full.on.value}
         onAction={actions.act}
         onSeed={actions.setSeed}
         onSpeed={actions.setSpeed}
@@ -77,12 +84,22 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
       )}
       <ExerciseHelp models={models} />
       <Notices models={models} />
-      <div class="sb-body">
-        <div class="sb-code">
+      {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
+      <div
+        class="sb-body"
+        id={panelId(prefix)}
+        style={{
+          '--sb-across': `${across}fr`,
+          '--sb-beside': `${1 - across}fr`,
+          '--sb-down': `${down}fr`,
+          '--sb-below': `${1 - down}fr`,
+        }}
+      >
+        <div class="sb-code sb-pane" data-shown={shown('code')}>
           <Alerts models={models} />
           <EditorPane models={models} />
         </div>
-        <div class="sb-picture">
+        <div class="sb-picture sb-pane" data-shown={shown('picture')}>
           <FaultBar
             strings={strings}
             names={page.services.map(({ name }) => name)}
@@ -94,7 +111,8 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           />
           <ViewsPane models={models} />
         </div>
-        <TerminalPane models={models} />
+        <TerminalPane models={models} shown={full.pane.value === 'terminal'} />
+        {full.on.value ? <Separators strings={strings} full={full} /> : null}
       </div>
     </>
   );

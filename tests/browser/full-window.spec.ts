@@ -1,0 +1,84 @@
+/** A sandbox that fills the window: nothing of it is made anew, nothing else is in reach, and it is divided as one left it. */
+import AxeBuilder from '@axe-core/playwright';
+import { CLASSIFY, Sandbox } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme, viewport: { width: 1280, height: 800 } });
+
+    test('it covers the page, goes on running, and goes back to where it was', async ({ page }) => {
+      test.setTimeout(120_000);
+      await page.goto(CHAPTER);
+      const sandbox = new Sandbox(page, CLASSIFY);
+      await sandbox.openEditor();
+      const before = await page.evaluate(() => scrollY);
+      await sandbox.press('Full window');
+      const box = await page.locator('hb-sandbox[data-full-window]').boundingBox();
+      expect(box).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
+      await sandbox.runSlowly();
+      await expect(page.locator('nav:not([inert], [inert] *)')).toHaveCount(0);
+      for (const pane of [sandbox.editor(), sandbox.terminal, page.getByRole('tablist', { name: 'Views' })])
+        await expect(pane).toBeInViewport();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      await sandbox.button('Back to the page').focus();
+      await page.keyboard.press('Escape');
+      await expect(sandbox.button('Full window')).toBeFocused();
+      await sandbox.expectState('running');
+      await expect(page.locator('[inert]')).toHaveCount(0);
+      expect(await page.evaluate(() => scrollY)).toBe(before);
+    });
+  });
+}
+
+test('its separators move by keys and by dragging, and are where they were after a reload', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, CLASSIFY);
+  await sandbox.press('Full window');
+  const across = page.getByRole('separator', { name: 'Width of the code' });
+  const down = page.getByRole('separator', { name: 'Height of the picture' });
+  await across.focus();
+  await page.keyboard.press('Home');
+  await expect(across).toHaveAttribute('aria-valuenow', '15');
+  await page.keyboard.press('Enter');
+  await expect(across).toHaveAttribute('aria-valuenow', '45');
+  const line = await across.boundingBox();
+  await page.mouse.move((line?.x ?? 0) + 3, (line?.y ?? 0) + 50);
+  await page.mouse.down();
+  await page.mouse.move((line?.x ?? 0) + 131, (line?.y ?? 0) + 50, { steps: 4 });
+  await page.mouse.up();
+  await expect(across).toHaveAttribute('aria-valuenow', '55');
+  await down.press('ArrowUp');
+  await expect(down).toHaveAttribute('aria-valuenow', '59');
+  await page.reload();
+  await sandbox.press('Full window');
+  await expect(across).toHaveAttribute('aria-valuenow', '55');
+  await expect(down).toHaveAttribute('aria-valuenow', '59');
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('one pane is shown at a time, chosen by a tab', async ({ page }) => {
+    test.setTimeout(120_000);
+    await page.goto(CHAPTER);
+    const sandbox = new Sandbox(page, CLASSIFY);
+    await sandbox.press('Full window');
+    const panes = page.getByRole('tablist', { name: 'Panes' });
+    await expect(panes.getByRole('tab', { name: 'Code' })).toHaveAttribute('aria-selected', 'true');
+    await expect(sandbox.terminal).toBeHidden();
+    await panes.getByRole('tab', { name: 'Output' }).click();
+    await expect(sandbox.terminal).toBeVisible();
+    await expect(page.getByRole('tablist', { name: 'Files' })).toBeHidden();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await sandbox.press('Back to the page');
+    await expect(sandbox.terminal).toBeVisible();
+    await expect(page.getByRole('tablist', { name: 'Files' })).toBeVisible();
+  });
+});
