@@ -7,7 +7,7 @@ export interface PaneSizes {
   down: number;
 }
 
-export const DEFAULT_SIZES: PaneSizes = { across: 0.45, down: 0.62 };
+export const DEFAULT_SIZES: PaneSizes = { across: 0.45, down: 0.66 };
 /** No pane can be made to vanish: whoever did so would look for it. */
 export const LEAST_SHARE = 0.15;
 

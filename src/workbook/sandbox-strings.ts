@@ -24,6 +24,7 @@ const en = {
   fullWindow: 'Full window',
   leaveFullWindow: 'Back to the page',
   panes: 'Panes',
+  task: 'Task',
   picture: 'Picture',
   output: 'Output',
   widthOfCode: 'Width of the code',

@@ -53,11 +53,11 @@ test('its separators move by keys and by dragging, and are where they were after
   await page.mouse.up();
   await expect(across).toHaveAttribute('aria-valuenow', '55');
   await down.press('ArrowUp');
-  await expect(down).toHaveAttribute('aria-valuenow', '59');
+  await expect(down).toHaveAttribute('aria-valuenow', '63');
   await page.reload();
   await sandbox.press('Full window');
   await expect(across).toHaveAttribute('aria-valuenow', '55');
-  await expect(down).toHaveAttribute('aria-valuenow', '59');
+  await expect(down).toHaveAttribute('aria-valuenow', '63');
 });
 
 test.describe('on a phone', () => {
@@ -74,6 +74,10 @@ test.describe('on a phone', () => {
     await panes.getByRole('tab', { name: 'Output' }).click();
     await expect(sandbox.terminal).toBeVisible();
     await expect(page.getByRole('tablist', { name: 'Files' })).toBeHidden();
+    await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeHidden();
+    await panes.getByRole('tab', { name: 'Task' }).click();
+    await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeVisible();
+    await expect(sandbox.terminal).toBeHidden();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);

@@ -2,10 +2,10 @@
  * A sandbox that fills the window: the rest of the page is out of reach meanwhile, and nothing of the sandbox is made anew.
  * Owns entering and leaving, and how the window is divided.
  */
-import { type Signal, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 import { type PaneSizes, savedPaneSizes, savePaneSizes, withinBounds } from '../../workbook/pane-sizes.ts';
 
-export type Pane = 'code' | 'picture' | 'terminal';
+export type Pane = 'task' | 'code' | 'picture' | 'terminal';
 
 export interface FullWindowModel {
   readonly on: Signal<boolean>;
@@ -23,6 +23,9 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
   const on = signal(false);
   const sizes = signal(savedPaneSizes());
   const pane = signal<Pane>('code');
+  effect(() => {
+    element.dataset['pane'] = pane.value;
+  });
   let outside: HTMLElement[] = [];
   let scrolledTo = 0;
 

@@ -165,8 +165,13 @@ export function createModels(
       answer.undo();
       help.said.value = strings.didUndo;
     },
-    check: () => (checks.running.value ? checks.cancel() : void checks.check()),
+    check() {
+      full.pane.value = 'task';
+      if (checks.running.value) checks.cancel();
+      else void checks.check();
+    },
     hint() {
+      full.pane.value = 'task';
       const all = page.exercise?.hints.length ?? 0;
       help.hintsShown.value = Math.min(all, help.hintsShown.value + 1);
     },
@@ -222,6 +227,7 @@ export function createModels(
         run.setSpeed(next);
       },
       jumpTo: (place) => {
+        full.pane.value = 'code';
         jump.value = { ...place, turn: (jump.value?.turn ?? 0) + 1 };
       },
     },

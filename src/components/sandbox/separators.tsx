@@ -77,6 +77,7 @@ function Separator({ name, label, full }: { name: keyof PaneSizes; label: string
 /** Shown by the style sheet where the panes would be too narrow beside each other. */
 export function PaneTabs({ strings, full, prefix }: PartsProps & { prefix: string }) {
   const names: Record<Pane, string> = {
+    task: strings.task,
     code: strings.code,
     picture: strings.picture,
     terminal: strings.output,

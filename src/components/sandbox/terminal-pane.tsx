@@ -7,11 +7,10 @@ import type { WorkbenchModels } from './models.ts';
 import { onTheme, themeNow } from './page-theme.ts';
 import { Recorded } from './views-pane.tsx';
 
-/** `shown`: it is the pane to be seen where there is room for one only. */
-export function TerminalPane({ models, shown }: { models: WorkbenchModels; shown: boolean }) {
+export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const { strings, run, page } = models;
   return (
-    <div class="sb-terminal sb-pane" data-shown={shown ? '' : undefined}>
+    <div class="sb-terminal">
       {run.state.value === 'idle' ? (
         <section class="sb-panel" aria-label={strings.terminal(page.title)}>
           <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />

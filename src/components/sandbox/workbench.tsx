@@ -8,7 +8,6 @@ import { CheckList } from './check-list.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
-import type { Pane } from './full-window.ts';
 import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
@@ -20,7 +19,6 @@ import { ViewsPane } from './views-pane.tsx';
 export function Workbench({ models }: { models: WorkbenchModels }) {
   const { page, run, answer, checks, strings, help, full, actions } = models;
   const { across, down } = full.sizes.value;
-  const shown = (pane: Pane) => (full.pane.value === pane ? '' : undefined);
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
   return (
     <>
@@ -72,19 +70,22 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         onTakeUp={run.takeUp}
       />
       <StatusAnnouncer models={models} />
-      {page.exercise === null ? null : (
-        <CheckList
-          strings={strings}
-          exercise={page.exercise.name}
-          rows={checks.rows.value}
-          outdated={checks.outdated.value}
-          failure={checks.failure.value}
-          onReplay={(check) => void checks.replay(check)}
-        />
-      )}
-      <ExerciseHelp models={models} />
-      <Notices models={models} />
       {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
+      <div class="sb-task">
+        {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
+        {page.exercise === null ? null : (
+          <CheckList
+            strings={strings}
+            exercise={page.exercise.name}
+            rows={checks.rows.value}
+            outdated={checks.outdated.value}
+            failure={checks.failure.value}
+            onReplay={(check) => void checks.replay(check)}
+          />
+        )}
+        <ExerciseHelp models={models} />
+        <Notices models={models} />
+      </div>
       <div
         class="sb-body"
         id={panelId(prefix)}
@@ -95,11 +96,11 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           '--sb-below': `${1 - down}fr`,
         }}
       >
-        <div class="sb-code sb-pane" data-shown={shown('code')}>
+        <div class="sb-code">
           <Alerts models={models} />
           <EditorPane models={models} />
         </div>
-        <div class="sb-picture sb-pane" data-shown={shown('picture')}>
+        <div class="sb-picture">
           <FaultBar
             strings={strings}
             names={page.services.map(({ name }) => name)}
@@ -111,7 +112,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           />
           <ViewsPane models={models} />
         </div>
-        <TerminalPane models={models} shown={full.pane.value === 'terminal'} />
+        <TerminalPane models={models} />
         {full.on.value ? <Separators strings={strings} full={full} /> : null}
       </div>
     </>
