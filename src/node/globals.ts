@@ -6,10 +6,12 @@ import { Buffer } from 'buffer';
 import { asyncContext } from './async-context.ts';
 import { nameExports, restoreName } from './builtins.ts';
 import { makeLanguageGlobals, virtualParts } from './language.ts';
+import { machine } from './machine.ts';
 import { URL, URLSearchParams } from './stand-ins/internal/url.ts';
 import { performance } from './stand-ins/perf-hooks.ts';
 
 type Fetch = typeof import('./stand-ins/internal/fetch.ts');
+type LevelledMath = typeof import('./stand-ins/internal/levelled-math.ts');
 type AbortControllerModule = Record<'AbortController' | 'AbortSignal', unknown>;
 type EventTargetModule = Record<'Event' | 'EventTarget' | 'CustomEvent', unknown>;
 
@@ -57,6 +59,9 @@ const WEB_STREAMS = [
 ];
 
 export function makeGlobals(): Record<string, unknown> {
+  const language = virtualParts();
+  if (machine.parts.includes('math'))
+    (require('internal/levelled_math') as LevelledMath).levelMath(language['Math'] as object);
   const globals: Record<string, unknown> = {
     process,
     Buffer,
@@ -70,7 +75,7 @@ export function makeGlobals(): Record<string, unknown> {
     setImmediate,
     clearImmediate,
     queueMicrotask,
-    ...virtualParts(),
+    ...language,
     WebAssembly: noWebAssembly,
     ...host,
   };

@@ -28,6 +28,7 @@ describe('parts of the library', () => {
       fetch: 'UND_ERR_HEADERS_TIMEOUT',
       fs: 'copyfile',
       'form-data': '----formdata-undici-',
+      math: 'atanh',
       path: 'pathObject',
       timers: 'kScheduler',
       dgram: 'setMulticastInterface',

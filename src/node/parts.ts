@@ -12,6 +12,8 @@ interface Part {
   globals?: readonly string[];
   /** Methods of the core's objects that need it: any of these words in a program brings it along. */
   words?: readonly string[];
+  /** What brings it along anywhere in a program's text. */
+  text?: RegExp;
   /** Internal modules that other parts may reach through `needs`. */
   internals?: readonly string[];
   /** Modules of the core whose import brings it along, because some of their functions need it. */
@@ -33,6 +35,7 @@ export type PartName =
   | 'fetch'
   | 'form-data'
   | 'fs'
+  | 'math'
   | 'path'
   | 'timers'
   | 'url'
@@ -105,6 +108,12 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     ],
     bindings: ['file-system', 'fs-dir'],
     needs: ['path'],
+  },
+  math: {
+    modules: [],
+    // One of the functions that engines approximate, or Math itself handed on.
+    text: /\bMath\s*(?:\?\.|\.)\s*(?:a?(?:sin|cos|tan)h?|atan2|cbrt|expm?1?|hypot|log(?:10|1p|2)?)\b|\bMath\s*(?![\s.?])|\bMath\s*\?(?!\.)/,
+    internals: ['internal/levelled_math'],
   },
   path: { modules: ['path', 'path/posix'] },
   timers: { modules: ['timers/promises'], words: ['promisify', 'promises'] },

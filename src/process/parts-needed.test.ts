@@ -29,6 +29,18 @@ describe('the parts that a program needs', () => {
     expect(needed('request.signal.aborted')).toEqual(['abort']);
   });
 
+  it('are those for functions of Math that engines approximate', () => {
+    expect(needed('Math.floor(Math.random() * Math.max(1, Math.PI)); console.log(1)')).toEqual([]);
+    for (const text of [
+      '-Math.log(x)',
+      'const { sin } = Math;',
+      'Math["cos"](1)',
+      'use(Math)',
+      'Math\n .exp(1)',
+    ])
+      expect([text, needed(text)]).toEqual([text, ['math']]);
+  });
+
   it('are those that a global name loads', () => {
     expect(needed('console.log(crypto.randomUUID())')).toEqual(['crypto']);
     expect(needed('const cryptography = 1;')).toEqual([]);

@@ -60,6 +60,7 @@ function partsNamedBy(code: string): readonly PartName[] {
     (part) =>
       parts.includes(part) ||
       PARTS[part].servedBy?.some((module) => required.includes(module)) ||
+      PARTS[part].text?.test(code) ||
       PARTS[part].globals?.some((name) => names.includes(name)) ||
       PARTS[part].words?.some((word) => words.has(word)),
   );

@@ -11,7 +11,8 @@ declare function bench(): PageBench;
 const SERVER = `import http from 'node:http';
 http.createServer((request, response) => response.end(request.url)).listen(8080);
 `;
-const PLAIN = `console.log(await (await fetch('http://server:8080/a')).text());
+const PLAIN = `import http from 'node:http';
+http.get('http://server:8080/a', (answer) => answer.setEncoding('utf8').on('data', (text) => console.log(text)));
 `;
 const ASSERTING = `import assert from 'node:assert';
 const { parse } = await import('node:url');
@@ -55,7 +56,7 @@ test('a part comes when a program names it, and workers, the recorder and Node s
       (one) => bench().runTo(one, { seed: 1, scenario: [], untilMs: 2000 }),
       asserting,
     );
-    expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'url']);
+    expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'fetch', 'url']);
     const inRecorder = await page.evaluate(
       (one) => bench().record(one, { seed: 1, scenario: [], untilMs: 2000 }),
       asserting,

@@ -39,3 +39,30 @@ const texts = [
 ];
 for (const value of texts) console.log(JSON.stringify(String(value)));
 console.log('the end');
+
+const functions = [
+  ...[
+    'acos',
+    'acosh',
+    'asin',
+    'asinh',
+    'atan',
+    'atan2',
+    'atanh',
+    'cbrt',
+    'cos',
+    'cosh',
+    'exp',
+    'expm1',
+    'hypot',
+  ],
+  ...['log', 'log10', 'log1p', 'log2', 'sin', 'sinh', 'tan', 'tanh'],
+] as const;
+for (const name of functions) {
+  const call = Math[name] as (x: number, y: number) => number;
+  const values = Array.from(
+    { length: 60 },
+    (_, n) => call((n - 20) / 7.3, 1.7 + n / 11) + call(n * n * n * n * 1.37, n),
+  );
+  console.log(name, call.length, call.name, values.join());
+}
