@@ -54,9 +54,12 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
   abort: {
     modules: [],
     globals: ['AbortController', 'AbortSignal', 'Event', 'EventTarget', 'CustomEvent'],
-    words: ['signal', 'pipeline', 'Duplex', 'compose', 'toArray', 'flatMap'],
+    words: ['signal', 'pipeline', 'Duplex', 'compose'],
+    // Operators of streams, which any request or socket has, too; an array's bring it along for nothing.
+    text: /\.\s*(?:map|filter|forEach|reduce|some|find|every|flatMap|take|drop|toArray)\s*\(/,
     internals: ['internal/abort_controller', 'internal/event_target', 'internal/webidl'],
-    servedBy: ['stream', 'stream/promises'],
+    // Of util, getters that a namespace import reads.
+    servedBy: ['stream', 'stream/promises', 'sys', 'util'],
   },
   assert: { modules: ['assert', 'assert/strict'], needs: ['comparisons'] },
   comparisons: { modules: [], internals: ['internal/util/comparisons'] },
@@ -116,7 +119,12 @@ export const PARTS: Readonly<Record<PartName, Part>> = {
     internals: ['internal/levelled_math'],
   },
   path: { modules: ['path', 'path/posix'] },
-  timers: { modules: ['timers/promises'], words: ['promisify', 'promises'] },
+  timers: {
+    modules: ['timers/promises'],
+    words: ['promisify', 'promises'],
+    // Its `promises` is a getter that a namespace import reads.
+    servedBy: ['timers'],
+  },
   url: { modules: ['url', 'querystring', 'punycode'], bindings: ['encoding-binding'] },
   util: { modules: ['util', 'sys'], needs: ['comparisons'] },
   websocket: {

@@ -19,6 +19,7 @@ describe('the parts that a program needs', () => {
     expect(needed("require('node:assert/strict')")).toEqual(['assert', 'comparisons']);
     expect(needed('require("url")', "require( 'querystring' )")).toEqual(['url']);
     expect(needed("Promise.resolve().then(() => _interop(require('node:util')))")).toEqual([
+      'abort',
       'comparisons',
       'util',
     ]);
@@ -27,6 +28,11 @@ describe('the parts that a program needs', () => {
   it('are those that functions of the core need', () => {
     expect(needed("require('stream'); fetch(process.env.URL);")).toEqual(['abort', 'fetch']);
     expect(needed('request.signal.aborted')).toEqual(['abort']);
+    expect(needed('await request.map(String).toArray()')).toEqual(['abort']);
+  });
+
+  it('are those that a namespace import reads', () => {
+    expect(needed("require('node:timers')")).toEqual(['timers']);
   });
 
   it('are those for functions of Math that engines approximate', () => {
