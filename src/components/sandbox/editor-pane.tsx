@@ -28,7 +28,12 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     const files = answer.files.value;
     const stopTheme = onTheme((theme) => editor.peek()?.setTheme(theme));
     createEditor(box, {
-      files: paths.map((path) => ({ path, text: files[path] ?? '', readOnly: readOnly(path) })),
+      files: paths.map((path) => ({
+        path,
+        text: files[path] ?? '',
+        ...(readOnly(path) ? {} : { starter: answer.starter[path] ?? '' }),
+        readOnly: readOnly(path),
+      })),
       active: chosen.peek(),
       theme: themeNow(),
       label: page.title,

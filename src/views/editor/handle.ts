@@ -10,6 +10,8 @@ export interface EditorFile {
   /** As in the cluster: "counter/main.ts". */
   path: string;
   text: string;
+  /** What the file began with; where the text differs from it, the margin shows it. None for read-only files. */
+  starter?: string;
   readOnly: boolean;
 }
 

@@ -3,6 +3,7 @@
  * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves, and a hint says so.
  */
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
+import { type ChangeMarks, showChanges } from './change-marks.ts';
 import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
 import { FONT_FAMILY, knowPackagesOf, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
@@ -16,6 +17,7 @@ let instances = 0;
 interface OpenFile {
   model: Monaco.ITextModel;
   readOnly: boolean;
+  changes: ChangeMarks | null;
   viewState: Monaco.ICodeEditorViewState | null;
 }
 
@@ -118,7 +120,8 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       if (model === editor.getModel()) marks.clear();
       if (!writing) options.onChange(file.path, model.getValue());
     });
-    files.set(file.path, { model, readOnly: file.readOnly, viewState: null });
+    const changes = file.starter === undefined ? null : showChanges(model, file.starter, words.changed);
+    files.set(file.path, { model, readOnly: file.readOnly, changes, viewState: null });
   };
   const show = (path: string) => {
     const file = files.get(path);
@@ -165,7 +168,10 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   };
   const closeFiles = () => {
     editor.setModel(null);
-    for (const { model } of files.values()) model.dispose();
+    for (const { model, changes } of files.values()) {
+      changes?.stop();
+      model.dispose();
+    }
     files.clear();
     active = '';
   };

@@ -6,6 +6,8 @@ export interface EditorWords {
   readOnly: string;
   fellBack: string;
   fileLabel(label: string, path: string, readOnly: boolean): string;
+  /** Said by the marks in the margin. */
+  changed: Record<'added' | 'changed' | 'removed', string>;
   errorAt(line: number, message: string): string;
 }
 
@@ -15,5 +17,10 @@ export const english: EditorWords = {
   readOnly: 'This file is only for reading here.',
   fellBack: 'The full editor could not be loaded. This plain one saves and runs just the same.',
   fileLabel: (label, path, readOnly) => `${label}: ${path}${readOnly ? ', read-only' : ''}`,
+  changed: {
+    added: 'Added since the start',
+    changed: 'Changed since the start',
+    removed: 'Lines removed here since the start',
+  },
   errorAt: (line, message) => `Line ${line}: ${message}`,
 };
