@@ -1,7 +1,9 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
+export * from './causality.ts';
 export * from './lanes.ts';
 export * from './messages.ts';
 export * from './otlp.ts';
 export * from './outcomes.ts';
 export * from './spans.ts';
 export * from './trace.ts';
+export * from './world-at.ts';

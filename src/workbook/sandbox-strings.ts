@@ -38,6 +38,17 @@ const en = {
   /** Regions are named apart from those of the page's other sandboxes. */
   terminal: (title: string) => `Terminal: ${title}`,
   sequence: 'Sequence diagram',
+  viewNames: {
+    sequence: 'Sequence diagram',
+    map: 'Map',
+    'space-time': 'Space–time',
+    traces: 'Traces',
+    charts: 'Charts',
+    logs: 'Logs',
+    messages: 'Messages',
+  },
+  viewOf: (view: string, title: string) => `${view}: ${title}`,
+  viewNotLoaded: 'This view could not be loaded. Look at your connection, then choose it again.',
   sequenceOf: (title: string) => `Sequence diagram: ${title}`,
   recordedSequenceOf: (title: string) => `Recorded sequence diagram: ${title}`,
   code: 'Code',

@@ -42,6 +42,7 @@ export function FaultMenu(props: FaultMenuProps) {
         class="sb-button sb-small sb-fault-name"
         style={props.style}
         aria-label={strings.moreFaults(name)}
+        data-about={typeof about === 'string' ? about : about.join('|')}
         aria-haspopup="dialog"
         aria-expanded={open}
         aria-disabled={live ? undefined : true}

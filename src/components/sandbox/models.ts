@@ -13,6 +13,7 @@ import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { stepTargetOf } from './step-choice.ts';
+import { createViewModel, type ViewModel } from './view-model.ts';
 
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
@@ -58,6 +59,7 @@ export interface WorkbenchModels {
   checks: CheckModel;
   help: HelpModel;
   full: FullWindowModel;
+  views: ViewModel;
   /** What the learner has chosen for the next run. */
   seed: Signal<number>;
   speed: Signal<number>;
@@ -117,6 +119,7 @@ export function createModels(
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
+  const views = createViewModel(element);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -129,6 +132,7 @@ export function createModels(
     checks.cancel();
     ranFiles = answer.files.value;
     editedSinceRun.value = false;
+    views.selected.value = null;
     void run.start(clusterOfPage(page, ranFiles), {
       seed: seed.value,
       scenario: page.scenario,
@@ -209,6 +213,7 @@ export function createModels(
     checks,
     help,
     full,
+    views,
     seed,
     speed,
     stepTo,

@@ -1,45 +1,69 @@
 /**
  * The views of a run, one tab each. Owns which is shown, the recorded picture until the first run, and the trace that
- * all of them draw; a view gets plain data and knows nothing of the run.
+ * all of them draw; a view gets plain data and knows nothing of the run. All but the first are loaded when they are chosen.
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { createTrace } from '../../trace/index.ts';
+import { createTrace, type LiveTrace, spansOf } from '../../trace/index.ts';
+import type { ViewProps } from '../../views/frame.tsx';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
+import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
+import { VIEWS, type ViewName } from './view-model.ts';
 
 export function ViewsPane({ models }: { models: WorkbenchModels }) {
-  const { strings, page, run } = models;
+  const { strings, page, run, views } = models;
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-views`;
+  const idle = run.state.value === 'idle';
+  const shown = idle ? 'sequence' : views.shown.value;
   return (
     <>
       <Tabs
         label={strings.views}
-        items={[{ id: 'sequence', label: strings.sequence }]}
-        chosen="sequence"
+        items={(idle ? VIEWS.slice(0, 1) : VIEWS).map((id) => ({ id, label: strings.viewNames[id] }))}
+        chosen={shown}
         prefix={prefix}
         class="sb-views"
-        onChoose={() => undefined}
+        onChoose={(id) => {
+          views.shown.value = id as ViewName;
+        }}
       />
-      <div class="sb-panel" role="tabpanel" id={panelId(prefix)} aria-labelledby={tabId(prefix, 'sequence')}>
-        {run.state.value === 'idle' ? (
+      <div class="sb-panel" role="tabpanel" id={panelId(prefix)} aria-labelledby={tabId(prefix, shown)}>
+        {idle ? (
           <Recorded node={models.recorded.picture} empty={strings.emptyPicture} />
         ) : (
-          <Sequence models={models} />
+          <LiveView models={models} shown={shown} />
         )}
       </div>
-      {run.state.value === 'idle' ? null : <ExportRun models={models} />}
+      {idle ? null : <ExportRun models={models} />}
     </>
   );
 }
 
-function Sequence({ models }: { models: WorkbenchModels }) {
-  const { page, run, strings } = models;
+type OwnProps = ViewProps & {
+  onPick(about: string | readonly [string, string]): void;
+  spans(): ReturnType<typeof spansOf>;
+};
+
+const LATER: Record<Exclude<ViewName, 'sequence'>, () => Promise<ComponentType<OwnProps>>> = {
+  map: async () => (await import('../../views/topology/topology-map.tsx')).TopologyMap,
+  'space-time': async () => (await import('../../views/space-time/space-time-diagram.tsx')).SpaceTimeDiagram,
+  traces: async () => (await import('../../views/waterfall/trace-waterfall.tsx')).TraceWaterfall,
+  charts: async () => (await import('../../views/charts/live-charts.tsx')).LiveCharts,
+  logs: async () => (await import('../../views/logs/log-lanes.tsx')).LogLanes,
+  messages: async () => (await import('../../views/table/message-table.tsx')).MessageTable,
+};
+
+function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName }) {
+  const { page, run, strings, views } = models;
   const processes = page.services.map(({ name }) => name);
-  const trace = useSignal(createTrace(processes));
+  const trace = useSignal<LiveTrace>(createTrace(processes));
   const version = useSignal(0);
+  const loaded = useSignal<Partial<Record<ViewName, ComponentType<OwnProps>>>>({});
+  const failed = useSignal(false);
   useEffect(
     () =>
       run.onRecords((batch) => {
@@ -53,16 +77,41 @@ function Sequence({ models }: { models: WorkbenchModels }) {
     trace.value.passTo(run.nowUs.value);
     version.value = version.peek() + 1;
   });
+  useEffect(() => {
+    failed.value = false;
+    if (shown === 'sequence' || loaded.peek()[shown]) return;
+    LATER[shown]().then(
+      (view) => {
+        loaded.value = { ...loaded.peek(), [shown]: view };
+      },
+      () => {
+        failed.value = true;
+      },
+    );
+  }, [shown]);
+
   const { min, max } = page.network.latencyMs;
-  return (
-    <SequenceDiagram
-      trace={trace.value}
-      version={version.value}
-      label={strings.sequenceOf(page.title)}
-      cursorUs={run.cursorUs.value}
-      typicalFlightMs={(min + max) / 2}
-    />
-  );
+  const props: OwnProps = {
+    trace: trace.value,
+    version: version.value,
+    label: strings.viewOf(strings.viewNames[shown], page.title),
+    cursorUs: run.cursorUs.value,
+    onCursor: (atUs) => {
+      run.cursorUs.value = atUs;
+    },
+    selected: views.selected.value,
+    onSelect: (id) => {
+      views.selected.value = id;
+    },
+    typicalFlightMs: (min + max) / 2,
+    words: english,
+    onPick: views.openFaults,
+    spans: () => spansOf(run.records.peek(), { seed: run.seed.peek(), untilUs: run.nowUs.peek() }),
+  };
+  if (shown === 'sequence') return <SequenceDiagram {...props} label={strings.sequenceOf(page.title)} />;
+  const View = loaded.value[shown];
+  if (failed.value) return <p class="sb-note sb-bad">{strings.viewNotLoaded}</p>;
+  return View === undefined ? <p class="sb-empty">{strings.opening}</p> : <View {...props} />;
 }
 
 /** A part of the static page, moved in here as it is. */

@@ -3,12 +3,13 @@
  * pointed at or chosen with the keys. Text only; where it stands is the diagram's decision.
  */
 import type { JSX, VNode } from 'preact';
+import { readableText } from '../wire-text.ts';
+import type { ViewWords } from '../words.ts';
 import type { Arrow } from './layout.ts';
-import type { SequenceWords } from './words.ts';
 
 interface DetailsProps {
   arrow: Arrow;
-  words: SequenceWords;
+  words: ViewWords;
   style: JSX.CSSProperties;
   onClose(): void;
 }
@@ -51,17 +52,7 @@ export function MessageDetails({ arrow, words, style, onClose }: DetailsProps): 
           </>
         ) : null}
       </dl>
-      {message.head === '' ? null : <pre>{readable(message.head)}</pre>}
+      {message.head === '' ? null : <pre>{readableText(message.head)}</pre>}
     </div>
   );
-}
-
-/** The journal keeps one character a byte: UTF-8 is put together again, and control characters are made visible. */
-function readable(head: string): string {
-  const bytes = Uint8Array.from(head.slice(0, 600), (character) => character.charCodeAt(0));
-  const text = new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
-  const shown = Array.from(text, (character) =>
-    character < ' ' && character !== '\n' && character !== '\t' ? '·' : character,
-  );
-  return shown.join('').trimEnd();
 }

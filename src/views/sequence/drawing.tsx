@@ -3,14 +3,14 @@
  * `top` and `bottom` say what lies in sight; the rest is left out.
  */
 import type { VNode } from 'preact';
-import { Glyph, ProcessShape, round } from './glyphs.tsx';
+import { Glyph, ProcessShape, round } from '../signs.tsx';
+import type { ViewWords } from '../words.ts';
 import { type Arrow, BODY_TOP, type CutBand, type LaneColumn, type Layout, type Leg } from './layout.ts';
-import type { SequenceWords } from './words.ts';
 
 export const HEADER_HEIGHT = 34;
 
 /** The lanes' names. Stands still above the picture while time scrolls. */
-export function SequenceHeader({ layout, words }: { layout: Layout; words: SequenceWords }): VNode {
+export function SequenceHeader({ layout, words }: { layout: Layout; words: ViewWords }): VNode {
   return (
     <svg
       class="hb-sequence-header"
@@ -46,7 +46,7 @@ export function SequenceHeader({ layout, words }: { layout: Layout; words: Seque
 
 export interface BodyProps {
   layout: Layout;
-  words: SequenceWords;
+  words: ViewWords;
   top: number;
   bottom: number;
   cursorUs?: number | null | undefined;
@@ -209,7 +209,7 @@ function LaneLine(props: { column: LaneColumn; layout: Layout; top: number; bott
   );
 }
 
-function Band({ band, words }: { band: CutBand; words: SequenceWords }): VNode {
+function Band({ band, words }: { band: CutBand; words: ViewWords }): VNode {
   const left = Math.min(band.x1, band.x2) + 1;
   const right = Math.max(band.x1, band.x2) - 1;
   const height = Math.max(2, band.bottom - band.top);
@@ -234,7 +234,7 @@ function Band({ band, words }: { band: CutBand; words: SequenceWords }): VNode {
 }
 
 /** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn. */
-function CutSign({ band, words, top }: { band: CutBand; words: SequenceWords; top: number }): VNode {
+function CutSign({ band, words, top }: { band: CutBand; words: ViewWords; top: number }): VNode {
   const label = words.kinds.cut;
   const width = 34 + label.length * 7.6;
   const left = Math.min(band.x1, band.x2) + Math.max(4, Math.abs(band.x2 - band.x1) * 0.24 - width / 2);
@@ -258,7 +258,7 @@ function CutSign({ band, words, top }: { band: CutBand; words: SequenceWords; to
 
 interface ArrowProps {
   arrow: Arrow;
-  words: SequenceWords;
+  words: ViewWords;
   chosen: boolean;
   titles: boolean;
 }
@@ -319,7 +319,7 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
 }
 
 /** "Now" of a paused or replayed run; the same line in every view. */
-function Cursor({ layout, us, words }: { layout: Layout; us: number; words: SequenceWords }): VNode {
+function Cursor({ layout, us, words }: { layout: Layout; us: number; words: ViewWords }): VNode {
   const y = round(BODY_TOP + layout.scale.yOf(us));
   const text = words.time(us);
   return (

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createTrace } from '../../trace/index.ts';
 import { createJournal, request, response } from '../../trace/small-journals.ts';
+import { textLines } from '../text-alternative.tsx';
+import { english } from '../words.ts';
 import { layOut } from './layout.ts';
-import { textLines } from './text-alternative.tsx';
-import { english } from './words.ts';
 
 type Journal = ReturnType<typeof createJournal>;
 

@@ -6,8 +6,8 @@ import type { Fault } from '../../kernel/journal.ts';
 import { faultLabel } from '../../trace/fault-sentence.ts';
 import { type CutLink, isAlive, type Lane, type Message, type Trace } from '../../trace/index.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
-import { createTimeScale, type TimeScale } from './time-scale.ts';
-import { english, type Kind, type SequenceWords } from './words.ts';
+import { createTimeScale, type TimeScale } from '../time-scale.ts';
+import { english, type Kind, type ViewWords } from '../words.ts';
 
 export interface LayoutOptions {
   width: number;
@@ -16,7 +16,7 @@ export interface LayoutOptions {
   /** How long a message usually takes; left out: taken from the first that arrived. */
   typicalFlightMs?: number | undefined;
   logs?: boolean | undefined;
-  words?: SequenceWords | undefined;
+  words?: ViewWords | undefined;
   /** Leaves out what happened before or after. */
   fromUs?: number | undefined;
   untilUs?: number | undefined;
@@ -285,7 +285,7 @@ function placeArrow(
 }
 
 /** Labels stand over the line and never over one another; what finds no room stays in the details. */
-function placeLabels(arrows: Arrow[], columns: LaneColumn[], words: SequenceWords): void {
+function placeLabels(arrows: Arrow[], columns: LaneColumn[], words: ViewWords): void {
   const taken: { left: number; right: number; y: number }[] = [];
   const apart = Math.abs((columns[1]?.x ?? 300) - (columns[0]?.x ?? 0));
   const place = (arrow: Arrow, leg: Leg, whole: string) => {
@@ -330,7 +330,7 @@ function placeMarks(
   yOf: (us: number) => number,
   seen: (us: number) => boolean,
   logs: boolean,
-  words: SequenceWords,
+  words: ViewWords,
 ): LaneMark[] {
   const marks: LaneMark[] = [];
   for (const [index, { lane, x }] of columns.entries()) {

@@ -3,8 +3,8 @@
  * the focus to it, dims everything else in the picture; sequence.css does that, so it works without JavaScript too.
  */
 import type { VNode } from 'preact';
-import { Glyph } from './glyphs.tsx';
-import type { Kind, SequenceWords } from './words.ts';
+import { Glyph } from '../signs.tsx';
+import type { Kind, ViewWords } from '../words.ts';
 
 const ORDER: readonly Kind[] = [
   'delivered',
@@ -22,7 +22,7 @@ const ORDER: readonly Kind[] = [
   'break',
 ];
 
-export function SequenceLegend({ kinds, words }: { kinds: ReadonlySet<Kind>; words: SequenceWords }): VNode {
+export function SequenceLegend({ kinds, words }: { kinds: ReadonlySet<Kind>; words: ViewWords }): VNode {
   return (
     <ul class="hb-sequence-legend">
       {ORDER.filter((kind) => kinds.has(kind)).map((kind) => (

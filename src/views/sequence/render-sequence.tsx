@@ -6,12 +6,12 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Recording } from '../../kernel/journal.ts';
 import { type Trace, traceOf } from '../../trace/index.ts';
+import { round } from '../signs.tsx';
+import { TextAlternative, textLines } from '../text-alternative.tsx';
+import { english, type ViewWords } from '../words.ts';
 import { SequenceBody, SequenceHeader } from './drawing.tsx';
-import { round } from './glyphs.tsx';
 import { layOut } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
-import { TextAlternative, textLines } from './text-alternative.tsx';
-import { english, type SequenceWords } from './words.ts';
 
 export interface RenderOptions {
   /** Names the picture for screen readers: "Sequence diagram of the first second". */
@@ -23,7 +23,7 @@ export interface RenderOptions {
   logs?: boolean;
   /** A taller picture scrolls within this height. Left out: 560 pixels; Infinity never scrolls. */
   heightMax?: number;
-  words?: SequenceWords;
+  words?: ViewWords;
 }
 
 /** Wide enough for a sandbox beside prose, and narrow enough for a phone of 390 pixels. */
@@ -69,7 +69,7 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
         </section>
       ))}
       <SequenceLegend kinds={kinds} words={words} />
-      <details class="hb-sequence-text">
+      <details class="hb-view-text">
         <summary>{words.asText}</summary>
         <TextAlternative lines={textLines(trace, words, fromUs, untilUs)} words={words} />
       </details>

@@ -6,13 +6,14 @@
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Trace } from '../../trace/index.ts';
+import { round } from '../signs.tsx';
+import { type Size, useSize } from '../size.ts';
+import { TextAlternative, textLines } from '../text-alternative.tsx';
+import { english, type ViewWords } from '../words.ts';
 import { MessageDetails } from './details.tsx';
 import { HEADER_HEIGHT, SequenceBody, SequenceHeader } from './drawing.tsx';
-import { round } from './glyphs.tsx';
 import { type Arrow, BODY_TOP, type Layout, layOut } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
-import { TextAlternative, textLines } from './text-alternative.tsx';
-import { english, type SequenceWords } from './words.ts';
 
 export interface SequenceDiagramProps {
   trace: Trace;
@@ -25,7 +26,12 @@ export interface SequenceDiagramProps {
   /** How long a message usually takes, from the sandbox's network: keeps the scale still from the first message on. */
   typicalFlightMs?: number;
   logs?: boolean;
-  words?: SequenceWords;
+  /** Id of the message that is chosen in all pictures. */
+  selected?: string | null;
+  onSelect?(id: string | null): void;
+  /** A moment was pressed beside the messages. */
+  onCursor?(atUs: number | null): void;
+  words?: ViewWords;
 }
 
 /** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
@@ -42,7 +48,13 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
   const [zoom, setZoom] = useState(0);
   const [top, setTop] = useState(0);
   const [following, setFollowing] = useState(true);
-  const [chosenId, setChosen] = useState<string | null>(null);
+  /** Pointed at, until another is pointed at or chosen. */
+  const [pointed, setPointed] = useState<string | null>(null);
+  const chosenId = pointed ?? props.selected ?? null;
+  const setChosen = (id: string | null) => {
+    setPointed(null);
+    props.onSelect?.(id);
+  };
   const [textOpen, setTextOpen] = useState(false);
   const [keyOpen, setKeyOpen] = useState(false);
   const wanted = useRef<number | null>(null);
@@ -85,6 +97,13 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
     // Only a moved cursor scrolls; a grown picture does not.
   }, [cursorUs]);
 
+  useEffect(() => {
+    setPointed(null);
+    const arrow = layout.arrows.find(({ message }) => message.id === props.selected);
+    if (arrow) bringIntoSight(arrow);
+    // Only another choice scrolls; a grown picture does not.
+  }, [props.selected]);
+
   const onScroll = useCallback(() => {
     const element = box.current;
     if (!element) return;
@@ -92,14 +111,18 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
     setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - 24);
   }, []);
 
-  const choose = (arrow: Arrow | undefined) => {
+  const bringIntoSight = (arrow: Arrow) => {
     const element = box.current;
-    if (!arrow || !element) return;
-    setChosen(arrow.message.id);
+    if (!element) return;
     if (arrow.top < element.scrollTop + 12 || arrow.bottom > element.scrollTop + room - 12) {
       setFollowing(false);
       element.scrollTop = arrow.top - room / 3;
     }
+  };
+  const choose = (arrow: Arrow | undefined) => {
+    if (!arrow) return;
+    setChosen(arrow.message.id);
+    bringIntoSight(arrow);
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && chosen) {
@@ -119,8 +142,11 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
   };
   const onPoint = (event: JSX.TargetedPointerEvent<SVGSVGElement>) => {
     const id = messageAt(event.target);
-    if (event.type === 'click') setChosen(id);
-    else if (id !== null && event.pointerType === 'mouse') setChosen(id);
+    if (event.type === 'click' && id === null && chosenId === null) {
+      const y = event.clientY - event.currentTarget.getBoundingClientRect().top + from;
+      props.onCursor?.(Math.round(layout.scale.usOf(y - BODY_TOP)));
+    } else if (event.type === 'click') setChosen(id);
+    else if (id !== null && event.pointerType === 'mouse') setPointed(id);
   };
   const zoomTo = (next: number) => {
     const element = box.current;
@@ -221,7 +247,7 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
           <summary>{words.key}</summary>
           {keyOpen ? <SequenceLegend kinds={layout.kinds} words={words} /> : null}
         </details>
-        <details class="hb-sequence-text" onToggle={(event) => setTextOpen(event.currentTarget.open)}>
+        <details class="hb-view-text" onToggle={(event) => setTextOpen(event.currentTarget.open)}>
           <summary>{words.asText}</summary>
           {textOpen ? <TextAlternative lines={textLines(trace, words)} words={words} /> : null}
         </details>
@@ -249,27 +275,4 @@ function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JS
   if (upper < DETAILS_HEIGHT / 2)
     return { left: `${left}px`, top: '8px', maxHeight: `${size.height - 16}px` };
   return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${upper - 8}px` };
-}
-
-interface Size {
-  width: number;
-  height: number;
-}
-
-function useSize(box: { current: HTMLElement | null }): Size {
-  const [size, setSize] = useState<Size>({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measure = () => {
-      // Without the scroll bar, whose coming would otherwise start a loop.
-      const next = { width: element.clientWidth, height: element.clientHeight };
-      setSize((old) => (old.width === next.width && old.height === next.height ? old : next));
-    };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    measure();
-    return () => observer.disconnect();
-  }, [box]);
-  return size;
 }

@@ -4,9 +4,9 @@
  */
 
 import type { VNode } from 'preact';
-import { faultSentence } from '../../trace/fault-sentence.ts';
-import type { Trace } from '../../trace/index.ts';
-import { laneLines, type SequenceWords } from './words.ts';
+import { faultSentence } from '../trace/fault-sentence.ts';
+import type { Trace } from '../trace/index.ts';
+import { laneLines, type ViewWords } from './words.ts';
 
 const LINES_MAX = 300;
 
@@ -16,7 +16,7 @@ export interface TextLine {
 }
 
 /** Everything that the picture shows, in the order of time. */
-export function textLines(trace: Trace, words: SequenceWords, fromUs = 0, untilUs = trace.nowUs): TextLine[] {
+export function textLines(trace: Trace, words: ViewWords, fromUs = 0, untilUs = trace.nowUs): TextLine[] {
   const lines: TextLine[] = laneLines(trace.lanes, words);
   for (const cut of trace.cuts) {
     lines.push({
@@ -39,19 +39,13 @@ export function textLines(trace: Trace, words: SequenceWords, fromUs = 0, untilU
   return lines.filter(({ atUs }) => atUs >= fromUs && atUs <= untilUs).sort((a, b) => a.atUs - b.atUs);
 }
 
-export function TextAlternative({
-  lines,
-  words,
-}: {
-  lines: readonly TextLine[];
-  words: SequenceWords;
-}): VNode {
+export function TextAlternative({ lines, words }: { lines: readonly TextLine[]; words: ViewWords }): VNode {
   const left = Math.max(0, lines.length - LINES_MAX);
   return (
     <>
       {left > 0 ? <p>{words.earlier(left)}</p> : null}
       <section
-        class="hb-sequence-lines"
+        class="hb-view-lines"
         aria-label={words.asText}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
         tabIndex={0}

@@ -1,9 +1,9 @@
 /**
- * The signs of the sequence diagram, one for each kind of thing, drawn around 0,0. The diagram and its key use the same ones.
- * Colours come from sequence.css; a sign differs from the others by its form too.
+ * The signs of all pictures, one for each kind of thing, drawn around 0,0. Pictures and their keys use the same ones.
+ * Colours come from signs.css; a sign differs from the others by its form too.
  */
 import type { VNode } from 'preact';
-import type { ProcessIdentity } from '../process-identity.ts';
+import type { ProcessIdentity } from './process-identity.ts';
 import type { Kind } from './words.ts';
 
 export function ProcessShape({ identity, x, y }: { identity: ProcessIdentity; x: number; y: number }): VNode {
@@ -33,7 +33,7 @@ export function Glyph({
   if (!shape) return null;
   return (
     <g
-      class={`hb-sequence-glyph hb-sequence-glyph-${kind}`}
+      class={`hb-sign hb-sign-${kind}`}
       transform={`translate(${round(x)} ${round(y)}) rotate(${round(angle)})`}
     >
       {shape}

@@ -1,14 +1,16 @@
 /**
- * What the sequence diagram says in words: labels, the text alternative, the details of one message.
- * Every sentence of this view is here, in one object, so that a second language is a second object.
+ * What the pictures of a run say in words: labels, text alternatives, the details of one message.
+ * Sentences that several views say are here, in one object, so that a second language is a second object.
  */
-import type { Lane, Message } from '../../trace/index.ts';
+import type { Lane, Message } from '../trace/index.ts';
 
-export interface SequenceWords {
+export interface ViewWords {
   time(us: number): string;
   /** A time that is left out, beside the axis, whose heading names the unit: "+509". */
   span(us: number): string;
   fate(message: Message): string;
+  /** In a word or three, for a column. */
+  fateShort(message: Message): string;
   /** One line of the text alternative. */
   line(message: Message): string;
   attempt(n: number): string;
@@ -72,7 +74,7 @@ const time = (us: number) => `${number(us / 1000, 1)} ms`;
 const plural = (count: number, one: string, many: string) =>
   `${number(count, 0)} ${count === 1 ? one : many}`;
 
-export const english: SequenceWords = {
+export const english: ViewWords = {
   time,
   span: (us) => `+${number(us / 1000, us < 10_000 ? 1 : 0)}`,
   fate(message) {
@@ -82,6 +84,12 @@ export const english: SequenceWords = {
     if (message.fate === 'refused') return `refused${at}`;
     if (message.fate === 'lost') return `lost${at}`;
     return waiting === null ? 'still on its way' : 'waiting to be sent again';
+  },
+  fateShort(message) {
+    const losses = message.lostAttempts.length;
+    if (message.fate === 'delivered') return losses > 0 ? `arrived, lost ${losses} ×` : 'arrived';
+    if (message.fate === 'in-flight') return losses > 0 ? `on its way, lost ${losses} ×` : 'on its way';
+    return message.fate;
   },
   line(message) {
     const losses = message.lostAttempts.length - (message.fate === 'lost' ? 1 : 0);
@@ -136,7 +144,7 @@ export const english: SequenceWords = {
 };
 
 /** Events of lanes and links as lines, to stand among the messages in the text alternative. */
-export function laneLines(lanes: readonly Lane[], words: SequenceWords): { atUs: number; text: string }[] {
+export function laneLines(lanes: readonly Lane[], words: ViewWords): { atUs: number; text: string }[] {
   const lines: { atUs: number; text: string }[] = [];
   const say = (atUs: number, text: string) => lines.push({ atUs, text: `At ${words.time(atUs)} ${text}.` });
   for (const lane of lanes) {

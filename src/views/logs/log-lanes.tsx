@@ -1,0 +1,110 @@
+/** What the processes printed, a lane each, in one order of time: who said what while the others said what. */
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { identitiesOf } from '../process-identity.ts';
+import { Rows } from '../rows.tsx';
+import { logRows } from './log-rows.ts';
+import { english, type LogWords } from './words.ts';
+
+const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
+  const { trace, version, words, cursorUs, ownWords = english } = props;
+  const [filter, setFilter] = useState('');
+  const all = useMemo(() => logRows(trace.lanes, ownWords), [trace, version, ownWords]);
+  const rows = useMemo(
+    () => (filter === '' ? all : logRows(trace.lanes, ownWords, filter)),
+    [all, filter, ownWords],
+  );
+  const identities = identitiesOf(trace.processes);
+  const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
+  const row =
+    chosen === null
+      ? -1
+      : rows.findIndex(
+          ({ atUs, process, text }) =>
+            atUs === chosen.atUs && process === chosen.process && text === chosen.text,
+        );
+  const line = rows[row];
+  const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ atUs }) => atUs <= cursorUs);
+  return (
+    <ViewFrame
+      name="logs"
+      words={words}
+      said={line === undefined ? '' : ownWords.line(words.time(line.atUs), line.process, line.text)}
+      lines={() =>
+        rows.map(({ atUs, process, text }) => ({
+          atUs,
+          text: ownWords.line(words.time(atUs), process, text),
+        }))
+      }
+      tools={
+        <>
+          <input
+            type="search"
+            aria-label={ownWords.filter}
+            placeholder={ownWords.filter}
+            value={filter}
+            onInput={(event) => setFilter(event.currentTarget.value)}
+          />
+          <p>{ownWords.shown(rows.length, all.length)}</p>
+          <p>{ownWords.hint}</p>
+        </>
+      }
+    >
+      <Rows
+        label={props.label}
+        tracks={`5.2rem repeat(${identities.length}, minmax(11rem, 1fr))`}
+        columns={[
+          { key: 'time', label: <span class="is-number">{ownWords.time}</span> },
+          ...identities.map(({ name, color, glyph }) => ({
+            key: name,
+            style: { color },
+            label: (
+              <>
+                <span aria-hidden="true">{glyph} </span>
+                {name}
+              </>
+            ),
+          })),
+        ]}
+        count={rows.length}
+        chosen={row}
+        shown={row === -1 ? atCursor : row}
+        onChoose={(index) => {
+          const next = index === null ? undefined : rows[index];
+          setChosen(next ?? null);
+          props.onCursor(next?.atUs ?? null);
+        }}
+        cells={(index) => {
+          const one = rows[index];
+          if (one === undefined) return [];
+          return [
+            <span key="time" class="is-number is-muted">
+              {ms.format(one.atUs / 1000)}
+            </span>,
+            ...identities.map(({ name }) =>
+              name === one.process ? (
+                <span key={name} class={CLASSES[one.kind]} title={one.text}>
+                  {one.text}
+                </span>
+              ) : null,
+            ),
+          ];
+        }}
+        rowClass={(index) => (cursorUs !== null && (rows[index]?.atUs ?? 0) > cursorUs ? 'is-later' : '')}
+        empty={filter === '' ? ownWords.empty : ownWords.none}
+        newest={words.newest}
+      />
+    </ViewFrame>
+  );
+}
+
+const CLASSES = {
+  stdout: '',
+  stderr: 'is-stderr',
+  life: 'is-muted',
+  end: 'is-fault',
+  error: 'is-fault',
+} as const;

@@ -1,0 +1,156 @@
+/**
+ * A long table of which only the rows in sight are in the page. Follows the newest row until the reader scrolls up; one
+ * row is chosen by pointer or arrow keys. Owns scrolling and keys; what is in a row is the view's matter.
+ */
+import type { ComponentChildren, JSX, VNode } from 'preact';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useSize } from './size.ts';
+
+export const ROW_HEIGHT = 24;
+const OVERSCAN_ROWS = 20;
+
+interface RowsProps {
+  label: string;
+  columns: readonly { label: ComponentChildren; key: string; style?: JSX.CSSProperties }[];
+  /** CSS grid tracks. */
+  tracks: string;
+  count: number;
+  /** The chosen row, or -1. */
+  chosen: number;
+  onChoose(index: number | null): void;
+  /** A row to bring into sight when it changes; -1 none. */
+  shown: number;
+  cells(index: number): readonly ComponentChildren[];
+  rowClass?(index: number): string;
+  rowStyle?(index: number): JSX.CSSProperties;
+  empty: string;
+  newest: string;
+}
+
+export function Rows(props: RowsProps): VNode {
+  const { count, chosen, columns, tracks } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const id = useId();
+  const [top, setTop] = useState(0);
+  const [following, setFollowing] = useState(true);
+  const rowTop = (index: number) => (index + 1) * ROW_HEIGHT;
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (following && chosen === -1) element.scrollTop = element.scrollHeight;
+    setTop(element.scrollTop);
+  }, [count, following, size.height]);
+
+  const bringIntoSight = (index: number) => {
+    const element = box.current;
+    if (!element || index < 0) return;
+    const y = rowTop(index);
+    if (y - ROW_HEIGHT >= element.scrollTop && y + ROW_HEIGHT <= element.scrollTop + element.clientHeight)
+      return;
+    setFollowing(false);
+    element.scrollTop = y - element.clientHeight / 2;
+  };
+  useEffect(() => bringIntoSight(props.shown), [props.shown]);
+
+  const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLDivElement>) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || count === 0) return;
+    if (event.key === 'Escape' && chosen !== -1) {
+      event.preventDefault();
+      event.stopPropagation();
+      props.onChoose(null);
+      return;
+    }
+    const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
+    const first = Math.max(0, Math.floor(top / ROW_HEIGHT));
+    const steps: Record<string, number> = {
+      ArrowDown: chosen === -1 ? first : chosen + 1,
+      ArrowUp: chosen === -1 ? first : chosen - 1,
+      PageDown: chosen + page,
+      PageUp: chosen - page,
+      Home: 0,
+      End: count - 1,
+    };
+    const wanted = steps[event.key];
+    if (wanted === undefined) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(count - 1, wanted));
+    props.onChoose(next);
+    bringIntoSight(next);
+  };
+  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN_ROWS);
+  const to = Math.min(count, Math.ceil((top + size.height) / ROW_HEIGHT) + OVERSCAN_ROWS);
+  const indices = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+  return (
+    <div class="hb-rows-place">
+      {/* biome-ignore lint/a11y/useSemanticElements: a table's rows can't be left out of the page */}
+      <div
+        class="hb-view-box hb-rows"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={count + 1}
+        aria-readonly="true"
+        aria-activedescendant={chosen >= from && chosen < to ? `${id}-${chosen}` : undefined}
+        ref={box}
+        tabIndex={0}
+        onScroll={(event) => {
+          const element = event.currentTarget;
+          setTop(element.scrollTop);
+          setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT);
+        }}
+        onKeyDown={onKeyDown}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
+        <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+          {columns.map(({ label, key, style }) => (
+            // biome-ignore lint/a11y/useSemanticElements: as above
+            // biome-ignore lint/a11y/useFocusableInteractive: as above
+            <span key={key} role="columnheader" style={style}>
+              {label}
+            </span>
+          ))}
+        </div>
+        <div role="presentation" style={{ height: `${from * ROW_HEIGHT}px` }} />
+        {indices.map((index) => (
+          // biome-ignore lint/a11y/useSemanticElements: as above
+          // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: its keys are the grid's
+          <div
+            key={index}
+            id={`${id}-${index}`}
+            class={`hb-row${index === chosen ? ' is-chosen' : ''} ${props.rowClass?.(index) ?? ''}`}
+            role="row"
+            aria-rowindex={index + 2}
+            aria-selected={index === chosen}
+            style={{ gridTemplateColumns: tracks, ...props.rowStyle?.(index) }}
+            onClick={() => props.onChoose(index === chosen ? null : index)}
+          >
+            {props.cells(index).map((cell, column) => (
+              // biome-ignore lint/a11y/useSemanticElements: as above
+              // biome-ignore lint/a11y/useFocusableInteractive: as above
+              <span key={columns[column]?.key} role="gridcell">
+                {cell}
+              </span>
+            ))}
+          </div>
+        ))}
+        <div role="presentation" style={{ height: `${Math.max(0, count - to) * ROW_HEIGHT}px` }} />
+      </div>
+      {count === 0 ? <p class="hb-view-empty">{props.empty}</p> : null}
+      {following || count === 0 ? null : (
+        <button
+          type="button"
+          class="hb-rows-newest"
+          onClick={() => {
+            props.onChoose(null);
+            setFollowing(true);
+          }}
+        >
+          {props.newest} ↓
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+/** The table of messages: every one in the order of sending, filtered by words, with the bytes of the chosen one below. */
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import type { Message } from '../../trace/index.ts';
+import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { identitiesOf } from '../process-identity.ts';
+import { Rows } from '../rows.tsx';
+import { textLines } from '../text-alternative.tsx';
+import { hexDump, readableText } from '../wire-text.ts';
+import { english, type TableWords } from './words.ts';
+
+const TRACKS = '5.6rem 6.4rem 6.4rem minmax(9rem, 1fr) 3.6rem 4.8rem 7.5rem';
+const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+
+export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNode {
+  const { trace, version, words, cursorUs, selected, ownWords = english } = props;
+  const [filter, setFilter] = useState('');
+  const rows = useMemo(() => matching(trace.messages, filter), [trace, version, filter]);
+  const identities = useMemo(
+    () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),
+    [trace],
+  );
+  const chosen = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, selected]);
+  const message = rows[chosen];
+  const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ sentUs }) => sentUs <= cursorUs);
+  const process = (name: string) => {
+    const identity = identities.get(name);
+    return (
+      <span style={{ color: identity?.color ?? 'inherit' }}>
+        <span aria-hidden="true">{identity?.glyph} </span>
+        {name}
+      </span>
+    );
+  };
+  return (
+    <ViewFrame
+      name="table"
+      words={words}
+      said={message === undefined ? '' : words.line(message)}
+      lines={() => textLines(trace, words)}
+      tools={
+        <>
+          <input
+            type="search"
+            aria-label={ownWords.filter}
+            placeholder={ownWords.filter}
+            value={filter}
+            onInput={(event) => setFilter(event.currentTarget.value)}
+          />
+          <p>{ownWords.shown(rows.length, trace.messages.length)}</p>
+        </>
+      }
+    >
+      <Rows
+        label={props.label}
+        tracks={TRACKS}
+        columns={[
+          { key: 'time', label: <span class="is-number">{ownWords.time}</span> },
+          { key: 'from', label: ownWords.from },
+          { key: 'to', label: ownWords.to },
+          { key: 'what', label: ownWords.what },
+          { key: 'bytes', label: <span class="is-number">{ownWords.bytes}</span> },
+          { key: 'took', label: <span class="is-number">{ownWords.took}</span> },
+          { key: 'fate', label: ownWords.fate },
+        ]}
+        count={rows.length}
+        chosen={chosen}
+        shown={chosen === -1 ? atCursor : chosen}
+        onChoose={(index) => props.onSelect(index === null ? null : (rows[index]?.id ?? null))}
+        cells={(index) => {
+          const row = rows[index];
+          if (row === undefined) return [];
+          const bad = row.fate === 'lost' || row.fate === 'refused';
+          return [
+            <span key="time" class="is-number">
+              {ms.format(row.sentUs / 1000)}
+            </span>,
+            process(row.from),
+            process(row.to),
+            row.label,
+            <span key="bytes" class="is-number">
+              {row.bytes}
+            </span>,
+            <span key="took" class="is-number">
+              {row.endUs === null ? '' : ms.format((row.endUs - row.sentUs) / 1000)}
+            </span>,
+            <span key="fate" class={bad ? 'is-fault' : 'is-muted'}>
+              {words.fateShort(row)}
+            </span>,
+          ];
+        }}
+        rowClass={(index) => (cursorUs !== null && (rows[index]?.sentUs ?? 0) > cursorUs ? 'is-later' : '')}
+        empty={filter === '' ? words.empty : ownWords.none}
+        newest={words.newest}
+      />
+      {message === undefined ? null : <Bytes message={message} words={ownWords} line={words.line(message)} />}
+    </ViewFrame>
+  );
+}
+
+function Bytes({ message, words, line }: { message: Message; words: TableWords; line: string }): VNode {
+  const [raw, setRaw] = useState(true);
+  const { head, bytes } = message;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+    <section class="hb-bytes" aria-label={words.wire(head.length, bytes)} tabIndex={0}>
+      <p>
+        {line} {head === '' ? words.noBytes : `${words.wire(head.length, bytes)}.`}
+      </p>
+      {head === '' ? null : (
+        <>
+          <div class="hb-view-tools">
+            {[true, false].map((one) => (
+              <button key={String(one)} type="button" aria-pressed={raw === one} onClick={() => setRaw(one)}>
+                {one ? words.raw : words.asText}
+              </button>
+            ))}
+          </div>
+          <pre>{raw ? hexDump(head) : readableText(head, head.length)}</pre>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Every word of the filter is in the message's ends, label or fate. */
+export function matching(messages: readonly Message[], filter: string): readonly Message[] {
+  const wanted = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (wanted.length === 0) return messages;
+  return messages.filter((message) => {
+    const text =
+      `${message.from} ${message.to} ${message.label} ${message.fate} ${message.kind}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,101 @@
+/**
+ * The live map of the cluster at the moment that all pictures show. A host or a link is a button: the caller opens its
+ * faults. Messages are pressed to choose them everywhere. Static pictures: render-map.tsx.
+ */
+import type { JSX, VNode } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { worldAt } from '../../trace/index.ts';
+import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { useSize } from '../size.ts';
+import { ClusterMap } from './drawing.tsx';
+import { mapLines } from './lines.ts';
+import { english, type MapWords } from './words.ts';
+
+export interface TopologyMapProps extends ViewProps {
+  /** A host, or the two ends of a link, was pressed. */
+  onPick(about: string | readonly [string, string]): void;
+  mapWords?: MapWords;
+}
+
+export function TopologyMap(props: TopologyMapProps): VNode {
+  const { trace, version, words, cursorUs, selected, mapWords = english } = props;
+  const box = useRef<HTMLElement>(null);
+  const size = useSize(box);
+  const still = useLessMotion();
+  const atUs = cursorUs ?? trace.nowUs;
+  const world = useMemo(
+    () => worldAt(trace, atUs, { typicalFlightUs: props.typicalFlightMs * 1000 }),
+    [trace, version, atUs, props.typicalFlightMs],
+  );
+  const chosen = trace.messages.find(({ id }) => id === selected);
+  const pressable = (
+    about: string | readonly [string, string],
+    label: string,
+  ): JSX.SVGAttributes<SVGGElement> => ({
+    role: 'button',
+    tabIndex: 0,
+    'aria-label': label,
+    onClick: () => props.onPick(about),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      props.onPick(about);
+    },
+  });
+  const onFlight = (event: JSX.TargetedMouseEvent<SVGSVGElement>) => {
+    const sign = event.target instanceof Element ? event.target.closest('[data-message]') : null;
+    const id = sign?.getAttribute('data-message') ?? null;
+    if (id !== null) props.onSelect(id === selected ? null : id);
+  };
+  return (
+    <ViewFrame
+      name="map"
+      words={words}
+      said={chosen === undefined ? '' : words.line(chosen)}
+      lines={() => mapLines(world, mapWords)}
+      tools={
+        <p>
+          {mapWords.at(words.time(atUs))}: {mapWords.flights(world.flights.length)}. {mapWords.hint}
+        </p>
+      }
+    >
+      <section class="hb-view-box" ref={box} aria-label={props.label}>
+        {size.width > 0 ? (
+          // biome-ignore lint/a11y/useSemanticElements: a picture whose parts can be pressed
+          // biome-ignore lint/a11y/useKeyWithClickEvents: messages on their way are chosen by keys in the other views
+          <svg
+            role="group"
+            aria-label={props.label}
+            viewBox={`0 0 ${size.width} ${size.height}`}
+            width={size.width}
+            height={size.height}
+            onClick={onFlight}
+          >
+            <ClusterMap
+              world={world}
+              width={size.width}
+              height={size.height}
+              words={words}
+              mapWords={mapWords}
+              selected={selected}
+              still={still}
+              pressable={pressable}
+            />
+          </svg>
+        ) : null}
+      </section>
+    </ViewFrame>
+  );
+}
+
+function useLessMotion(): boolean {
+  const [still, setStill] = useState(false);
+  useEffect(() => {
+    const query = matchMedia('(prefers-reduced-motion: reduce)');
+    const tell = () => setStill(query.matches);
+    tell();
+    query.addEventListener('change', tell);
+    return () => query.removeEventListener('change', tell);
+  }, []);
+  return still;
+}

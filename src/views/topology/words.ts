@@ -1,0 +1,70 @@
+/** What the map of the cluster says. A second language is a second object. */
+import type { Fault } from '../../kernel/journal.ts';
+import { faultLabel, faultSentence } from '../../trace/fault-sentence.ts';
+import type { LinkAt, ProcessAt } from '../../trace/index.ts';
+
+export interface MapWords {
+  /** Under a host's name, short. */
+  state(process: ProcessAt): string;
+  /** A host's accessible name. */
+  host(process: ProcessAt): string;
+  /** A link's accessible name. */
+  link(link: LinkAt): string;
+  rate(messages: number): string;
+  lost(messages: number): string;
+  /** Faults that hold, shortly. */
+  trouble(faults: readonly Fault[]): string;
+  hint: string;
+  empty: string;
+  at(time: string): string;
+  flights(count: number): string;
+}
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+const states = {
+  'not-started': 'not started',
+  running: 'running',
+  paused: 'paused',
+  dead: 'not running',
+} as const;
+
+export const english: MapWords = {
+  state: (process) =>
+    process.state === 'running' && process.ports.length > 0
+      ? `:${process.ports.join(' :')}${process.received > 0 ? `  ${process.received}/s` : ''}`
+      : process.state === 'running' && process.received > 0
+        ? `${process.received}/s in`
+        : states[process.state],
+  host: (process) =>
+    [
+      `${process.process}: ${states[process.state]}`,
+      ...(process.ports.length > 0 ? [`listens on ${process.ports.join(', ')}`] : []),
+      `${plural(process.received, 'message', 'messages')} reached it in the last second`,
+      ...(process.errors > 0 ? [plural(process.errors, 'uncaught error', 'uncaught errors')] : []),
+      ...process.faults.map(faultSentence),
+    ].join(', '),
+  link: ({ ends: [one, other], cut, messages, lost, faults }) =>
+    [
+      `Link ${one} – ${other}: ${
+        cut.forth && cut.back
+          ? 'cut'
+          : cut.forth
+            ? `cut from ${one} to ${other}`
+            : cut.back
+              ? `cut from ${other} to ${one}`
+              : 'whole'
+      }`,
+      `${plural(messages, 'message', 'messages')} in the last second`,
+      ...(lost > 0 ? [`${lost} lost`] : []),
+      ...faults.map(faultSentence),
+    ].join(', '),
+  rate: (messages) => `${messages}/s`,
+  lost: (messages) => `${messages} lost`,
+  trouble: (faults) => faults.map(faultLabel).join(', '),
+  hint: 'Press a host or a link for its faults.',
+  empty: 'No process has been started yet.',
+  at: (time) => `At ${time}`,
+  flights: (count) =>
+    count === 0 ? 'nothing on its way' : `${plural(count, 'message', 'messages')} on the way`,
+};

@@ -1,0 +1,156 @@
+/**
+ * The live trace waterfall: every request with all that it led to, as a list, and the spans of the chosen one as bars.
+ * It follows the message that is chosen elsewhere; with none, it shows the newest trace.
+ */
+import type { JSX, VNode } from 'preact';
+import { useMemo, useRef } from 'preact/hooks';
+import type { Span } from '../../trace/index.ts';
+import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { Rows } from '../rows.tsx';
+import { useSize } from '../size.ts';
+import { useThrottled } from '../throttle.ts';
+import { Bars, barsHeight } from './drawing.tsx';
+import { traceOfMessage, tracesOf } from './traces.ts';
+import { english, type WaterfallWords } from './words.ts';
+
+const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const RECOMPUTE_MS = 400;
+
+export interface WaterfallProps extends ViewProps {
+  /** Works out the spans so far: not cheap, so it is asked for a few times a second at most. */
+  spans(): readonly Span[];
+  ownWords?: WaterfallWords;
+}
+
+export function TraceWaterfall(props: WaterfallProps): VNode {
+  const { trace, words, selected, ownWords = english } = props;
+  const box = useRef<HTMLElement>(null);
+  const size = useSize(box);
+  const version = useThrottled(props.version, RECOMPUTE_MS);
+  const traces = useMemo(() => tracesOf(props.spans()), [trace, version]);
+  const message = useMemo(() => trace.messages.find(({ id }) => id === selected), [trace, version, selected]);
+  const own = traceOfMessage(traces, message);
+  const shown = own ?? traces.at(-1);
+  const chosen = own === undefined ? -1 : traces.indexOf(own);
+  const choose = (span: Span | undefined) => {
+    if (span === undefined) return;
+    props.onSelect(span.request?.id ?? null);
+    props.onCursor(span.startUs);
+  };
+  const pressable = (span: Span, label: string): JSX.SVGAttributes<SVGGElement> => ({
+    role: 'button',
+    tabIndex: 0,
+    'aria-label': label,
+    onClick: () => choose(span),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      choose(span);
+    },
+  });
+  const slowest = () => {
+    const finished = traces.filter(({ unfinished }) => !unfinished);
+    const found = finished.reduce<(typeof finished)[number] | undefined>(
+      (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
+      undefined,
+    );
+    choose(found?.rows.find(({ span }) => span.request !== null)?.span);
+  };
+  return (
+    <ViewFrame
+      name="waterfall"
+      words={words}
+      said={own === undefined ? '' : ownWords.root(own)}
+      lines={() =>
+        traces.flatMap(({ rows }) =>
+          rows.map(({ span, depth }) => ({
+            atUs: span.startUs,
+            text: ownWords.line(span, depth, words.time),
+          })),
+        )
+      }
+      tools={
+        <>
+          <button type="button" onClick={slowest}>
+            {ownWords.slowest}
+          </button>
+          <p>
+            {ownWords.traces(traces.length)}. {ownWords.hint}
+          </p>
+        </>
+      }
+    >
+      <div class="hb-wf-list">
+        <Rows
+          label={props.label}
+          tracks="5.6rem minmax(14rem, 1fr) 4rem 5.6rem 9.5rem"
+          columns={[
+            { key: 'begun', label: <span class="is-number">{ownWords.begun}</span> },
+            { key: 'request', label: ownWords.request },
+            { key: 'spans', label: <span class="is-number">{ownWords.spans}</span> },
+            { key: 'took', label: <span class="is-number">{ownWords.took}</span> },
+            { key: 'result', label: ownWords.result },
+          ]}
+          count={traces.length}
+          chosen={chosen}
+          shown={chosen}
+          onChoose={(index) => {
+            const next = index === null ? undefined : traces[index];
+            if (next === undefined) props.onSelect(null);
+            else choose(next.rows.find(({ span }) => span.request !== null)?.span ?? next.rows[0]?.span);
+          }}
+          cells={(index) => {
+            const one = traces[index];
+            if (one === undefined) return [];
+            return [
+              <span key="begun" class="is-number">
+                {ms.format(one.startUs / 1000)}
+              </span>,
+              ownWords.root(one),
+              <span key="spans" class="is-number">
+                {one.rows.length}
+              </span>,
+              <span key="took" class="is-number">
+                {ms.format((one.endUs - one.startUs) / 1000)}
+              </span>,
+              <span key="result" class={one.failed > 0 ? 'is-fault' : 'is-muted'}>
+                {ownWords.outcome(one)}
+              </span>,
+            ];
+          }}
+          empty={ownWords.none}
+          newest={words.newest}
+        />
+      </div>
+      <section
+        class="hb-wf-bars"
+        ref={box}
+        aria-label={shown === undefined ? ownWords.none : ownWords.barsOf(ownWords.root(shown))}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
+        tabIndex={0}
+      >
+        {shown === undefined || size.width === 0 ? null : (
+          // biome-ignore lint/a11y/useSemanticElements: a picture whose parts can be pressed
+          <svg
+            role="group"
+            aria-label={ownWords.barsOf(ownWords.root(shown))}
+            viewBox={`0 0 ${size.width} ${barsHeight(shown)}`}
+            width={size.width}
+            height={barsHeight(shown)}
+          >
+            <Bars
+              trace={shown}
+              processes={trace.processes}
+              width={size.width}
+              words={words}
+              ownWords={ownWords}
+              selected={message?.requestId ?? selected}
+              cursorUs={props.cursorUs}
+              pressable={pressable}
+            />
+          </svg>
+        )}
+      </section>
+    </ViewFrame>
+  );
+}

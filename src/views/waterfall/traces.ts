@@ -1,0 +1,75 @@
+/** Spans → traces: the spans of one request and of all that it led to, as a tree in the order of time. Pure. */
+import type { Span } from '../../trace/index.ts';
+
+export interface TraceRow {
+  span: Span;
+  /** 0 for the span that the trace begins with. */
+  depth: number;
+}
+
+export interface RequestTrace {
+  traceId: string;
+  startUs: number;
+  endUs: number;
+  /** Depth first, children by their beginning. */
+  rows: readonly TraceRow[];
+  /** Spans that failed. */
+  failed: number;
+  unfinished: boolean;
+}
+
+/** All traces, in the order in which they began. */
+export function tracesOf(spans: readonly Span[]): RequestTrace[] {
+  const groups = new Map<string, Span[]>();
+  for (const span of spans) {
+    const group = groups.get(span.traceId);
+    if (group) group.push(span);
+    else groups.set(span.traceId, [span]);
+  }
+  return [...groups]
+    .map(([traceId, group]) => traceOfSpans(traceId, group))
+    .sort((a, b) => a.startUs - b.startUs);
+}
+
+function traceOfSpans(traceId: string, spans: readonly Span[]): RequestTrace {
+  const known = new Set(spans.map(({ spanId }) => spanId));
+  const children = new Map<string | null, Span[]>();
+  for (const span of spans) {
+    const parent = span.parentSpanId !== null && known.has(span.parentSpanId) ? span.parentSpanId : null;
+    const list = children.get(parent);
+    if (list) list.push(span);
+    else children.set(parent, [span]);
+  }
+  const rows: TraceRow[] = [];
+  const seen = new Set<string>();
+  const add = (span: Span, depth: number) => {
+    // A program's own headers can make a circle.
+    if (seen.has(span.spanId)) return;
+    seen.add(span.spanId);
+    rows.push({ span, depth });
+    for (const child of [...(children.get(span.spanId) ?? [])].sort((a, b) => a.startUs - b.startUs))
+      add(child, depth + 1);
+  };
+  for (const root of [...(children.get(null) ?? [])].sort((a, b) => a.startUs - b.startUs)) add(root, 0);
+  for (const span of spans) add(span, 0);
+  return {
+    traceId,
+    startUs: Math.min(...spans.map(({ startUs }) => startUs)),
+    endUs: Math.max(...spans.map(({ endUs }) => endUs)),
+    rows,
+    failed: spans.filter(({ error }) => error !== null).length,
+    unfinished: spans.some(({ unfinished }) => unfinished),
+  };
+}
+
+/** The trace that a message belongs to: its request's, whichever of the two it is. */
+export function traceOfMessage(
+  traces: readonly RequestTrace[],
+  message: { id: string; requestId: string | null } | undefined,
+): RequestTrace | undefined {
+  if (message === undefined) return undefined;
+  const ids = [message.id, message.requestId];
+  return traces.find(({ rows }) =>
+    rows.some(({ span }) => span.request !== null && ids.includes(span.request.id)),
+  );
+}

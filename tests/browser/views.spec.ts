@@ -1,0 +1,83 @@
+/** The views of a run: one trace, one moment, one choice. Each is read as people meet it, and each is free of axe's violations. */
+import AxeBuilder from '@axe-core/playwright';
+import { COUNTER, Sandbox, SURVIVE } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
+
+const VIEWS = ['Sequence diagram', 'Map', 'Space–time', 'Traces', 'Charts', 'Logs', 'Messages'];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('every view shows the run, with its text, and without violations', async ({ page }) => {
+      test.setTimeout(180_000);
+      await page.goto(CHAPTER);
+      const sandbox = new Sandbox(page, SURVIVE);
+      await sandbox.setSpeed('10');
+      await sandbox.run();
+      await sandbox.reachVirtualMs(5000);
+      await sandbox.press('Stop');
+      const views = sandbox.region.getByRole('tablist', { name: 'Views' });
+      for (const name of VIEWS) {
+        await views.getByRole('tab', { name }).click();
+        const panel = sandbox.region.getByRole('tabpanel', { name, exact: true });
+        await panel.getByText('This picture as text').click();
+        await expect(panel.getByRole('listitem').filter({ hasText: 'replica-1' }).first()).toBeVisible();
+        const { violations } = await new AxeBuilder({ page }).include('[data-exercise="survive"]').analyze();
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+          name,
+        ).toEqual([]);
+      }
+    });
+  });
+}
+
+test('a message that is chosen in one view is chosen in the others', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, COUNTER);
+  await sandbox.setSpeed('10');
+  await sandbox.run();
+  await sandbox.reachVirtualMs(2000);
+  await sandbox.press('Stop');
+  const view = (name: string) =>
+    sandbox.region.getByRole('tablist', { name: 'Views' }).getByRole('tab', { name }).click();
+  await view('Messages');
+  await sandbox.region.getByRole('searchbox', { name: 'Filter messages' }).fill('POST request=3');
+  const grid = sandbox.region.getByRole('grid');
+  await grid.focus();
+  await page.keyboard.press('Home');
+  await expect(grid.getByRole('row', { selected: true })).toContainText('POST /add?request=3');
+  await expect(sandbox.region.getByText('50 4f 53 54 20 2f 61 64')).toBeVisible();
+  await view('Traces');
+  await expect(grid.getByRole('row', { selected: true })).toContainText('POST /add?request=3');
+  await expect(
+    sandbox.region.getByRole('button', { name: /client asks counter POST \/add\?request=3/ }),
+  ).toBeVisible();
+  await view('Space–time');
+  const panel = sandbox.region.getByRole('tabpanel', { name: 'Space–time' });
+  await expect(panel.locator('strong')).toContainText('POST /add?request=3');
+  await expect(panel.locator('strong')).toContainText('Sending');
+  await panel.getByRole('region').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(panel.locator('strong')).toContainText('Arrival');
+  await page.keyboard.press('Escape');
+  await expect(panel.locator('strong')).toHaveCount(0);
+});
+
+test('a link of the map opens its faults, and the map shows what they did', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, COUNTER);
+  await sandbox.run();
+  await sandbox.reachVirtualMs(800);
+  await sandbox.region.getByRole('tablist', { name: 'Views' }).getByRole('tab', { name: 'Map' }).click();
+  const link = sandbox.region.getByRole('button', { name: /^Link client – counter: whole/ });
+  await link.focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('dialog', { name: 'Faults of client – counter' });
+  await menu.getByRole('button', { name: 'Cut: Cut, client – counter' }).click();
+  await page.keyboard.press('Escape');
+  await expect(sandbox.region.getByRole('button', { name: /^Link client – counter: cut/ })).toBeVisible();
+});
