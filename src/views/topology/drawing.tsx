@@ -2,8 +2,9 @@
  * The cluster at one moment as SVG: hosts, links, what is on its way. No hooks and no state, so that the build and the
  * live view draw with the same strokes. What is pointed at or pressed is the caller's matter.
  */
-import type { JSX, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { Flight, LinkAt, ProcessAt, WorldAt } from '../../trace/index.ts';
+import type { PressAttributes } from '../press.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
@@ -20,7 +21,7 @@ export interface MapProps {
   /** Arrows in place of travelling messages, for people who asked for less motion. */
   still?: boolean;
   /** What is given to hosts and links so that they can be pressed; left out, they are part of a picture. */
-  pressable?(about: string | readonly [string, string], label: string): JSX.SVGAttributes<SVGGElement>;
+  pressable?(about: string | readonly [string, string], label: string): PressAttributes;
 }
 
 const BOX = { width: 116, height: 46 };
@@ -91,7 +92,7 @@ function Host({
   place: Place;
   identity: ProcessIdentity | undefined;
   words: MapWords;
-  attributes: JSX.SVGAttributes<SVGGElement> | undefined;
+  attributes: PressAttributes | undefined;
 }): VNode {
   const name =
     process.process.length > 11 ? (identity?.shortName ?? process.process.slice(0, 4)) : process.process;
@@ -101,7 +102,6 @@ function Host({
       class={`hb-map-host is-${process.state}`}
       transform={`translate(${round(place.x)} ${round(place.y)})`}
       style={{ '--hb-own': identity?.color ?? 'currentColor' }}
-      {...attributes}
     >
       <rect
         class="hb-map-ring"
@@ -135,6 +135,16 @@ function Host({
           {words.trouble(process.faults)}
         </text>
       ) : null}
+      {attributes === undefined ? null : (
+        <rect
+          class="hb-map-press"
+          x={-BOX.width / 2}
+          y={-BOX.height / 2}
+          width={BOX.width}
+          height={BOX.height}
+          {...attributes}
+        />
+      )}
     </g>
   );
 }
@@ -150,7 +160,7 @@ function LinkLine({
   from: Place;
   to: Place;
   words: MapWords;
-  attributes: JSX.SVGAttributes<SVGGElement> | undefined;
+  attributes: PressAttributes | undefined;
 }): VNode {
   const cut = link.cut.forth || link.cut.back;
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
@@ -168,11 +178,8 @@ function LinkLine({
     ? { x: middle.x + 12, y: middle.y, anchor: 'start' }
     : { x: middle.x, y: middle.y - 12, anchor: 'middle' };
   return (
-    <g
-      class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}`}
-      {...attributes}
-    >
-      <path class="hb-map-reach" d={path} />
+    <g class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}`}>
+      <path class="hb-map-reach" d={path} {...attributes} />
       <path
         class="hb-map-load"
         d={path}

@@ -6,6 +6,7 @@ import type { JSX, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { worldAt } from '../../trace/index.ts';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { pressable } from '../press.ts';
 import { useSize } from '../size.ts';
 import { ClusterMap } from './drawing.tsx';
 import { mapLines } from './lines.ts';
@@ -28,20 +29,6 @@ export function TopologyMap(props: TopologyMapProps): VNode {
     [trace, version, atUs, props.typicalFlightMs],
   );
   const chosen = trace.messages.find(({ id }) => id === selected);
-  const pressable = (
-    about: string | readonly [string, string],
-    label: string,
-  ): JSX.SVGAttributes<SVGGElement> => ({
-    role: 'button',
-    tabIndex: 0,
-    'aria-label': label,
-    onClick: () => props.onPick(about),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      props.onPick(about);
-    },
-  });
   const onFlight = (event: JSX.TargetedMouseEvent<SVGSVGElement>) => {
     const sign = event.target instanceof Element ? event.target.closest('[data-message]') : null;
     const id = sign?.getAttribute('data-message') ?? null;
@@ -79,7 +66,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
               mapWords={mapWords}
               selected={selected}
               still={still}
-              pressable={pressable}
+              pressable={(about, label) => pressable(label, () => props.onPick(about))}
             />
           </svg>
         ) : null}

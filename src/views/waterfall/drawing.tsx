@@ -2,8 +2,9 @@
  * The spans of one trace as bars over a common time axis. No hooks and no state, so that the build and the live view draw
  * with the same strokes. A client's bar is hollow (waiting), a server's is filled (working).
  */
-import type { JSX, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { Span } from '../../trace/index.ts';
+import type { PressAttributes } from '../press.ts';
 import { identitiesOf } from '../process-identity.ts';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
@@ -23,7 +24,7 @@ export interface BarsProps {
   ownWords: WaterfallWords;
   selected?: string | null;
   cursorUs?: number | null;
-  pressable?(span: Span, label: string): JSX.SVGAttributes<SVGGElement>;
+  pressable?(span: Span, label: string): PressAttributes;
 }
 
 export function barsHeight(trace: RequestTrace): number {
@@ -73,9 +74,15 @@ export function Bars({
             key={span.spanId}
             class={`hb-wf-row is-${span.kind}${span.error === null ? '' : ' is-fault'}${isChosen ? ' is-chosen' : ''}`}
             style={{ '--hb-own': identity?.color ?? 'currentColor' }}
-            {...pressable?.(span, ownWords.line(span, depth, words.time))}
           >
-            <rect class="hb-wf-ground" x={0} y={y} width={width} height={BAR_ROW} />
+            <rect
+              class="hb-wf-ground"
+              x={0}
+              y={y}
+              width={width}
+              height={BAR_ROW}
+              {...pressable?.(span, ownWords.line(span, depth, words.time))}
+            />
             {identity === undefined ? null : <ProcessShape identity={identity} x={indent + 12} y={y + 15} />}
             <text class="hb-wf-label" x={indent + 23} y={y + 19.5}>
               {label}

@@ -2,10 +2,11 @@
  * The live trace waterfall: every request with all that it led to, as a list, and the spans of the chosen one as bars.
  * It follows the message that is chosen elsewhere; with none, it shows the newest trace.
  */
-import type { JSX, VNode } from 'preact';
+import type { VNode } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import type { Span } from '../../trace/index.ts';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { pressable } from '../press.ts';
 import { Rows } from '../rows.tsx';
 import { useSize } from '../size.ts';
 import { useThrottled } from '../throttle.ts';
@@ -37,17 +38,6 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
     props.onSelect(span.request?.id ?? null);
     props.onCursor(span.startUs);
   };
-  const pressable = (span: Span, label: string): JSX.SVGAttributes<SVGGElement> => ({
-    role: 'button',
-    tabIndex: 0,
-    'aria-label': label,
-    onClick: () => choose(span),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
-      event.preventDefault();
-      choose(span);
-    },
-  });
   const slowest = () => {
     const finished = traces.filter(({ unfinished }) => !unfinished);
     const found = finished.reduce<(typeof finished)[number] | undefined>(
@@ -146,7 +136,7 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
               ownWords={ownWords}
               selected={message?.requestId ?? selected}
               cursorUs={props.cursorUs}
-              pressable={pressable}
+              pressable={(span, label) => pressable(label, () => choose(span))}
             />
           </svg>
         )}
