@@ -54,6 +54,9 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('heal-all') }),
 ]);
 
+/** A fault with its moment, as a scenario lists it and a shared state holds it. */
+export const timedFaultSchema = z.strictObject({ atMs: ms, fault });
+
 /** What a link is like in every run, beside what `latencyMs` says of all. */
 const standingLink = z
   .strictObject({
@@ -99,7 +102,7 @@ export const sandboxSchema = z.strictObject({
     })
     .default({ latencyMs: { min: 4, max: 12 } }),
   /** What happens by itself in a run of the sandbox (not in its checks). */
-  scenario: z.array(z.strictObject({ atMs: ms, fault })).default([]),
+  scenario: z.array(timedFaultSchema).default([]),
   /** The simulated runner gives HTTP requests that have no `traceparent` header one, going on with the one that came in. */
   traceparent: z.boolean().default(false),
   /** The recorded picture covers this much virtual time; a run in the page goes on until stopped, or to the end of `runForMs`. */

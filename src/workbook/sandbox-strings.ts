@@ -2,9 +2,12 @@
  * Every word that a sandbox says in the page, by language. Owns wording only: sentence case, verbs on buttons, no blame.
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
+
 import type { StorageProblem } from './saved-work.ts';
+import { shareStrings } from './share-strings.ts';
 
 const en = {
+  ...shareStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',

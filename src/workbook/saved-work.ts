@@ -11,7 +11,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Code that something else took the place of, so that Undo can bring it back. */
 export interface ReplacedCode {
   files: Texts;
-  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer';
+  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer' | 'shared';
 }
 
 export interface SavedOutcome {

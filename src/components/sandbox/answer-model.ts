@@ -39,6 +39,8 @@ export interface AnswerModel {
   edit(path: string, text: string): void;
   reset(): void;
   showSolution(solution: Texts): void;
+  /** Somebody else's code; `changed` are its files that differ from the starter. */
+  putShared(changed: Texts): void;
   undo(): void;
   /** Resolves when they are in storage, or storage has refused them. */
   keepVerdicts(verdicts: SavedVerdicts): Promise<void>;
@@ -148,6 +150,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
     },
     reset: () => put(starter, 'reset'),
     showSolution: (solution) => put({ ...starter, ...solution }, 'solution'),
+    putShared: (changed) => put({ ...starter, ...changed }, 'shared'),
     undo() {
       const [last, ...rest] = replaced.value;
       if (last === undefined) return;

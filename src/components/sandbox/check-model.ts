@@ -4,13 +4,22 @@
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Check, PAGE_SEEDS } from '../../check/index.ts';
+import type { TimedFault } from '../../kernel/journal.ts';
 import { type CheckOutcome, runChecks, scenarioOf } from '../../runner/check-runs.ts';
+import type { Cluster } from '../../runner/runner.ts';
 import { type SavedOutcome, sameTexts, type Texts } from '../../workbook/saved-work.ts';
 import type { AnswerModel } from './answer-model.ts';
 import { type CheckRow, savedRows } from './check-rows.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
 import type { RunModel } from './run-model.ts';
 import { type Holder, holdRunner } from './shared-runner.ts';
+
+export interface CheckRun {
+  title: string;
+  cluster: Cluster;
+  scenario: readonly TimedFault[];
+  untilMs: number;
+}
 
 export interface CheckModel {
   readonly rows: ReadonlySignal<readonly CheckRow[]>;
@@ -23,6 +32,8 @@ export interface CheckModel {
   cancel(): void;
   /** Opens the failing run of a check, paused where it went wrong. */
   replay(check: string): Promise<void>;
+  /** What a run of one check is begun with, of these files. */
+  runOf(check: string, seed: number, files: Texts): Promise<CheckRun>;
 }
 
 const modules = import.meta.glob<readonly Check[]>('/sandboxes/*/exercises/*/check.ts', {
@@ -103,19 +114,30 @@ export function createCheckModel(
     }
   }
 
+  async function runOf(name: string, seed: number, files: Texts): Promise<CheckRun> {
+    const one = (await loadChecks()).find((candidate) => candidate.name === name);
+    if (one === undefined) throw new Error(`the exercise has no check "${name}" any more.`);
+    return {
+      title: one.title,
+      cluster: clusterOfPage(page, files, one.environment),
+      scenario: scenarioOf(one, seed),
+      untilMs: one.runForMs,
+    };
+  }
+
   async function replay(name: string): Promise<void> {
     const saved = answer.verdicts.value;
     const outcome = saved?.outcomes.find((one) => one.check === name);
     if (saved === null || outcome === undefined || outcome.seed === null) return;
     abort?.abort();
     try {
-      const one = (await loadChecks()).find((candidate) => candidate.name === name);
-      if (one === undefined) throw new Error(`the exercise has no check "${name}" any more.`);
+      const one = await runOf(name, outcome.seed, saved.files);
       const atMs = outcome.verdict?.atMs ?? null;
-      await run.start(clusterOfPage(page, saved.files, one.environment), {
+      await run.start(one.cluster, {
         seed: outcome.seed,
-        scenario: scenarioOf(one, outcome.seed),
-        untilMs: one.runForMs,
+        scenario: one.scenario,
+        check: name,
+        untilMs: one.untilMs,
         speed: Number.POSITIVE_INFINITY,
         pauseAtMs: atMs,
         notice: words.replaying(one.title, outcome.seed, atMs, !sameTexts(saved.files, answer.files.value)),
@@ -136,6 +158,7 @@ export function createCheckModel(
     check,
     cancel: () => abort?.abort(),
     replay,
+    runOf,
   };
 }
 

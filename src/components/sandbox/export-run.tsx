@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals';
 import type { Recording } from '../../kernel/journal.ts';
 import { EPOCH_MS } from '../../runner/runner.ts';
 import type { WorkbenchModels } from './models.ts';
+import { saveFile } from './save-file.ts';
 
 export function ExportRun({ models }: { models: WorkbenchModels }) {
   const { strings, page, run } = models;
@@ -23,12 +24,12 @@ export function ExportRun({ models }: { models: WorkbenchModels }) {
     try {
       if (kind === 'html') {
         const { runPage } = await import('../../workbook/run-page.ts');
-        download(file, 'text/html', runPage(recording, about));
+        saveFile(file, 'text/html', runPage(recording, about));
         said.value = strings.exported(file);
       } else {
         const { otlpOf } = await import('../../trace/index.ts');
         const { traces, left } = otlpOf(recording, about);
-        download(file, 'application/json', JSON.stringify(traces));
+        saveFile(file, 'application/json', JSON.stringify(traces));
         const out = left.spans + left.events;
         said.value = out > 0 ? strings.exportedInPart(file, left.spans, left.events) : strings.exported(file);
       }
@@ -48,14 +49,4 @@ export function ExportRun({ models }: { models: WorkbenchModels }) {
       <p role="status">{said.value}</p>
     </details>
   );
-}
-
-function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has to have begun with it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -10,9 +10,7 @@ import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
-
-/** Kept free between the menu and the window's edges, in CSS pixels. */
-const EDGE = 8;
+import { placePopover } from './place-popover.ts';
 
 export interface FaultMenuProps {
   strings: SandboxStrings;
@@ -76,7 +74,7 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
     const shown = panel.current;
     if (shown === null || button.current === null) return;
     shown.showPopover();
-    place(shown, button.current.getBoundingClientRect());
+    placePopover(shown, button.current.getBoundingClientRect());
     shown.focus();
     const onToggle = (event: Event) => {
       if ((event as ToggleEvent).newState === 'closed') onClose();
@@ -190,16 +188,4 @@ function FaultRow({ strings, name, choice, live, onApply }: FaultRowProps) {
       </span>
     </form>
   );
-}
-
-/** Below the button, or where there is more room above it; wholly in the window, and it goes with the page. */
-function place(panel: HTMLElement, button: DOMRect): void {
-  const { clientWidth, clientHeight } = document.documentElement;
-  const below = clientHeight - button.bottom;
-  const isBelow = below >= button.top || below >= panel.offsetHeight + 2 * EDGE;
-  panel.style.maxBlockSize = `${Math.max(160, (isBelow ? below : button.top) - 2 * EDGE)}px`;
-  const left = Math.max(EDGE, Math.min(button.left, clientWidth - panel.offsetWidth - EDGE));
-  const top = isBelow ? button.bottom + EDGE / 2 : button.top - panel.offsetHeight - EDGE / 2;
-  panel.style.left = `${left + scrollX}px`;
-  panel.style.top = `${top + scrollY}px`;
 }

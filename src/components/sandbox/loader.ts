@@ -3,6 +3,7 @@
  * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
  */
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
+import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
 import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
@@ -34,7 +35,7 @@ class SandboxElement extends HTMLElement {
   }
 
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
-  async open(action: Action, replay?: string, pressed?: HTMLElement): Promise<void> {
+  async open(action: Action | null, replay?: string, pressed?: HTMLElement): Promise<void> {
     if (this.#opened) return;
     this.#opened = true;
     const section = this.querySelector('section');
@@ -56,4 +57,12 @@ class SandboxElement extends HTMLElement {
   }
 }
 
-if (!customElements.get('hb-sandbox')) customElements.define('hb-sandbox', SandboxElement);
+if (!customElements.get('hb-sandbox')) {
+  customElements.define('hb-sandbox', SandboxElement);
+  const lookForShared = () => {
+    if (!location.hash.startsWith(SHARED_PREFIX)) return;
+    import('./open-shared.tsx').then(({ openSharedLink }) => openSharedLink()).catch(() => undefined);
+  };
+  lookForShared();
+  addEventListener('hashchange', lookForShared);
+}

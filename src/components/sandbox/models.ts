@@ -6,6 +6,7 @@ import { computed, effect, type ReadonlySignal, type Signal, signal } from '@pre
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
+import type { SharedState } from '../../workbook/shared-state.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
@@ -14,6 +15,7 @@ import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
+import { createTakeOver, type TakenOver } from './take-over.ts';
 
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
@@ -28,7 +30,8 @@ export type Action =
   | 'check'
   | 'hint'
   | 'solution'
-  | 'full-window';
+  | 'full-window'
+  | 'share';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -60,6 +63,8 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  /** The panel of Share is open. */
+  sharing: Signal<boolean>;
   /** What the learner has chosen for the next run. */
   seed: Signal<number>;
   speed: Signal<number>;
@@ -78,6 +83,8 @@ export interface WorkbenchModels {
     setSeed(seed: number): void;
     setSpeed(speed: number): void;
     jumpTo(place: Place): void;
+    /** Puts a shared state in the place of this one; resolves when its run stands where it is to stand. */
+    takeShared(state: SharedState): Promise<TakenOver>;
   };
 }
 
@@ -120,11 +127,13 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const sharing = signal(false);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
+  const shared = createTakeOver({ page, run, answer, checks, strings, seed });
   let ranFiles = answer.files.value;
 
   function startRun(byStep: boolean): void {
@@ -142,6 +151,16 @@ export function createModels(
       notice: null,
       ...(byStep ? { step: stepTargetOf(stepTo.value) } : {}),
     });
+  }
+
+  async function takeShared(state: SharedState): Promise<TakenOver> {
+    help.said.value = null;
+    help.solutionShown.value = false;
+    checks.cancel();
+    answer.putShared(state.files);
+    ranFiles = answer.files.value;
+    editedSinceRun.value = false;
+    return shared(state);
   }
 
   const deeds: Record<Action, () => void> = {
@@ -186,6 +205,9 @@ export function createModels(
       help.said.value = strings.solutionShown;
     },
     'full-window': () => full.toggle(),
+    share() {
+      sharing.value = !sharing.value;
+    },
   };
 
   effect(() => {
@@ -214,6 +236,7 @@ export function createModels(
     help,
     full,
     views,
+    sharing,
     seed,
     speed,
     stepTo,
@@ -231,6 +254,7 @@ export function createModels(
         rememberSpeed(next);
         run.setSpeed(next);
       },
+      takeShared,
       jumpTo: (place) => {
         full.pane.value = 'code';
         jump.value = { ...place, turn: (jump.value?.turn ?? 0) + 1 };

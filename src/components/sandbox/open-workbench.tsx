@@ -4,6 +4,7 @@
  */
 import { render } from 'preact';
 import { type Action, createModels } from './models.ts';
+import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { Workbench } from './workbench.tsx';
@@ -19,8 +20,12 @@ export function warmUpFor(element: HTMLElement): void {
   warmUp(services.length);
 }
 
-/** `replay` names a check whose failing run is asked for, instead of an action. */
-export async function openWorkbench(element: HTMLElement, action: Action, replay?: string): Promise<void> {
+/** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
+export async function openWorkbench(
+  element: HTMLElement,
+  action: Action | null,
+  replay?: string,
+): Promise<void> {
   const section = element.querySelector('section');
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
@@ -42,7 +47,8 @@ export async function openWorkbench(element: HTMLElement, action: Action, replay
   work.classList.add('sb-opened');
   work.replaceChildren();
   render(<Workbench models={models} />, work);
-  if (hadFocus) {
+  rememberOpened(element, models);
+  if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
     work
       .querySelector<HTMLElement>(
@@ -51,5 +57,5 @@ export async function openWorkbench(element: HTMLElement, action: Action, replay
       ?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
-  else models.actions.act(action);
+  else if (action !== null) models.actions.act(action);
 }

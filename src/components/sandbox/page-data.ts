@@ -6,7 +6,7 @@ import type { TimedFault } from '../../kernel/journal.ts';
 import type { Cluster } from '../../runner/runner.ts';
 import { clusterOf, type Sandbox } from '../../workbook/sandbox.ts';
 import type { SandboxConfig } from '../../workbook/sandbox-schema.ts';
-import type { WorkPlace } from '../../workbook/saved-work.ts';
+import { hashTexts, type WorkPlace } from '../../workbook/saved-work.ts';
 
 export interface SandboxPage {
   name: string;
@@ -102,6 +102,15 @@ export function tabOrder(page: Pick<SandboxPage, 'services' | 'starter' | 'writa
 export function workPlaceOf(page: SandboxPage): WorkPlace {
   const starter = Object.fromEntries(page.writable.map((path) => [path, page.starter[path] ?? '']));
   return { sandbox: page.name, exercise: page.exercise?.name ?? null, starter };
+}
+
+/** Tells apart everything that a run's course hangs on besides what the learner changes. */
+export function setupHashOf(page: SandboxPage): string {
+  const { services, network, traceparent, scenario, runForMs } = page;
+  return hashTexts({
+    ...page.starter,
+    '': JSON.stringify({ services, network, traceparent, scenario, runForMs }),
+  });
 }
 
 /** The cluster of a run of these files. */

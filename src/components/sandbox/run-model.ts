@@ -19,6 +19,10 @@ export type SandboxState = 'idle' | RunState;
 export interface StartOptions {
   seed: number;
   scenario: readonly TimedFault[];
+  /** What a person did in an earlier run, to be done again. */
+  inputs?: readonly TimedFault[];
+  /** The check whose run it is; the sandbox's own where absent. */
+  check?: string;
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -28,8 +32,16 @@ export interface StartOptions {
   step?: StepTarget;
 }
 
+/** What the shown run was begun with. */
+export interface RunBegan {
+  files: Readonly<Record<string, string>>;
+  check: string | null;
+}
+
 export interface RunModel {
   readonly state: Signal<SandboxState>;
+  /** Null when no run is shown. */
+  readonly began: Signal<RunBegan | null>;
   readonly nowUs: Signal<number>;
   readonly traceHash: Signal<string>;
   /** Seed of the run that is shown. */
@@ -81,6 +93,7 @@ interface RunModelOptions {
 
 export function createRunModel({ title, processes, baseLatencyMs, strings }: RunModelOptions): RunModel {
   const state = signal<SandboxState>('idle');
+  const began = signal<RunBegan | null>(null);
   const nowUs = signal(0);
   const traceHash = signal('');
   const seed = signal(1);
@@ -109,6 +122,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
 
   function forget(): void {
     batch(() => {
+      began.value = null;
       nowUs.value = 0;
       traceHash.value = '';
       ended.value = false;
@@ -180,6 +194,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
+      began.value = { files: cluster.files, check: options.check ?? null };
       const { scenario, untilMs, speed, pauseAtMs } = options;
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
       const begun: Timeline = new Timeline(
@@ -188,6 +203,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
         {
           seed: options.seed,
           scenario,
+          ...(options.inputs ? { inputs: options.inputs } : {}),
           untilMs,
           speed,
           // A microsecond later: what happened at the moment itself is to be seen.
@@ -297,6 +313,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     state,
     where,
     differsAtUs,
+    began,
     nowUs,
     traceHash,
     seed,

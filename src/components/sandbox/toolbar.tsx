@@ -117,6 +117,7 @@ export function Toolbar(props: ToolbarProps) {
         {exercise === null ? null : button('solution', strings.solution, true)}
         {button('reset', strings.reset, props.changed || state !== 'idle')}
         {button('undo', strings.undo, props.canUndo)}
+        {button('share', strings.share, true)}
         {button('full-window', props.fullWindow ? strings.leaveFullWindow : strings.fullWindow, true)}
       </div>
       <p class="sb-status">

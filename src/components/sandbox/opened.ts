@@ -1,0 +1,12 @@
+/** Which sandboxes of the page have their workbench open, for whoever finds one by its element. */
+import type { WorkbenchModels } from './models.ts';
+
+const opened = new WeakMap<Element, WorkbenchModels>();
+
+export function rememberOpened(element: Element, models: WorkbenchModels): void {
+  opened.set(element, models);
+}
+
+export function modelsOf(element: Element): WorkbenchModels | null {
+  return opened.get(element) ?? null;
+}

@@ -1,0 +1,41 @@
+/** The notice over a sandbox to which somebody shared a state: what is in it or what is wrong with it, and what can be done. */
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+
+export interface SharedNoticeProps {
+  strings: SandboxStrings;
+  lines: readonly string[];
+  /** Something does not fit. */
+  bad?: boolean;
+  openLabel?: string;
+  onOpen?: () => void;
+  onDownload?: () => void;
+  onClose(): void;
+}
+
+export function SharedNotice({ strings, lines, bad, openLabel, ...on }: SharedNoticeProps) {
+  const { onOpen, onDownload, onClose } = on;
+  return (
+    <section class={`sb-note${bad ? ' sb-warn' : ''}`} aria-label={strings.sharedState} tabIndex={-1}>
+      <div role="status">
+        {lines.map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
+      <p class="sb-alert-buttons">
+        {onOpen === undefined ? null : (
+          <button type="button" class="sb-button sb-small sb-main" onClick={onOpen}>
+            {openLabel}
+          </button>
+        )}
+        {onDownload === undefined ? null : (
+          <button type="button" class="sb-button sb-small" onClick={onDownload}>
+            {strings.downloadShared}
+          </button>
+        )}
+        <button type="button" class="sb-button sb-small" onClick={onClose}>
+          {onOpen === undefined ? strings.dismiss : strings.dontOpen}
+        </button>
+      </p>
+    </section>
+  );
+}
