@@ -137,7 +137,7 @@ test('a state too long for a link is a file, which opens on the same page', asyn
   await expect(noticeOf(sandbox)).toContainText('1 changed file');
   await noticeOf(sandbox).getByRole('button', { name: 'Open it' }).click();
   await expect(noticeOf(sandbox)).toContainText('The shared code is in the editor.');
-  await expect(codeOf(sandbox)).toContainText(noise.split('\n')[0] ?? '');
+  await expect(codeOf(sandbox)).toContainText(noise.slice(-6));
   await sandbox.press('Share');
   await panelOf(page)
     .getByLabel('Open a shared file')
