@@ -27,6 +27,14 @@ const bundles: Readonly<Record<string, string>> = {
   'frame.js': 'src/runner/simulated/frame-entry.ts',
 };
 
+/** What the page lays into the zip of a sandbox, to run in plain Node. Each is whole in itself. */
+const nodeBundles: Readonly<Record<string, string>> = {
+  'take-away/sandbox.mjs': 'src/tools/take-away/main.ts',
+  'take-away/preload.mjs': 'src/runner/node/preload.ts',
+  'take-away/guardian.mjs': 'src/runner/node/guardian.ts',
+  'take-away/check.mjs': 'src/check/index.ts',
+};
+
 /** Digest by input file, for each output. The key "node" holds the version whose sources went in. */
 type BuildState = Record<string, Record<string, string>>;
 
@@ -91,8 +99,14 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
     entryPoints: [join(root, entry)],
     ...BUNDLE_SETTINGS,
     absWorkingDir: root,
-    format: 'iife',
-    platform: 'browser',
+    ...(output in nodeBundles
+      ? {
+          format: 'esm',
+          platform: 'node',
+          target: 'node24',
+          banner: { js: '// Happens Before, MIT licence.' },
+        }
+      : { format: 'iife', platform: 'browser' }),
     minify: !isReadable(),
     charset: 'ascii',
     define: { NODE_BUILT_INS: JSON.stringify(namesHere()) },
@@ -112,7 +126,7 @@ async function buildLibrary(): Promise<string[]> {
 }
 
 export async function buildRuntime(): Promise<void> {
-  mkdirSync(outputFolder, { recursive: true });
+  mkdirSync(join(outputFolder, 'take-away'), { recursive: true });
   const state = readState();
   let built = 0;
   const remember = (output: string, inputs: readonly string[], more: Record<string, string> = {}) => {
@@ -120,8 +134,8 @@ export async function buildRuntime(): Promise<void> {
     built += 1;
     writeFileSync(statePath, `${JSON.stringify(state, null, 1)}\n`);
   };
-  for (const output of [LIBRARY, ...Object.keys(bundles)]) {
-    const entry = bundles[output];
+  for (const output of [LIBRARY, ...Object.keys(bundles), ...Object.keys(nodeBundles)]) {
+    const entry = bundles[output] ?? nodeBundles[output];
     if ((entry !== undefined && !existsSync(join(root, entry))) || isFresh(output, state)) continue;
     const inputs = entry === undefined ? await buildLibrary() : await buildBundle(output, entry);
     const node = entry === undefined ? { node: process.versions.node } : {};

@@ -5,6 +5,7 @@
  */
 import { createNodeRunner } from '../runner/node/node-runner.ts';
 import type { Runner } from '../runner/runner.ts';
+import { readChecks } from '../workbook/read-sandboxes.ts';
 import { runCommand } from './command-line.ts';
 import { readArguments, USAGE } from './sandbox/arguments.ts';
 import { runExercise } from './sandbox/run-exercise.ts';
@@ -27,5 +28,6 @@ await runCommand(async () => {
   return runExercise(
     { ...given, exercise },
     runner === 'node' ? async () => createNodeRunner() : createSimulated,
+    await readChecks(given.sandbox, exercise),
   );
 });

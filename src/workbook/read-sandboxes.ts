@@ -3,11 +3,12 @@
  * Owns which files are read and what somebody is told who asks for one that does not exist; where each file of a
  * sandbox belongs is assemble-sandboxes.ts. The site's build reads through load-sandboxes.ts instead.
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Check } from '../check/index.ts';
 import { assembleSandbox } from './assemble-sandboxes.ts';
+import { readTexts } from './read-texts.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /** The folder that holds sandboxes/, as this file knows it. */
@@ -57,27 +58,4 @@ export async function readChecks(
     throw new Error(`${shown} must export its checks: export default defineChecks([…]).`);
   }
   return module.default as readonly Check[];
-}
-
-/**
- * Files of a folder by path under it, with "/". Only text that a program or a page can use: what begins with a dot
- * and node_modules are left out.
- */
-export function readTexts(
-  folder: string,
-  endings: readonly string[] = ['.ts', '.js', '.mjs', '.cjs', '.json', '.md'],
-): Record<string, string> {
-  const texts: Record<string, string> = {};
-  const read = (at: string) => {
-    for (const entry of readdirSync(at, { withFileTypes: true })) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      const path = join(at, entry.name);
-      if (entry.isDirectory()) read(path);
-      else if (endings.some((ending) => entry.name.endsWith(ending)) && statSync(path).isFile()) {
-        texts[relative(folder, path).split(sep).join('/')] = readFileSync(path, 'utf8');
-      }
-    }
-  };
-  read(folder);
-  return texts;
 }

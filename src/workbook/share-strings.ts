@@ -41,6 +41,12 @@ export const shareStrings = {
   sharePartMissing:
     'This part of the page could not be loaded. Look at your connection, then open Share again.',
 
+  download: 'Download',
+  makingZip: 'Making a zip of this sandbox …',
+  downloaded: (file: string) =>
+    `${file} holds this sandbox with your changes. Unpack it and run \`npm start\` in it, with Node 24 or newer.`,
+  notDownloaded: (message: string) => `The zip could not be made: ${message}`,
+
   sharedState: 'Shared state',
   thisIsShared: (what: string) => `This is a shared state: ${what}.`,
   openingKeepsYours:

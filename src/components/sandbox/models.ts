@@ -31,7 +31,8 @@ export type Action =
   | 'hint'
   | 'solution'
   | 'full-window'
-  | 'share';
+  | 'share'
+  | 'download';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -205,6 +206,19 @@ export function createModels(
       help.said.value = strings.solutionShown;
     },
     'full-window': () => full.toggle(),
+    download() {
+      help.said.value = strings.makingZip;
+      import('./download.ts')
+        .then(({ downloadSandbox }) => downloadSandbox(page, answer.files.value))
+        .then(
+          (name) => {
+            help.said.value = strings.downloaded(name);
+          },
+          (error: unknown) => {
+            help.said.value = strings.notDownloaded(error instanceof Error ? error.message : String(error));
+          },
+        );
+    },
     share() {
       sharing.value = !sharing.value;
     },

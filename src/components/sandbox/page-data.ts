@@ -38,6 +38,8 @@ export interface ExercisePage {
   explanation: string;
   /** Only the files in which it differs from the starter. */
   solution: Record<string, string>;
+  /** Its checks also judge runs of real Node processes. */
+  realNode: boolean;
 }
 
 export interface ExerciseParts {
@@ -89,7 +91,7 @@ export function pageOf(
     description: exercise.task,
     starter,
     writable: exercise.edits,
-    exercise: { ...parts, solution },
+    exercise: { ...parts, solution, realNode: exercise.realNode },
   };
 }
 

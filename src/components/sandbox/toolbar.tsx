@@ -118,6 +118,7 @@ export function Toolbar(props: ToolbarProps) {
         {button('reset', strings.reset, props.changed || state !== 'idle')}
         {button('undo', strings.undo, props.canUndo)}
         {button('share', strings.share, true)}
+        {button('download', strings.download, true)}
         {button('full-window', props.fullWindow ? strings.leaveFullWindow : strings.fullWindow, true)}
       </div>
       <p class="sb-status">

@@ -3,9 +3,12 @@
  * in good order, does the same work itself at once. One guard serves all runs of a runner.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { ToGuardian } from './protocol.ts';
 import { removeRunFolder } from './run-folder.ts';
+
+/** Beside this file and with its ending: a bundle of it has a bundle of that beside it. */
+const GUARDIAN = join(import.meta.dirname, `guardian${extname(import.meta.filename)}`);
 
 export class Guard {
   readonly #processes = new Map<number, ChildProcess>();
@@ -15,7 +18,7 @@ export class Guard {
 
   constructor() {
     // Detached: a Ctrl-C in the terminal must reach the launcher and not end the guardian before it.
-    this.#guardian = spawn(process.execPath, [join(import.meta.dirname, 'guardian.ts')], {
+    this.#guardian = spawn(process.execPath, [GUARDIAN], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
       windowsHide: true,

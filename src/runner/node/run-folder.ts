@@ -15,7 +15,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PACKAGES } from '../../process/packages.ts';
 
-const INSTALLED = join(import.meta.dirname, '../../../node_modules');
+/** The nearest above this file, which may be a bundle elsewhere. */
+const INSTALLED = nearestAbove(import.meta.dirname, 'node_modules');
 
 /** Absolute path of the new folder, symbolic links resolved, as it will stand in stacks. */
 export function createRunFolder(files: Readonly<Record<string, string>>): string {
@@ -44,6 +45,12 @@ export function createRunFolder(files: Readonly<Record<string, string>>): string
     throw error;
   }
   return folder;
+}
+
+function nearestAbove(folder: string, name: string): string {
+  const here = join(folder, name);
+  const above = dirname(folder);
+  return existsSync(here) || above === folder ? here : nearestAbove(above, name);
 }
 
 /** Links, not copies: Node finds what a package needs from where it really lies. */

@@ -5,8 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { extname, join } from 'node:path';
 import type { ClusterService } from '../runner.ts';
 import type { Unstamped } from './journal-writer.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -16,7 +15,8 @@ import { compilePlace, missingModulePlace, ownFrames, withoutFolder } from './st
 /** A busy machine can hold a process up for a second; three are a loop without an end. */
 const SPIN_MS = 3000;
 const PING_MS = 500;
-const PRELOAD = pathToFileURL(join(import.meta.dirname, 'preload.ts')).href;
+/** Beside this file and with its ending: a bundle of it has a bundle of that beside it. */
+const PRELOAD = new URL(`preload${extname(import.meta.filename)}`, import.meta.url).href;
 
 export interface ServiceProcessEvents {
   record(record: Unstamped): void;

@@ -175,6 +175,7 @@ export const NODE_FILES: readonly string[] = [
   'src/runner/node',
   'src/workshop/server',
   'src/workbook/read-sandboxes.ts',
+  'src/workbook/read-texts.ts',
   'src/runner/simulated/in-thread-runner.ts',
   'src/runner/simulated/in-thread-worker.ts',
   'src/runner/simulated/play-cluster.ts',

@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import type { TimedFault } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { parseFault } from '../../trace/fault-lines.ts';
-import { readSandbox, readTexts, sandboxNames } from '../../workbook/read-sandboxes.ts';
+import { readSandbox, sandboxNames } from '../../workbook/read-sandboxes.ts';
+import { readTexts } from '../../workbook/read-texts.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
 import { asUsage, parseDurationMs, parseSeed, UsageError } from '../command-line.ts';
 

@@ -5,7 +5,6 @@
 import { type Check, PAGE_SEEDS, type Recording } from '../../check/index.ts';
 import { type CheckOutcome, runChecks } from '../../runner/check-runs.ts';
 import type { Runner } from '../../runner/runner.ts';
-import { readChecks } from '../../workbook/read-sandboxes.ts';
 import { clusterOf } from '../../workbook/sandbox.ts';
 import type { SandboxArguments } from './arguments.ts';
 import { wantsColor } from './print-records.ts';
@@ -28,9 +27,9 @@ interface VerdictObject {
 export async function runExercise(
   given: SandboxArguments & { exercise: string },
   createRunner: () => Promise<Runner>,
+  checks: readonly Check[],
 ): Promise<number> {
   const { sandbox, exercise, answerFiles, json } = given;
-  const checks = await readChecks(sandbox, exercise);
   const seeds = given.seed === null ? PAGE_SEEDS : [given.seed];
   const possible =
     given.runner === 'simulated' ||

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { readTexts } from '../../workbook/read-sandboxes.ts';
+import { readTexts } from '../../workbook/read-texts.ts';
 import { UsageError } from '../command-line.ts';
 
 const ENDINGS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];

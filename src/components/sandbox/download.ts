@@ -1,0 +1,49 @@
+/** Download: a zip of the sandbox that runs in plain Node, made in the page. What is in it is src/workbook/take-away.ts's. */
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import packageFile from '../../../package.json';
+import type { Texts } from '../../workbook/saved-work.ts';
+import { folderOf, takeAway } from '../../workbook/take-away.ts';
+import type { SandboxPage } from './page-data.ts';
+import { saveFile } from './save-file.ts';
+
+const launchers = import.meta.glob<string>('/.generated/take-away/*.mjs', {
+  query: '?raw',
+  import: 'default',
+});
+const checks = import.meta.glob<string>('/sandboxes/*/exercises/*/check.ts', {
+  query: '?raw',
+  import: 'default',
+});
+
+/** Gives the name of the file. */
+export async function downloadSandbox(page: SandboxPage, files: Texts): Promise<string> {
+  const { name, title, services, network, scenario, seed, runForMs, exercise } = page;
+  const about = {
+    name,
+    title,
+    services,
+    network,
+    scenario,
+    seed,
+    runForMs,
+    exercise: exercise === null ? null : { name: exercise.name, realNode: exercise.realNode },
+  };
+  const launcher = await Promise.all(
+    Object.entries(launchers).map(async ([path, load]) => [path.split('/').at(-1) ?? '', await load()]),
+  );
+  if (launcher.length === 0) throw new Error('this build of the workbook has no launcher.');
+  const check = checks[`/sandboxes/${name}/exercises/${exercise?.name}/check.ts`];
+  const texts = takeAway({
+    about,
+    description: page.description,
+    files,
+    launcher: Object.fromEntries(launcher) as Texts,
+    checks: exercise === null || check === undefined ? null : await check(),
+    packages: packageFile.dependencies,
+  });
+  const folder = folderOf(about);
+  const zip: Zippable = {};
+  for (const [path, text] of Object.entries(texts)) zip[`${folder}/${path}`] = strToU8(text);
+  saveFile(`${folder}.zip`, 'application/zip', zipSync(zip) as Uint8Array<ArrayBuffer>);
+  return `${folder}.zip`;
+}

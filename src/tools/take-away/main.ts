@@ -1,0 +1,99 @@
+/**
+ * The program in the zip that the page's Download makes: runs its services as real Node processes, or the exercise's checks.
+ * build-runtime.ts bundles it into one file; the page lays it into launcher/, with what this sandbox is in sandbox.json.
+ * The running itself is the command line's: run-plain.ts and run-exercise.ts.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Check } from '../../check/index.ts';
+import { isForProcesses } from '../../runner/node/launch.ts';
+import { createNodeRunner } from '../../runner/node/node-runner.ts';
+import { readTexts } from '../../workbook/read-texts.ts';
+import type { TakenAway } from '../../workbook/take-away.ts';
+import { asUsage, parseDurationMs, runCommand, UsageError } from '../command-line.ts';
+import type { SandboxArguments } from '../sandbox/arguments.ts';
+import { runExercise } from '../sandbox/run-exercise.ts';
+import { runPlain } from '../sandbox/run-plain.ts';
+
+const USAGE = `Usage: npm start [-- --for 30s]    runs the services until Ctrl-C, or for so long
+       npm test                   runs the checks of the exercise`;
+const NODE_MIN = 24;
+
+const folder = join(import.meta.dirname, '..');
+
+await runCommand(async () => {
+  if (Number(process.versions.node.split('.')[0]) < NODE_MIN) {
+    throw new UsageError(
+      `This needs Node ${NODE_MIN} or newer, which runs TypeScript as it is; here is Node ${process.versions.node}.`,
+    );
+  }
+  const { values, positionals } = asUsage(USAGE, () =>
+    parseArgs({ allowPositionals: true, options: { for: { type: 'string' } } }),
+  );
+  const [word, ...more] = positionals;
+  if (more.length > 0 || (word !== undefined && word !== 'check')) throw new UsageError(USAGE);
+  const about = JSON.parse(readFileSync(join(import.meta.dirname, 'sandbox.json'), 'utf8')) as TakenAway;
+  for (const name of about.packages) {
+    if (!existsSync(join(folder, 'node_modules', name)))
+      throw new UsageError(`The services import ${about.packages.join(', ')}: run \`npm install\` once.`);
+  }
+  const given = argumentsOf(about, values.for === undefined ? null : parseDurationMs(values.for, '--for'));
+  const noSimulation = async () =>
+    Promise.reject(new Error('There is no simulation outside of the workbook.'));
+  if (word === undefined) {
+    for (const line of about.leftOut) console.error(line);
+    return runPlain(given, noSimulation);
+  }
+  if (about.exercise === null) {
+    console.log('This is a sandbox to explore: it has no checks.');
+    return 0;
+  }
+  const { name, realNode } = about.exercise;
+  if (!realNode) {
+    console.log(
+      `The checks of "${name}" judge messages and faults of the simulated network, which real Node processes have not. Nothing was checked: press Check in the workbook.`,
+    );
+    return 0;
+  }
+  const module: { default: readonly Check[] } = await import(
+    pathToFileURL(join(folder, 'checks', 'check.ts')).href
+  );
+  return runExercise(
+    { ...given, exercise: name, answer: 'your files' },
+    async () => createNodeRunner(),
+    module.default,
+  );
+});
+
+function argumentsOf(about: TakenAway, forMs: number | null): SandboxArguments {
+  const { name, title, services, network, scenario, seed, runForMs } = about;
+  const exercises = about.exercise === null ? [] : [about.exercise];
+  return {
+    sandbox: {
+      name,
+      config: {
+        title,
+        services,
+        // Real processes have this machine's network; what is simulated of it was told when this was made.
+        network: { latencyMs: network.latencyMs },
+        scenario: scenario.filter(({ fault }) => isForProcesses(fault)),
+        seed,
+        runForMs,
+        exercises,
+      } as unknown as SandboxArguments['sandbox']['config'],
+      files: readTexts(join(folder, 'services')),
+      exercises: {},
+    },
+    runner: 'node',
+    seed: null,
+    forMs,
+    exercise: null,
+    answer: null,
+    answerFiles: {},
+    json: false,
+    faults: [],
+    exports: { otlp: null, html: null },
+  };
+}
