@@ -31,6 +31,7 @@ const bundles: Readonly<Record<string, string>> = {
 const nodeBundles: Readonly<Record<string, string>> = {
   'take-away/sandbox.mjs': 'src/tools/take-away/main.ts',
   'take-away/preload.mjs': 'src/runner/node/preload.ts',
+  'take-away/in-thread-worker.mjs': 'src/runner/simulated/in-thread-worker.ts',
   'take-away/guardian.mjs': 'src/runner/node/guardian.ts',
   'take-away/check.mjs': 'src/check/index.ts',
 };
@@ -109,7 +110,10 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
       : { format: 'iife', platform: 'browser' }),
     minify: !isReadable(),
     charset: 'ascii',
-    define: { NODE_BUILT_INS: JSON.stringify(namesHere()) },
+    define: {
+      NODE_BUILT_INS: JSON.stringify(namesHere()),
+      ...(output in nodeBundles ? { RUNTIME_FOLDER: '"./runtime/"' } : {}),
+    },
   });
   write(output, result.outputFiles?.[0]?.text ?? '');
   return Object.keys(result.metafile?.inputs ?? {}).map((path) => relative(root, join(root, path)));

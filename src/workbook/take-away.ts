@@ -14,6 +14,7 @@ export interface TakenAway {
   title: string;
   services: SandboxConfig['services'];
   network: SandboxConfig['network'];
+  traceparent: boolean;
   scenario: readonly TimedFault[];
   seed: number;
   runForMs: number;
@@ -25,10 +26,10 @@ export interface TakenAway {
 }
 
 export interface TakeAwayParts {
-  about: Omit<TakenAway, 'leftOut' | 'packages'>;
+  about: Omit<TakenAway, 'leftOut'>;
   description: string;
   files: Texts;
-  /** By file name, of .generated/take-away. */
+  /** By path under launcher/: .generated/take-away, and for the checks the simulated runtime in runtime/. */
   launcher: Texts;
   /** Text of the exercise's check.ts; null where there is none. */
   checks: string | null;
@@ -41,12 +42,7 @@ const FOR_PROCESSES = ['kill', 'restart', 'pause', 'resume'];
 /** Texts by path in the folder. Throws an Error for a path that would lead out of it. */
 export function takeAway(parts: TakeAwayParts): Record<string, string> {
   const { about, files, launcher, checks } = parts;
-  const used = Object.keys(parts.packages).filter((name) => {
-    const quoted = new RegExp(
-      `(?:from|import|require)\\s*\\(?\\s*['"]${name.replaceAll('/', '\\/')}(?:/[^'"]*)?['"]`,
-    );
-    return Object.values(files).some((text) => quoted.test(text));
-  });
+  const used = about.packages;
   const leftOut = [
     ...about.scenario
       .filter(({ fault }) => !FOR_PROCESSES.includes(fault.kind))
@@ -60,7 +56,7 @@ export function takeAway(parts: TakeAwayParts): Record<string, string> {
           "Left out, because real Node talks over this machine's own network: the links' own latencies and losses.",
         ]),
   ];
-  const taken: TakenAway = { ...about, packages: used, leftOut };
+  const taken: TakenAway = { ...about, leftOut };
   const result: Record<string, string> = {
     'README.md': readme(parts, used),
     'package.json': json({
@@ -89,6 +85,14 @@ export function takeAway(parts: TakeAwayParts): Record<string, string> {
   return result;
 }
 
+/** Those of the packages that a program may import which these files do import. */
+export function packagesIn(files: Texts, known: readonly string[]): string[] {
+  return known.filter((name) => {
+    const quoted = new RegExp(`(?:from|import|require)\\s*\\(?\\s*['"]${name}(?:/[^'"]*)?['"]`);
+    return Object.values(files).some((text) => quoted.test(text));
+  });
+}
+
 /** Name of the folder and of its zip. */
 export function folderOf({ name, exercise }: Pick<TakenAway, 'name' | 'exercise'>): string {
   return exercise === null ? name : `${name}-${exercise.name}`;
@@ -100,9 +104,7 @@ function readme({ about, description, checks }: TakeAwayParts, packages: readonl
   const checking =
     checks === null
       ? 'This is a sandbox to explore: it has no checks.'
-      : about.exercise?.realNode
-        ? 'The checks of the exercise are in `checks/check.ts`; `npm test` runs them against real processes.'
-        : 'The checks of the exercise are in `checks/check.ts`, to be read. They judge messages and faults of the simulated network, which real processes have not, so `npm test` says so and checks nothing: press Check in the workbook.';
+      : `The checks of the exercise are in \`checks/check.ts\`. \`npm test\` runs them over 20 seeds in the workbook's own simulated network, because they judge messages and faults that real processes have not${about.exercise?.realNode ? '; `npm test -- --runner node` runs them with real processes' : ''}.`;
   return `# ${about.title}
 
 ${description}

@@ -33,7 +33,7 @@ function node(folder: string, ...words: string[]) {
   });
 }
 
-test('an exercise runs in plain Node with the learner’s changes, and says what can’t be checked there', async ({
+test('an exercise runs in plain Node with the learner’s changes, and its checks run beside it', async ({
   page,
 }) => {
   await page.goto(CHAPTER);
@@ -41,7 +41,7 @@ test('an exercise runs in plain Node with the learner’s changes, and says what
   await sandbox.openEditor();
   await sandbox.rewrite(
     'client/read-count.ts',
-    "export async function readCount(): Promise<number> {\n  const answer = await fetch('http://replica-2:8080/count');\n  console.log(`mine says ${answer.status}`);\n  return 42;\n}\n",
+    "export async function readCount(): Promise<number> {\n  const answer = await fetch('http://replica-2:8080/count');\n  console.log('mine says', answer.status);\n  return 42;\n}\n",
   );
   const { name, files } = await unpack(page, sandbox);
   expect(name).toBe('01-replicas-survive.zip');
@@ -54,8 +54,13 @@ test('an exercise runs in plain Node with the learner’s changes, and says what
   expect(run.stdout).toMatch(/replica-1 was killed/);
   expect(run.status).toBe(0);
   const check = node('01-replicas-survive', '--run', 'check');
-  expect(check.stdout).toContain('Nothing was checked: press Check in the workbook.');
-  expect(check.status).toBe(0);
+  expect(check.stdout).toMatch(/^FAIL {4}survives-a-kill: .*\n.*Seed \d+.*\n +Expected: .*\n +Observed: /m);
+  expect(check.status).toBe(1);
+  await sandbox.press('Solution');
+  await unpack(page, sandbox);
+  const solved = node('01-replicas-survive', '--run', 'check');
+  expect(solved.stdout.match(/^PASS /gm)).toHaveLength(4);
+  expect(solved.status).toBe(0);
 });
 
 test('a sandbox to explore is downloaded before anything was opened', async ({ page }) => {

@@ -4,6 +4,7 @@
  * A run is played in one go, as fast as possible; nothing in it can be paused or clicked. Several threads record side by side.
  */
 import { availableParallelism } from 'node:os';
+import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { ErrorRecord, Recording } from '../../kernel/journal.ts';
 import { type Recorder, RecorderPool } from '../recorder-pool.ts';
@@ -117,7 +118,9 @@ class ThreadRecorder implements Recorder<PlayOptions> {
 
 function startThread(): Thread {
   const place = new Int32Array(new SharedArrayBuffer(12));
-  const worker = new Worker(new URL('./in-thread-worker.ts', import.meta.url), { workerData: { place } });
+  // With this file's ending: a bundle of it has a bundle of that beside it.
+  const file = `./in-thread-worker${extname(import.meta.filename)}`;
+  const worker = new Worker(new URL(file, import.meta.url), { workerData: { place } });
   worker.unref();
   return { worker, place };
 }

@@ -26,6 +26,25 @@ export function fetchScripts(): Scripts {
   };
 }
 
+/**
+ * What the simulated runner reads under Node, by its path under .generated: for a sandbox that is taken away. Packages are
+ * among it only `withPackages`: they are large.
+ */
+export async function runtimeFiles(withPackages: boolean): Promise<Record<string, string>> {
+  const scripts = Object.entries(partUrls)
+    .map(([path, url]) => [path.slice('../../../.generated/'.length), url] as const)
+    .filter(([path]) => withPackages || !path.startsWith('packages/'));
+  const texts = [['node-library.js', nodeLibraryUrl] as const, ...scripts].map(
+    async ([path, url]) => [path, await (await fetchScript(url)).text()] as const,
+  );
+  return { ...Object.fromEntries(await Promise.all(texts)), 'packages/index.json': packageIndex };
+}
+
+/** Names of the npm packages that a program may import. */
+export function knownPackages(): string[] {
+  return Object.keys(JSON.parse(packageIndex) as PackageIndex);
+}
+
 const parts = new Map<ScriptName, Promise<string>>();
 
 /** Fetched once a page; a failure is forgotten, so that the next run tries again. */

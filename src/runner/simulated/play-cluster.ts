@@ -17,7 +17,13 @@ import { withPartsOnDemand } from './library-parts.ts';
 import { type OnStep, playAtOnce } from './play-at-once.ts';
 import { Simulation } from './simulation.ts';
 
-const GENERATED = new URL('../../../.generated/', import.meta.url);
+/** Set where this is bundled to run elsewhere, with what it reads beside it. */
+declare const RUNTIME_FOLDER: string | undefined;
+
+const GENERATED = new URL(
+  typeof RUNTIME_FOLDER === 'undefined' ? '../../../.generated/' : RUNTIME_FOLDER,
+  import.meta.url,
+);
 
 /** Node's own, undocumented but old: runs nextTicks, microtasks and rejection events now. */
 export const drainMicrotasks = (process as unknown as { _tickCallback(): void })._tickCallback;

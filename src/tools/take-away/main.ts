@@ -1,5 +1,5 @@
 /**
- * The program in the zip that the page's Download makes: runs its services as real Node processes, or the exercise's checks.
+ * The program in the zip that the page's Download makes: runs its services as real Node processes, or the exercise's checks in the simulated runner.
  * build-runtime.ts bundles it into one file; the page lays it into launcher/, with what this sandbox is in sandbox.json.
  * The running itself is the command line's: run-plain.ts and run-exercise.ts.
  */
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import type { Check } from '../../check/index.ts';
 import { isForProcesses } from '../../runner/node/launch.ts';
 import { createNodeRunner } from '../../runner/node/node-runner.ts';
+import { createInThreadRunner } from '../../runner/simulated/in-thread-runner.ts';
 import { readTexts } from '../../workbook/read-texts.ts';
 import type { TakenAway } from '../../workbook/take-away.ts';
 import { asUsage, parseDurationMs, runCommand, UsageError } from '../command-line.ts';
@@ -18,7 +19,8 @@ import { runExercise } from '../sandbox/run-exercise.ts';
 import { runPlain } from '../sandbox/run-plain.ts';
 
 const USAGE = `Usage: npm start [-- --for 30s]    runs the services until Ctrl-C, or for so long
-       npm test                   runs the checks of the exercise`;
+       npm test                   runs the checks of the exercise, simulated as in the workbook;
+                                  -- --runner node runs those that can judge real processes`;
 const NODE_MIN = 24;
 
 const folder = join(import.meta.dirname, '..');
@@ -30,7 +32,7 @@ await runCommand(async () => {
     );
   }
   const { values, positionals } = asUsage(USAGE, () =>
-    parseArgs({ allowPositionals: true, options: { for: { type: 'string' } } }),
+    parseArgs({ allowPositionals: true, options: { for: { type: 'string' }, runner: { type: 'string' } } }),
   );
   const [word, ...more] = positionals;
   if (more.length > 0 || (word !== undefined && word !== 'check')) throw new UsageError(USAGE);
@@ -39,7 +41,11 @@ await runCommand(async () => {
     if (!existsSync(join(folder, 'node_modules', name)))
       throw new UsageError(`The services import ${about.packages.join(', ')}: run \`npm install\` once.`);
   }
-  const given = argumentsOf(about, values.for === undefined ? null : parseDurationMs(values.for, '--for'));
+  const given = argumentsOf(
+    about,
+    values.for === undefined ? null : parseDurationMs(values.for, '--for'),
+    word,
+  );
   const noSimulation = async () =>
     Promise.reject(new Error('There is no simulation outside of the workbook.'));
   if (word === undefined) {
@@ -50,25 +56,20 @@ await runCommand(async () => {
     console.log('This is a sandbox to explore: it has no checks.');
     return 0;
   }
-  const { name, realNode } = about.exercise;
-  if (!realNode) {
-    console.log(
-      `The checks of "${name}" judge messages and faults of the simulated network, which real Node processes have not. Nothing was checked: press Check in the workbook.`,
-    );
-    return 0;
-  }
+  const runner = values.runner ?? 'simulated';
+  if (runner !== 'simulated' && runner !== 'node') throw new UsageError(USAGE);
   const module: { default: readonly Check[] } = await import(
     pathToFileURL(join(folder, 'checks', 'check.ts')).href
   );
   return runExercise(
-    { ...given, exercise: name, answer: 'your files' },
-    async () => createNodeRunner(),
+    { ...given, exercise: about.exercise.name, answer: 'your files', runner },
+    async () => (runner === 'node' ? createNodeRunner() : createInThreadRunner()),
     module.default,
   );
 });
 
-function argumentsOf(about: TakenAway, forMs: number | null): SandboxArguments {
-  const { name, title, services, network, scenario, seed, runForMs } = about;
+function argumentsOf(about: TakenAway, forMs: number | null, word?: string): SandboxArguments {
+  const { name, title, services, network, traceparent, scenario, seed, runForMs } = about;
   const exercises = about.exercise === null ? [] : [about.exercise];
   return {
     sandbox: {
@@ -76,8 +77,9 @@ function argumentsOf(about: TakenAway, forMs: number | null): SandboxArguments {
       config: {
         title,
         services,
-        // Real processes have this machine's network; what is simulated of it was told when this was made.
-        network: { latencyMs: network.latencyMs },
+        // Real processes have this machine's network; what they lack was told when this was made.
+        network: word === undefined ? { latencyMs: network.latencyMs } : network,
+        traceparent,
         scenario: scenario.filter(({ fault }) => isForProcesses(fault)),
         seed,
         runForMs,
