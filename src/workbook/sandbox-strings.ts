@@ -210,8 +210,8 @@ const en = {
   goOn: 'Go on',
   storage: {
     blocked:
-      'Your browser does not let this page store anything, so edits last only until you leave the page.',
-    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on.',
+      'Your browser does not let this page store anything, so edits last only until you leave the page. Download gives you a copy.',
+    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; Download gives you a copy.',
   } satisfies Record<StorageProblem, string>,
   starterChanged: (when: string) =>
     `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,

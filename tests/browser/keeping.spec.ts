@@ -1,0 +1,102 @@
+/** A learner's text is kept, or the page says that it can't be: two tabs, no storage, full storage, a closed tab, a huge file. */
+import type { Page } from '@playwright/test';
+import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
+import { CHAPTER, expect, test } from './site.ts';
+
+const codeOf = (sandbox: Sandbox) => sandbox.region.getByRole('tabpanel').first();
+
+async function openAt(page: Page, title: string): Promise<Sandbox> {
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, title);
+  await sandbox.openEditor();
+  return sandbox;
+}
+
+test('of two tabs with different code each is told, none is overwritten, and Undo brings the other back', async ({
+  page,
+  context,
+}) => {
+  const here = await openAt(page, CLASSIFY);
+  const other = await context.newPage();
+  const there = await openAt(other, CLASSIFY);
+  await there.rewrite('client/add.ts', '// theirs');
+  await expect(there.region).toContainText('Edits saved');
+  await page.bringToFront();
+  await expect(here.region).toContainText('Another tab saved different code here');
+  await here.rewrite('client/add.ts', '// mine');
+  await expect(codeOf(here)).toContainText(/\/\/\smine/);
+  await here.press('Use the other tab’s');
+  await expect(codeOf(here)).toContainText(/\/\/\stheirs/);
+  await here.press('Undo');
+  await expect(codeOf(here)).toContainText(/\/\/\smine/);
+});
+
+test('where storage is refused the page says so, runs the edit, and offers a copy', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'localStorage', {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError');
+      },
+    });
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('refused', 'SecurityError');
+    };
+  });
+  const sandbox = await openAt(page, COUNTER);
+  await sandbox.rewrite('counter/main.ts', "console.log('only in this page');");
+  await expect(sandbox.region).toContainText('does not let this page store anything');
+  await expect(sandbox.region).toContainText('Download gives you a copy');
+  await sandbox.run();
+  await sandbox.expectPrinted('only in this page');
+});
+
+test('when storage is full the page says so, and saves again once there is room', async ({ page }) => {
+  const sandbox = await openAt(page, CLASSIFY);
+  await page.evaluate(() => {
+    const put = IDBObjectStore.prototype.put;
+    Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  await sandbox.rewrite('client/add.ts', '// too much');
+  await expect(sandbox.region).toContainText('storage is full');
+  await page.evaluate(() => (globalThis as unknown as { makeRoom(): void }).makeRoom());
+  await sandbox.write('// fits again');
+  await expect(sandbox.region).toContainText('Edits saved');
+  await expect(sandbox.region).not.toContainText('storage is full');
+});
+
+test('an edit is there again though the tab was closed right after it', async ({ page, context }) => {
+  const sandbox = await openAt(page, CLASSIFY);
+  await sandbox.rewrite('client/add.ts', '// the last words');
+  await page.close({ runBeforeUnload: true });
+  const again = await openAt(await context.newPage(), CLASSIFY);
+  await expect(codeOf(again)).toContainText(/\/\/\sthe\slast\swords/);
+});
+
+test('a pasted file of 5 MB leaves the page answering, is kept over a reload, and Share says that it is too large', async ({
+  page,
+}) => {
+  test.slow();
+  const sandbox = await openAt(page, COUNTER);
+  await sandbox.rewrite(
+    'counter/main.ts',
+    `console.log('after the flood');\n${`// ${'x'.repeat(96)}\n`.repeat(52_000)}`,
+  );
+  await expect(sandbox.region).toContainText('Edits saved', { timeout: 30_000 });
+  await sandbox.run();
+  await sandbox.expectPrinted('after the flood', 60_000);
+  await sandbox.press('Share');
+  await expect(page.getByRole('dialog', { name: 'Share this sandbox' })).toContainText('larger than 2 MB');
+  await page.keyboard.press('Escape');
+  const answeredMs = await page.evaluate(async () => {
+    const began = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    return performance.now() - began;
+  });
+  expect(answeredMs).toBeLessThan(1000);
+  await page.reload();
+  await sandbox.openEditor();
+  await expect(codeOf(sandbox)).toContainText(/after\sthe\sflood/, { timeout: 30_000 });
+});
