@@ -14,14 +14,7 @@ interface WorkDatabase extends DBSchema {
 /** Opening never fails here: each operation rejects for itself where the browser refuses storage. */
 export function openWorkStore(): WorkStore {
   let open: IDBPDatabase<WorkDatabase> | null = null;
-  const opening = openDB<WorkDatabase>('happens-before-work', 1, {
-    upgrade(database) {
-      database.createObjectStore('work', { keyPath: 'key' }).createIndex('by-work', 'work');
-    },
-    blocking(_current, _next, event) {
-      (event.target as IDBDatabase).close();
-    },
-  }).then((database) => {
+  const opening = openWorkDatabase().then((database) => {
     open = database;
     return database;
   });
@@ -50,6 +43,18 @@ export function openWorkStore(): WorkStore {
       );
     },
   };
+}
+
+/** Async, so that a browser which refuses storage by throwing at once is heard as one that refuses later. */
+async function openWorkDatabase(): Promise<IDBPDatabase<WorkDatabase>> {
+  return openDB<WorkDatabase>('happens-before-work', 1, {
+    upgrade(database) {
+      database.createObjectStore('work', { keyPath: 'key' }).createIndex('by-work', 'work');
+    },
+    blocking(_current, _next, event) {
+      (event.target as IDBDatabase).close();
+    },
+  });
 }
 
 const PREFIX = 'happens-before:last-words:';
