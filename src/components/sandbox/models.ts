@@ -14,8 +14,8 @@ import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { stepTargetOf } from './step-choice.ts';
-import { createViewModel, type ViewModel } from './view-model.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
+import { createViewModel, type ViewModel } from './view-model.ts';
 
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
