@@ -2,7 +2,8 @@
 
 export interface PressAttributes {
   role: 'button';
-  tabIndex: number;
+  /** As SVG spells it. */
+  tabindex: number;
   'aria-label': string;
   onClick(): void;
   onKeyDown(event: KeyboardEvent): void;
@@ -11,7 +12,7 @@ export interface PressAttributes {
 export function pressable(label: string, deed: () => void): PressAttributes {
   return {
     role: 'button',
-    tabIndex: 0,
+    tabindex: 0,
     'aria-label': label,
     onClick: deed,
     onKeyDown: (event) => {

@@ -21,7 +21,7 @@ export function createViewModel(section: HTMLElement): ViewModel {
       const keys = typeof about === 'string' ? [about] : [about.join('|'), [...about].reverse().join('|')];
       for (const button of section.querySelectorAll<HTMLElement>('.sb-faults [data-about]')) {
         if (!keys.includes(button.dataset['about'] ?? '')) continue;
-        button.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        button.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
         button.click();
         return;
       }
