@@ -75,3 +75,19 @@ test.describe('with JavaScript off', () => {
     expect(await explanations.count()).toBeGreaterThanOrEqual(3);
   });
 });
+
+test('sandboxes keep to their column at every width', async ({ page }) => {
+  await page.goto(CHAPTER);
+  for (const width of [390, 640, 800, 1000, 1100, 1152, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    const places = await page.evaluate(() => {
+      const sidebar = document.querySelector('.sidebar-pane')?.getBoundingClientRect();
+      const edge = sidebar !== undefined && sidebar.width < innerWidth / 2 ? sidebar.right : 0;
+      return [...document.querySelectorAll('hb-sandbox')].map((sandbox) => {
+        const { left, right } = sandbox.getBoundingClientRect();
+        return left >= edge && right <= document.documentElement.clientWidth;
+      });
+    });
+    expect(places, `${width} px`).toEqual(places.map(() => true));
+  }
+});
