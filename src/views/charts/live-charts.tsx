@@ -9,6 +9,8 @@ import { seriesOf } from './series.ts';
 import { type ChartWords, english } from './words.ts';
 
 const RECOMPUTE_MS = 250;
+/** Lower than this the three charts can't be read: the box scrolls. */
+const LEAST_HEIGHT = 230;
 
 export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode {
   const { trace, words, cursorUs, ownWords = english } = props;
@@ -18,6 +20,7 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
   const version = useThrottled(props.version, RECOMPUTE_MS);
   const untilUs = useMemo(() => Math.max(1, trace.nowUs), [trace, version]);
   const series = useMemo(() => seriesOf(trace.messages, untilUs, server), [trace, version, server]);
+  const height = Math.max(LEAST_HEIGHT, size.height);
   const { usOf } = chartX(size.width, untilUs);
   const bin = cursorUs === null ? undefined : series.bins[Math.floor(cursorUs / series.binUs)];
   const { answered, failed, pending } = series.total;
@@ -78,9 +81,9 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
         {size.width > 0 && !isEmpty ? (
           <svg
             aria-hidden="true"
-            viewBox={`0 0 ${size.width} ${size.height}`}
+            viewBox={`0 0 ${size.width} ${height}`}
             width={size.width}
-            height={size.height}
+            height={height}
             onClick={(event) =>
               props.onCursor(usOf(event.clientX - event.currentTarget.getBoundingClientRect().left))
             }
@@ -88,7 +91,7 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
             <Charts
               series={series}
               width={size.width}
-              height={size.height}
+              height={height}
               untilUs={untilUs}
               words={ownWords}
               cursorUs={cursorUs}

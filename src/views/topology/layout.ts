@@ -20,7 +20,7 @@ export function placeHosts(names: readonly string[], width: number, height: numb
   if (names.length === 2)
     return names.map((name, index) => ({
       name,
-      x: middle.x + (index === 0 ? -1 : 1) * radius.x * 0.72,
+      x: middle.x + (index === 0 ? -1 : 1) * radius.x * (width < 480 ? 1 : 0.72),
       y: middle.y,
     }));
   // An odd number stands on its broad side; an even one on a corner would put two hosts on one height with the names between.
