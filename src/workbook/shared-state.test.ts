@@ -17,7 +17,6 @@ const state: SharedState = {
   setup: '0123456789abcdef',
   files: { 'client/read-count.ts': '// “né” 你好\n' },
   seed: 7,
-  speed: null,
   run: {
     check: null,
     inputs: [

@@ -39,8 +39,6 @@ const sharedStateSchema = z.strictObject({
   /** Only the files that differ from the starter. */
   files: z.record(z.string().max(300), z.string()),
   seed: z.int().min(1).max(999_999),
-  /** Virtual seconds per second; null is as fast as possible. */
-  speed: z.number().positive().nullable(),
   run: sharedRunSchema.nullable(),
 });
 

@@ -1,11 +1,10 @@
 /** Download: a zip of the sandbox that runs in plain Node, made in the page. What is in it is src/workbook/take-away.ts's. */
-import { strToU8, type Zippable, zipSync } from 'fflate';
 import { dependencies } from '../../../package.json';
 import { knownPackages, runtimeFiles } from '../../runner/simulated/page-scripts.ts';
 import type { Texts } from '../../workbook/saved-work.ts';
 import { folderOf, packagesIn, takeAway } from '../../workbook/take-away.ts';
 import type { SandboxPage } from './page-data.ts';
-import { saveFile } from './save-file.ts';
+import { saveZip } from './save-zip.ts';
 
 const launchers = import.meta.glob<string>('/.generated/take-away/*.mjs', {
   query: '?raw',
@@ -49,8 +48,7 @@ export async function downloadSandbox(page: SandboxPage, files: Texts): Promise<
     packages: dependencies,
   });
   const folder = folderOf(about);
-  const zip: Zippable = {};
-  for (const [path, text] of Object.entries(texts)) zip[`${folder}/${path}`] = strToU8(text);
-  saveFile(`${folder}.zip`, 'application/zip', zipSync(zip) as Uint8Array<ArrayBuffer>);
+  const inFolder = Object.entries(texts).map(([path, text]) => [`${folder}/${path}`, text]);
+  saveZip(`${folder}.zip`, Object.fromEntries(inFolder));
   return `${folder}.zip`;
 }

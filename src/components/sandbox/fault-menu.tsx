@@ -3,14 +3,14 @@
  * what ends it. It lies over the page, so nothing moves when it opens. Owns no rule of what a fault does.
  */
 import type { ComponentChildren, CSSProperties } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Fault } from '../../kernel/journal.ts';
 import type { ClusterNetwork } from '../../runner/runner.ts';
 import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
-import { placePopover } from './place-popover.ts';
+import { usePopover } from './popover.ts';
 
 export interface FaultMenuProps {
   strings: SandboxStrings;
@@ -70,18 +70,7 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
   const panel = useRef<HTMLDivElement>(null);
   const [way, setWay] = useState<'both' | 'there' | 'back'>('both');
   const [said, setSaid] = useState('');
-  useLayoutEffect(() => {
-    const shown = panel.current;
-    if (shown === null || button.current === null) return;
-    shown.showPopover();
-    placePopover(shown, button.current.getBoundingClientRect());
-    shown.focus();
-    const onToggle = (event: Event) => {
-      if ((event as ToggleEvent).newState === 'closed') onClose();
-    };
-    shown.addEventListener('toggle', onToggle);
-    return () => shown.removeEventListener('toggle', onToggle);
-  }, []);
+  usePopover(panel, () => button.current, onClose);
   const apply = (fault: Fault) => {
     onApply(fault);
     setSaid(strings.faultApplied(faultSentence(fault)));
@@ -95,7 +84,7 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
   return (
     <div
       ref={panel}
-      class="sb-fault-menu"
+      class="sb-popover sb-fault-menu"
       popover="auto"
       role="dialog"
       aria-label={strings.moreFaults(name)}

@@ -18,8 +18,7 @@ import {
 import type { Action } from './models.ts';
 import { modelsOf } from './opened.ts';
 import { type SandboxPage, setupHashOf } from './page-data.ts';
-import { saveFile } from './save-file.ts';
-import { SharedNotice, type SharedNoticeProps } from './shared-notice.tsx';
+import { heldBy, SharedNotice, type SharedNoticeProps } from './shared-notice.tsx';
 
 /** The element of loader.ts, as far as it matters here. */
 interface Openable extends HTMLElement {
@@ -82,12 +81,7 @@ function offer(
     .map(({ fault }) => faultProblem(fault, names))
     .find((one) => one !== null);
   const otherSetup = state.setup !== setupHashOf(page);
-  const what = strings.shareHolds({
-    files: paths.length,
-    seed: state.seed,
-    faults: state.run?.inputs.length ?? null,
-    at: state.run === null ? null : strings.time(state.run.cursorUs ?? state.run.atUs),
-  });
+  const what = heldBy(state, strings);
   const fits = !otherSetup && gone.length === 0 && !wrongFault;
   const lines = [strings.thisIsShared(what)];
   if (otherSetup) lines.push(strings.sharedOtherStarter);
@@ -159,16 +153,12 @@ function problemWords(strings: SandboxStrings, problem: SharedProblem): string {
 
 /** As a zip, whose names lead nowhere else. */
 async function saveSharedFiles(files: Texts, sandbox: string | null): Promise<void> {
-  const { strToU8, zipSync } = await import('fflate');
+  const { saveZip } = await import('./save-zip.ts');
   const { safePath } = await import('../../workbook/safe-path.ts');
   const entries = Object.entries(files).map(([path, text], index) => [
     safePath(path) ?? `file-${index + 1}.txt`,
-    strToU8(text),
+    text,
   ]);
   const name = safePath(`${sandbox ?? 'sandbox'}-shared.zip`) ?? 'shared.zip';
-  saveFile(
-    name.replaceAll('/', '-'),
-    'application/zip',
-    zipSync(Object.fromEntries(entries)) as Uint8Array<ArrayBuffer>,
-  );
+  saveZip(name.replaceAll('/', '-'), Object.fromEntries(entries));
 }

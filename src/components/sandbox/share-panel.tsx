@@ -3,11 +3,12 @@
  * way in for such a file. It lies over the page near its button, so nothing moves. What is in a link: shared-state.ts.
  */
 import { useSignal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import type { WorkbenchModels } from './models.ts';
-import { placePopover } from './place-popover.ts';
+import { usePopover } from './popover.ts';
 import { saveFile } from './save-file.ts';
+import { heldBy } from './shared-notice.tsx';
 import { stateToShare } from './take-over.ts';
 
 export function SharePanel({ models }: { models: WorkbenchModels }) {
@@ -31,19 +32,13 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
   const handed = useSignal<Handed | null>(null);
   const said = useSignal('');
 
-  useLayoutEffect(() => {
-    const shown = panel.current;
-    const button = shown?.closest('section')?.querySelector<HTMLElement>('[data-action="share"]');
-    if (!shown || !button) return;
-    shown.showPopover();
-    placePopover(shown, button.getBoundingClientRect());
-    shown.focus();
-    const onToggle = (event: Event) => {
-      if ((event as ToggleEvent).newState === 'closed') sharing.value = false;
-    };
-    shown.addEventListener('toggle', onToggle);
-    return () => shown.removeEventListener('toggle', onToggle);
-  }, []);
+  usePopover(
+    panel,
+    () => panel.current?.closest('section')?.querySelector('[data-action="share"]') ?? null,
+    () => {
+      sharing.value = false;
+    },
+  );
   useEffect(() => {
     handOver(state).then(
       (ready) => {
@@ -76,18 +71,11 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
       said.value = strings.sharePartMissing;
     }
   };
-  const at = state.run === null ? null : strings.time(state.run.cursorUs ?? state.run.atUs);
-  const what = strings.shareHolds({
-    files: Object.keys(state.files).length,
-    seed: state.seed,
-    faults: state.run?.inputs.length ?? null,
-    at,
-  });
   const ready = handed.value;
   return (
     <div
       ref={panel}
-      class="sb-share"
+      class="sb-popover sb-share"
       popover="auto"
       role="dialog"
       aria-label={strings.shareTitle}
@@ -98,7 +86,7 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         void openFile(event.dataTransfer?.files[0]);
       }}
     >
-      <p>{strings.linkHolds(what)}</p>
+      <p>{strings.linkHolds(heldBy(state, strings))}</p>
       {runLeftOut ? <p>{strings.runLeftOut}</p> : null}
       <div class="sb-share-link">
         {ready === null || ready.link !== null ? (

@@ -1,5 +1,6 @@
 /** The notice over a sandbox to which somebody shared a state: what is in it or what is wrong with it, and what can be done. */
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { SharedState } from '../../workbook/shared-state.ts';
 
 export interface SharedNoticeProps {
   strings: SandboxStrings;
@@ -10,6 +11,16 @@ export interface SharedNoticeProps {
   onOpen?: () => void;
   onDownload?: () => void;
   onClose(): void;
+}
+
+/** What a state holds, in words. */
+export function heldBy({ files, seed, run }: SharedState, strings: SandboxStrings): string {
+  return strings.shareHolds({
+    files: Object.keys(files).length,
+    seed,
+    faults: run?.inputs.length ?? null,
+    at: run === null ? null : strings.time(run.cursorUs ?? run.atUs),
+  });
 }
 
 export function SharedNotice({ strings, lines, bad, openLabel, ...on }: SharedNoticeProps) {

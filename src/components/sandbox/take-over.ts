@@ -3,9 +3,7 @@
  * of a shared one. Owns how exact that is: it compares the records, and says when they differ.
  */
 import { effect, type Signal } from '@preact/signals';
-import type { JournalRecord } from '../../kernel/journal.ts';
-import { TraceHash } from '../../kernel/trace-hash.ts';
-import { inputsOf } from '../../runner/timeline.ts';
+import { hashBefore, inputsOf } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { changedFrom, sameTexts } from '../../workbook/saved-work.ts';
 import { SHARED_FORMAT } from '../../workbook/shared-link.ts';
@@ -26,11 +24,10 @@ interface Parts {
 }
 
 /** `runLeftOut`: a run is shown, but not of the code in the editor. */
-export function stateToShare(parts: Parts & { speed: Signal<number> }): {
+export function stateToShare({ page, run, answer, seed }: Parts): {
   state: SharedState;
   runLeftOut: boolean;
 } {
-  const { page, run, answer, seed, speed } = parts;
   const files = answer.files.value;
   const began = run.began.value;
   const isOfThisCode = began !== null && sameTexts({ ...began.files }, files);
@@ -43,7 +40,6 @@ export function stateToShare(parts: Parts & { speed: Signal<number> }): {
       setup: setupHashOf(page),
       files: changedFrom(answer.starter, files),
       seed: shown === null ? seed.value : run.seed.value,
-      speed: Number.isFinite(speed.value) ? speed.value : null,
       run: shown,
     },
     runLeftOut: began !== null && !isOfThisCode,
@@ -63,7 +59,7 @@ function runToShare(run: RunModel): SharedRun | null {
     atUs: Math.max(run.nowUs.value, (all.at(-1)?.atUs ?? -1) + 1),
     cursorUs: cursor === null ? null : Math.round(cursor),
     records: all.length,
-    traceHash: hashOf(all),
+    traceHash: hashBefore(all, Number.POSITIVE_INFINITY),
   };
 }
 
@@ -98,7 +94,9 @@ export function createTakeOver(
     if (end === 'failed') return 'failed';
     run.cursorUs.value = then.cursorUs;
     const records = run.records.value.slice(0, then.records);
-    return records.length === then.records && hashOf(records) === then.traceHash ? 'same' : 'differs';
+    return records.length === then.records && hashBefore(records, Number.POSITIVE_INFINITY) === then.traceHash
+      ? 'same'
+      : 'differs';
   };
 }
 
@@ -112,10 +110,4 @@ function standing(run: RunModel): Promise<'there' | 'failed'> {
       resolve(state === 'failed' ? 'failed' : 'there');
     });
   });
-}
-
-function hashOf(records: readonly JournalRecord[]): string {
-  const hash = new TraceHash();
-  for (const record of records) hash.add(record);
-  return hash.toString();
 }
