@@ -140,7 +140,7 @@ export function worldAt(trace: Trace, atUs: VirtualUs, options: Options = {}): W
 }
 
 /** Index of the first message that was sent after the moment. */
-export function firstAfter(messages: readonly Message[], atUs: VirtualUs): number {
+function firstAfter(messages: readonly Message[], atUs: VirtualUs): number {
   let low = 0;
   let high = messages.length;
   while (low < high) {

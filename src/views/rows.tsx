@@ -6,7 +6,7 @@ import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSize } from './size.ts';
 
-export const ROW_HEIGHT = 24;
+const ROW_HEIGHT = 24;
 const OVERSCAN_ROWS = 20;
 
 interface RowsProps {

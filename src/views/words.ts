@@ -63,15 +63,19 @@ export type Kind =
   | 'break';
 
 // One formatter for each number of digits: making one costs more than a whole line of text.
-const formats = [0, 1].map(
+const formats = [0, 1, 2, 3].map(
   (digits) =>
     new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
 );
-const number = (value: number, digits: 0 | 1) => formats[digits]?.format(value) ?? String(value);
+const number = (value: number, digits: 0 | 1 | 3) => formats[digits]?.format(value) ?? String(value);
+
+/** "1,234.5": a column's heading names the unit. */
+export const inMs = (us: number, digits: 1 | 3) => number(us / 1000, digits);
 
 /** "12.4 ms", the unit that the whole picture uses. */
 const time = (us: number) => `${number(us / 1000, 1)} ms`;
-const plural = (count: number, one: string, many: string) =>
+/** "1 message", "1,200 messages". */
+export const plural = (count: number, one: string, many: string) =>
   `${number(count, 0)} ${count === 1 ? one : many}`;
 
 export const english: ViewWords = {

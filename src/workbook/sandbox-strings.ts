@@ -40,7 +40,6 @@ const en = {
   views: 'Views',
   /** Regions are named apart from those of the page's other sandboxes. */
   terminal: (title: string) => `Terminal: ${title}`,
-  sequence: 'Sequence diagram',
   viewNames: {
     sequence: 'Sequence diagram',
     map: 'Map',
@@ -52,7 +51,6 @@ const en = {
   },
   viewOf: (view: string, title: string) => `${view}: ${title}`,
   viewNotLoaded: 'This view could not be loaded. Look at your connection, then choose it again.',
-  sequenceOf: (title: string) => `Sequence diagram: ${title}`,
   recordedSequenceOf: (title: string) => `Recorded sequence diagram: ${title}`,
   code: 'Code',
   readOnly: 'Read-only in this exercise',

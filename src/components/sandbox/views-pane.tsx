@@ -4,7 +4,7 @@
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createTrace, type LiveTrace, spansOf } from '../../trace/index.ts';
 import type { ViewProps } from '../../views/frame.tsx';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
@@ -60,7 +60,8 @@ const LATER: Record<Exclude<ViewName, 'sequence'>, () => Promise<ComponentType<O
 function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName }) {
   const { page, run, strings, views } = models;
   const processes = page.services.map(({ name }) => name);
-  const trace = useSignal<LiveTrace>(createTrace(processes));
+  const first = useMemo(() => createTrace(processes), []);
+  const trace = useSignal<LiveTrace>(first);
   const version = useSignal(0);
   const loaded = useSignal<Partial<Record<ViewName, ComponentType<OwnProps>>>>({});
   const failed = useSignal(false);
@@ -108,7 +109,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     onPick: views.openFaults,
     spans: () => spansOf(run.records.peek(), { seed: run.seed.peek(), untilUs: run.nowUs.peek() }),
   };
-  if (shown === 'sequence') return <SequenceDiagram {...props} label={strings.sequenceOf(page.title)} />;
+  if (shown === 'sequence') return <SequenceDiagram {...props} />;
   const View = loaded.value[shown];
   if (failed.value) return <p class="sb-note sb-bad">{strings.viewNotLoaded}</p>;
   return View === undefined ? <p class="sb-empty">{strings.opening}</p> : <View {...props} />;

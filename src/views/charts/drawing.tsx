@@ -1,6 +1,6 @@
 /**
  * Series → SVG: requests with failures, percentiles of latency, and a heat-map, one under the other over the same time axis.
- * No hooks and no state, so that the build and the live view draw with the same strokes.
+ * No hooks and no state.
  */
 import type { VNode } from 'preact';
 import { round } from '../signs.tsx';
@@ -19,7 +19,7 @@ export interface ChartsProps {
   height: number;
   untilUs: number;
   words: ChartWords;
-  cursorUs?: number | null;
+  cursorUs: number | null;
 }
 
 /** Share of the height of each of the three. */
@@ -63,7 +63,7 @@ export function Charts({ series, width, height, untilUs, words, cursorUs }: Char
           {words.seconds}
         </text>
       </g>
-      {cursorUs === null || cursorUs === undefined ? null : (
+      {cursorUs === null ? null : (
         <g class="hb-view-cursor">
           <path d={`M${round(xOf(Math.min(cursorUs, untilUs)))} ${TITLE}V${round(bottom)}`} />
         </g>

@@ -1,23 +1,21 @@
 /** What the charts say. A second language is a second object. */
+
+import { plural } from '../words.ts';
 import type { Bin, Series } from './series.ts';
 
 export interface ChartWords {
   rate(binUs: number): string;
   latency: string;
   heat: string;
-  answered: string;
-  failed: string;
   all: string;
   server: string;
   hint: string;
   none: string;
   bin(bin: Bin, time: (us: number) => string): string;
   total(total: Series['total']): string;
-  failure: string;
   seconds: string;
 }
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 const rounded = (us: number) => {
   const ms = us / 1000;
   return ms >= 100 ? `${Math.round(ms)} ms` : `${Number(ms.toPrecision(2))} ms`;
@@ -27,8 +25,6 @@ export const english: ChartWords = {
   rate: (binUs) => `Requests in ${binUs >= 1_000_000 ? `${binUs / 1_000_000} s` : `${binUs / 1000} ms`}`,
   latency: 'Latency: p50, p90, p99',
   heat: 'Latency of each answer',
-  answered: 'answered',
-  failed: 'failed',
   all: 'all services',
   server: 'Requests to',
   hint: 'Left and right arrow keys move the moment that all pictures show.',
@@ -47,6 +43,5 @@ export const english: ChartWords = {
   },
   total: ({ answered, failed, pending }) =>
     `${answered} answered, ${failed} failed${pending > 0 ? `, ${pending} under way` : ''}`,
-  failure: '∞',
   seconds: 's',
 };

@@ -1,21 +1,21 @@
 /** What the processes printed, a lane each, in one order of time: who said what while the others said what. */
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
+import { FilterField, withWords } from '../filter.tsx';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
+import { inMs } from '../words.ts';
 import { logRows } from './log-rows.ts';
 import { english, type LogWords } from './words.ts';
-
-const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
   const { trace, version, words, cursorUs, ownWords = english } = props;
   const [filter, setFilter] = useState('');
   const all = useMemo(() => logRows(trace.lanes, ownWords), [trace, version, ownWords]);
   const rows = useMemo(
-    () => (filter === '' ? all : logRows(trace.lanes, ownWords, filter)),
-    [all, filter, ownWords],
+    () => withWords(all, filter, ({ process, text }) => `${process} ${text}`),
+    [all, filter],
   );
   const identities = identitiesOf(trace.processes);
   const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
@@ -41,14 +41,12 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
       }
       tools={
         <>
-          <input
-            type="search"
-            aria-label={ownWords.filter}
-            placeholder={ownWords.filter}
+          <FilterField
+            label={ownWords.filter}
             value={filter}
-            onInput={(event) => setFilter(event.currentTarget.value)}
+            shown={ownWords.shown(rows.length, all.length)}
+            onFilter={setFilter}
           />
-          <p>{ownWords.shown(rows.length, all.length)}</p>
           <p>{ownWords.hint}</p>
         </>
       }
@@ -82,7 +80,7 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
           if (one === undefined) return [];
           return [
             <span key="time" class="is-number is-muted">
-              {ms.format(one.atUs / 1000)}
+              {inMs(one.atUs, 1)}
             </span>,
             ...identities.map(({ name }) =>
               name === one.process ? (

@@ -9,7 +9,7 @@ export interface LogRow {
   kind: 'stdout' | 'stderr' | 'life' | 'end' | 'error';
 }
 
-export function logRows(lanes: readonly Lane[], words: LogWords, filter = ''): LogRow[] {
+export function logRows(lanes: readonly Lane[], words: LogWords): LogRow[] {
   const rows: LogRow[] = [];
   for (const lane of lanes) {
     const { process } = lane;
@@ -29,16 +29,5 @@ export function logRows(lanes: readonly Lane[], words: LogWords, filter = ''): L
       for (const line of text.replace(/\n$/, '').split('\n'))
         rows.push({ atUs, process, text: line, kind: stream });
   }
-  const wanted = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  const matching =
-    wanted.length === 0
-      ? rows
-      : rows.filter(({ process, text }) => {
-          const line = `${process} ${text}`.toLowerCase();
-          return wanted.every((word) => line.includes(word));
-        });
-  return matching.sort((a, b) => a.atUs - b.atUs);
+  return rows.sort((a, b) => a.atUs - b.atUs);
 }

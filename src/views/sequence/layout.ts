@@ -5,6 +5,7 @@
 import type { Fault } from '../../kernel/journal.ts';
 import { faultLabel } from '../../trace/fault-sentence.ts';
 import { type CutLink, isAlive, type Lane, type Message, type Trace } from '../../trace/index.ts';
+import { momentsOf } from '../moments.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createTimeScale, type TimeScale } from '../time-scale.ts';
 import { english, type Kind, type ViewWords } from '../words.ts';
@@ -114,7 +115,10 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
   const messages = trace.messages.filter((message) => seen(message.sentUs));
   const flightMs = options.typicalFlightMs ?? typicalFlightMs(messages);
   const pixelsPerMs = options.pixelsPerMs ?? Math.min(14, Math.max(0.05, 30 / flightMs));
-  const times = momentsOf(trace, messages, options.logs === true).filter(seen);
+  const times = momentsOf(trace, messages, {
+    attempts: ATTEMPTS_DRAWN,
+    logs: options.logs === true,
+  }).filter(seen);
   const scale = createTimeScale([fromUs, ...times], untilUs, { pixelsPerMs });
   const yOf = (us: number) => BODY_TOP + scale.yOf(us);
 
@@ -204,27 +208,6 @@ function typicalFlightMs(messages: readonly Message[]): number {
   }
   flights.sort((a, b) => a - b);
   return Math.max(0.05, (flights[flights.length >> 1] ?? 8000) / 1000);
-}
-
-/** Every moment that must stay apart from a break, ascending. */
-function momentsOf(trace: Trace, messages: readonly Message[], logs: boolean): number[] {
-  const times: number[] = [];
-  for (const { sentUs, endUs, lostAttempts } of messages) {
-    times.push(sentUs);
-    if (endUs !== null) times.push(endUs);
-    for (const { atUs, retryAtUs } of lostAttempts.slice(0, ATTEMPTS_DRAWN)) {
-      times.push(atUs);
-      if (retryAtUs !== null) times.push(retryAtUs);
-    }
-  }
-  for (const lane of trace.lanes) {
-    for (const life of lane.lives) times.push(life.fromUs, ...(life.end ? [life.end.atUs] : []));
-    for (const error of lane.errors) times.push(error.atUs);
-    if (logs) for (const log of lane.logs) times.push(log.atUs);
-  }
-  for (const cut of trace.cuts) times.push(cut.fromUs, ...(cut.untilUs === null ? [] : [cut.untilUs]));
-  for (const change of trace.changes) times.push(change.atUs);
-  return times.sort((a, b) => a - b);
 }
 
 function placeArrow(

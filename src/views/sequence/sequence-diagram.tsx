@@ -239,7 +239,7 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
           </button>
         </div>
       </div>
-      <p class="hb-sequence-said" aria-live="polite">
+      <p class="hb-view-said" aria-live="polite">
         {chosen ? words.line(chosen.message) : ''}
       </p>
       <div class="hb-sequence-under">

@@ -1,6 +1,5 @@
 /**
- * Layout → SVG of a space–time diagram, between two places of the time axis. No hooks and no state, so that the build and
- * the live view draw with the same strokes. With an event, its causal past and future stand out and the rest steps back.
+ * Layout → SVG of a space–time diagram, between two places of the time axis. No hooks and no state. With an event, its causal past and future stand out and the rest steps back.
  */
 import type { VNode } from 'preact';
 import type { Causality } from '../../trace/index.ts';
@@ -20,8 +19,8 @@ export interface BodyProps {
   words: ViewWords;
   left: number;
   right: number;
-  cursorUs?: number | null;
-  chosen?: Chosen | null;
+  cursorUs: number | null;
+  chosen: Chosen | null;
   /** Begins the ids of patterns; unique on the page. */
   prefix: string;
 }
@@ -81,7 +80,7 @@ export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, pr
           layout.rows.find((row) => row.identity.name === name),
         );
         const x = layout.xOf(cut.fromUs);
-        if (!one || !other || !inSight(x, layout.xOf(cut.untilUs ?? layout.untilUs))) return null;
+        if (!one || !other || !inSight(x, layout.xOf(cut.untilUs ?? layout.nowUs))) return null;
         const y = (one.y + other.y) / 2;
         const until = cut.untilUs === null ? layout.width : layout.xOf(cut.untilUs);
         return (
@@ -93,16 +92,10 @@ export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, pr
       })}
       {layout.lines.map((line) =>
         inSight(line.left, line.right) ? (
-          <MessageLine
-            key={line.message.id}
-            line={line}
-            layout={layout}
-            chosen={chosen ?? null}
-            words={words}
-          />
+          <MessageLine key={line.message.id} line={line} chosen={chosen} words={words} />
         ) : null,
       )}
-      {cursorUs === null || cursorUs === undefined ? null : (
+      {cursorUs === null ? null : (
         <g class="hb-view-cursor">
           <path d={`M${round(layout.xOf(cursorUs))} ${AXIS_HEIGHT - 6}V${round(bottom)}`} />
           <rect x={round(layout.xOf(cursorUs) - 42)} y={2} width={84} height={18} rx={3} />
@@ -206,25 +199,21 @@ function Lives({
 
 function MessageLine({
   line,
-  layout,
   chosen,
   words,
 }: {
   line: Line;
-  layout: Layout;
   chosen: Chosen | null;
   words: ViewWords;
 }): VNode {
   const { message } = line;
   const relation = relationOf(message.id, chosen);
-  const own =
-    layout.rows.find(({ identity }) => identity.name === message.from)?.identity.color ?? 'currentColor';
   const last = line.legs.at(-1);
   const isEvent = (end: Chosen['end']) => chosen?.id === message.id && chosen.end === end;
   return (
     <g
       class={`hb-st-message ${relation}${message.fate === 'lost' || message.fate === 'refused' ? ' is-fault' : ''}`}
-      style={{ '--hb-from': own }}
+      style={{ '--hb-from': line.color }}
     >
       <title>{words.line(message)}</title>
       {line.legs.map((leg) => (
@@ -270,7 +259,7 @@ function Dot({ x, y, event, on }: { x: number; y: number; event: string; on: boo
 }
 
 /** How a message stands to the chosen event. */
-export function relationOf(
+function relationOf(
   id: string,
   chosen: Chosen | null,
 ): 'is-plain' | 'is-chosen' | 'is-past' | 'is-future' | 'is-concurrent' {

@@ -3,6 +3,7 @@
  * Pure, and cheap enough to be done again for every batch of a live run; drawing.tsx draws what lies in sight.
  */
 import type { CutLink, Lane, Message, Trace } from '../../trace/index.ts';
+import { momentsOf } from '../moments.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createTimeScale, type TimeScale } from '../time-scale.ts';
 
@@ -14,6 +15,9 @@ export const FOOT_HEIGHT = 4;
 export const LEAD = 14;
 const FLIGHT_PIXELS = 44;
 const GAP_PIXELS_MAX = 110;
+/** How far a lost message is drawn, as a share of the way; and one that is still under way, at most. */
+const LOST_WAY = 0.55;
+const MOST_OF_WAY = 0.92;
 
 export interface Row {
   identity: ProcessIdentity;
@@ -32,6 +36,8 @@ export interface Leg {
 
 export interface Line {
   message: Message;
+  /** Of its sender. */
+  color: string;
   legs: readonly Leg[];
   from: { x: number; y: number };
   /** Null where it never arrived. */
@@ -48,8 +54,7 @@ export interface Layout {
   cuts: readonly CutLink[];
   width: number;
   height: number;
-  untilUs: number;
-  pixelsPerMs: number;
+  nowUs: number;
   xOf(us: number): number;
 }
 
@@ -59,16 +64,12 @@ export interface Options {
   typicalFlightMs: number;
   /** Factor over the usual scale. */
   zoom?: number;
-  fromUs?: number;
-  untilUs?: number;
 }
 
 export function layOut(trace: Trace, options: Options): Layout {
-  const untilUs = Math.min(options.untilUs ?? trace.nowUs, trace.nowUs);
-  const fromUs = options.fromUs ?? 0;
+  const { nowUs } = trace;
   const pixelsPerMs = (FLIGHT_PIXELS / Math.max(0.05, options.typicalFlightMs)) * (options.zoom ?? 1);
-  const messages = trace.messages.filter(({ sentUs }) => sentUs >= fromUs && sentUs <= untilUs);
-  const scale = createTimeScale(momentsOf(trace, messages, fromUs, untilUs), untilUs, {
+  const scale = createTimeScale([0, ...momentsOf(trace, trace.messages).filter((us) => us <= nowUs)], nowUs, {
     pixelsPerMs,
     gapPixelsMax: GAP_PIXELS_MAX,
   });
@@ -82,13 +83,13 @@ export function layOut(trace: Trace, options: Options): Layout {
     const lane = trace.lanes[index];
     return lane === undefined ? [] : [{ identity, lane, y: AXIS_HEIGHT + room * (index + 0.5) }];
   });
-  const heights = new Map(rows.map(({ identity, y }) => [identity.name, y]));
-  const lines = messages.flatMap((message): Line[] => {
-    const y1 = heights.get(message.from);
-    const y2 = heights.get(message.to);
-    return y1 === undefined || y2 === undefined
+  const byName = new Map(rows.map((row) => [row.identity.name, row]));
+  const lines = trace.messages.flatMap((message): Line[] => {
+    const from = byName.get(message.from);
+    const to = byName.get(message.to);
+    return from === undefined || to === undefined
       ? []
-      : [lineOf(message, y1, y2, xOf, untilUs, options.typicalFlightMs)];
+      : [lineOf(message, from, to, xOf, nowUs, options.typicalFlightMs)];
   });
   return {
     scale,
@@ -97,67 +98,43 @@ export function layOut(trace: Trace, options: Options): Layout {
     cuts: trace.cuts,
     width: Math.max(options.width, LEAD + scale.height + 40),
     height: AXIS_HEIGHT + room * identities.length + 20,
-    untilUs,
-    pixelsPerMs,
+    nowUs,
     xOf,
   };
 }
 
 function lineOf(
   message: Message,
-  y1: number,
-  y2: number,
+  from: Row,
+  to: Row,
   xOf: (us: number) => number,
-  untilUs: number,
+  nowUs: number,
   typicalMs: number,
 ): Line {
+  const { sentUs, endUs, fate, lostAttempts } = message;
   const legs: Leg[] = [];
-  let startUs = message.sentUs;
-  for (const { atUs, retryAtUs } of message.lostAttempts) {
-    if (atUs > untilUs) break;
-    legs.push({ x1: xOf(startUs), y1, x2: xOf(atUs), y2: y1 + (y2 - y1) * 0.55, lost: true });
-    if (retryAtUs === null || retryAtUs > untilUs) {
-      startUs = Number.NaN;
-      break;
-    }
-    startUs = retryAtUs;
+  const leg = (startUs: number, untilUs: number, way: number, lost: boolean) =>
+    legs.push({ x1: xOf(startUs), y1: from.y, x2: xOf(untilUs), y2: from.y + (to.y - from.y) * way, lost });
+  /** When the attempt began that is under way or got there; null while it waits to be sent again, or never is. */
+  let startUs: number | null = sentUs;
+  for (const { atUs, retryAtUs } of lostAttempts) {
+    if (startUs === null) break;
+    leg(startUs, atUs, LOST_WAY, true);
+    startUs = retryAtUs !== null && retryAtUs <= nowUs ? retryAtUs : null;
   }
-  const arrivedUs = message.endUs !== null && message.endUs <= untilUs ? message.endUs : null;
-  if (
-    !Number.isNaN(startUs) &&
-    (message.fate === 'delivered' || message.fate === 'refused') &&
-    arrivedUs !== null
-  )
-    legs.push({ x1: xOf(startUs), y1, x2: xOf(arrivedUs), y2, lost: message.fate === 'refused' });
-  else if (!Number.isNaN(startUs) && message.fate === 'lost' && legs.length === 0)
-    legs.push({ x1: xOf(startUs), y1, x2: xOf(arrivedUs ?? untilUs), y2: y1 + (y2 - y1) * 0.55, lost: true });
-  else if (!Number.isNaN(startUs) && arrivedUs === null) {
-    const way = Math.min(0.92, (untilUs - startUs) / (typicalMs * 1000));
-    legs.push({ x1: xOf(startUs), y1, x2: xOf(untilUs), y2: y1 + (y2 - y1) * way, lost: false });
+  if (startUs !== null) {
+    if (endUs === null)
+      leg(startUs, nowUs, Math.min(MOST_OF_WAY, (nowUs - startUs) / (typicalMs * 1000)), false);
+    else leg(startUs, endUs, fate === 'lost' ? LOST_WAY : 1, fate !== 'delivered');
   }
-  const to = message.fate === 'delivered' && arrivedUs !== null ? { x: xOf(arrivedUs), y: y2 } : null;
+  const left = xOf(sentUs);
   return {
     message,
+    color: from.identity.color,
     legs,
-    from: { x: xOf(message.sentUs), y: y1 },
-    to,
-    left: xOf(message.sentUs),
-    right: Math.max(xOf(message.sentUs), ...legs.map(({ x2 }) => x2)),
+    from: { x: left, y: from.y },
+    to: fate === 'delivered' && endUs !== null ? { x: xOf(endUs), y: to.y } : null,
+    left,
+    right: Math.max(left, ...legs.map(({ x2 }) => x2)),
   };
-}
-
-function momentsOf(trace: Trace, messages: readonly Message[], fromUs: number, untilUs: number): number[] {
-  const times = [fromUs];
-  for (const { sentUs, endUs, lostAttempts } of messages) {
-    times.push(sentUs);
-    if (endUs !== null) times.push(endUs);
-    for (const { atUs, retryAtUs } of lostAttempts) {
-      times.push(atUs);
-      if (retryAtUs !== null) times.push(retryAtUs);
-    }
-  }
-  for (const { lives } of trace.lanes)
-    for (const life of lives) times.push(life.fromUs, ...(life.end === null ? [] : [life.end.atUs]));
-  for (const cut of trace.cuts) times.push(cut.fromUs, ...(cut.untilUs === null ? [] : [cut.untilUs]));
-  return times.filter((us) => us >= fromUs && us <= untilUs).sort((a, b) => a - b);
 }

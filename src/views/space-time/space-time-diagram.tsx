@@ -1,6 +1,6 @@
 /**
  * The live space–time diagram: draws what is in sight, follows the newest until the reader scrolls back, and shows the
- * causal past and future of the event that is chosen. Static pictures: render-space-time.tsx.
+ * causal past and future of the event that is chosen.
  */
 import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -53,6 +53,8 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
         : { process: message.to, atUs: message.endUs ?? message.sentUs };
     return { id: message.id, end: shownEnd, causality: causalityOf(trace.messages, event) };
   }, [trace, version, message, shownEnd]);
+  const counts = chosen === null ? null : countsOf(chosen, layout.lines.length, ownWords);
+  const line = message === undefined ? '' : ownWords.event(shownEnd, words.line(message));
   const room = Math.max(0, size.width - NAMES_WIDTH);
 
   useLayoutEffect(() => {
@@ -124,11 +126,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     <ViewFrame
       name="space-time"
       words={words}
-      said={
-        message === undefined
-          ? ''
-          : `${ownWords.event(shownEnd, words.line(message))} ${counts(chosen, layout, ownWords)}`
-      }
+      said={counts === null ? '' : `${line} ${counts.before}, ${counts.after}, ${counts.concurrent}.`}
       lines={() => textLines(trace, words)}
       tools={
         <>
@@ -153,16 +151,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
               {words.newest} →
             </button>
           )}
-          {chosen === null || message === undefined ? (
-            <p>{ownWords.hint}</p>
-          ) : (
-            <Relations
-              chosen={chosen}
-              layout={layout}
-              words={ownWords}
-              line={ownWords.event(shownEnd, words.line(message))}
-            />
-          )}
+          {counts === null ? <p>{ownWords.hint}</p> : <Relations line={line} counts={counts} />}
         </>
       }
     >
@@ -213,7 +202,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
   );
 }
 
-export function Names({ layout, unit }: { layout: Layout; unit: string }): VNode {
+function Names({ layout, unit }: { layout: Layout; unit: string }): VNode {
   return (
     <svg
       class="hb-st-names"
@@ -239,47 +228,39 @@ export function Names({ layout, unit }: { layout: Layout; unit: string }): VNode
   );
 }
 
-function Relations({
-  chosen,
-  layout,
-  words,
-  line,
-}: {
-  chosen: Chosen;
-  layout: Layout;
-  words: SpaceTimeWords;
-  line: string;
-}): VNode {
-  const { past, future } = sizes(chosen);
-  const rest = layout.lines.length - past - future - 1;
+function Relations({ line, counts }: { line: string; counts: Counts }): VNode {
   return (
     <p class="hb-st-relations">
       <strong>{line}</strong>
       <span>
         <span class="hb-st-swatch is-past" />
-        {words.before(past)}
+        {counts.before}
       </span>
       <span>
         <span class="hb-st-swatch is-future" />
-        {words.after(future)}
+        {counts.after}
       </span>
-      <span>{words.concurrent(Math.max(0, rest))}</span>
+      <span>{counts.concurrent}</span>
     </p>
   );
 }
 
-/** Messages before and after, without the chosen one itself. */
-function sizes({ id, causality }: Chosen): { past: number; future: number } {
-  return {
-    past: causality.past.size - (causality.past.has(id) ? 1 : 0),
-    future: causality.future.size - (causality.future.has(id) ? 1 : 0),
-  };
+/** How many messages stand in each relation to the event, in words; its own message is none of them. */
+interface Counts {
+  before: string;
+  after: string;
+  concurrent: string;
 }
 
-function counts(chosen: Chosen | null, layout: Layout, words: SpaceTimeWords): string {
-  if (chosen === null) return '';
-  const { past, future } = sizes(chosen);
-  return `${words.before(past)}, ${words.after(future)}, ${words.concurrent(Math.max(0, layout.lines.length - past - future - 1))}.`;
+function countsOf({ id, causality }: Chosen, messages: number, words: SpaceTimeWords): Counts {
+  const others = (ids: ReadonlySet<string>) => ids.size - (ids.has(id) ? 1 : 0);
+  const past = others(causality.past);
+  const future = others(causality.future);
+  return {
+    before: words.before(past),
+    after: words.after(future),
+    concurrent: words.concurrent(messages - past - future - 1),
+  };
 }
 
 /** Every sending and arrival, in the order of time. */

@@ -1,4 +1,6 @@
 /** What the space–time diagram says. A second language is a second object. */
+import { plural } from '../words.ts';
+
 export interface SpaceTimeWords {
   hint: string;
   keys: string;
@@ -6,10 +8,7 @@ export interface SpaceTimeWords {
   after(count: number): string;
   concurrent(count: number): string;
   event(end: 'send' | 'receive', line: string): string;
-  label: string;
 }
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const english: SpaceTimeWords = {
   hint: 'Choose an event, a point on a line, to see what happened before it and what after.',
@@ -18,5 +17,4 @@ export const english: SpaceTimeWords = {
   after: (count) => `${count} after it`,
   concurrent: (count) => `${count} concurrent`,
   event: (end, line) => `${end === 'send' ? 'Sending' : 'Arrival'}. ${line}`,
-  label: 'Space–time diagram',
 };

@@ -2,25 +2,26 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { Message } from '../../trace/index.ts';
+import { FilterField, withWords } from '../filter.tsx';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
 import { textLines } from '../text-alternative.tsx';
 import { hexDump, readableText } from '../wire-text.ts';
+import { inMs } from '../words.ts';
 import { english, type TableWords } from './words.ts';
 
 const TRACKS = '5.6rem 6.4rem 6.4rem minmax(9rem, 1fr) 3.6rem 4.8rem 7.5rem';
-const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 
 export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNode {
   const { trace, version, words, cursorUs, selected, ownWords = english } = props;
   const [filter, setFilter] = useState('');
-  const rows = useMemo(() => matching(trace.messages, filter), [trace, version, filter]);
+  const rows = useMemo(() => withWords(trace.messages, filter, textOf), [trace, version, filter]);
   const identities = useMemo(
     () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),
     [trace],
   );
-  const chosen = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, selected]);
+  const chosen = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, version, selected]);
   const message = rows[chosen];
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ sentUs }) => sentUs <= cursorUs);
   const process = (name: string) => {
@@ -39,16 +40,12 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
       said={message === undefined ? '' : words.line(message)}
       lines={() => textLines(trace, words)}
       tools={
-        <>
-          <input
-            type="search"
-            aria-label={ownWords.filter}
-            placeholder={ownWords.filter}
-            value={filter}
-            onInput={(event) => setFilter(event.currentTarget.value)}
-          />
-          <p>{ownWords.shown(rows.length, trace.messages.length)}</p>
-        </>
+        <FilterField
+          label={ownWords.filter}
+          value={filter}
+          shown={ownWords.shown(rows.length, trace.messages.length)}
+          onFilter={setFilter}
+        />
       }
     >
       <Rows
@@ -73,7 +70,7 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
           const bad = row.fate === 'lost' || row.fate === 'refused';
           return [
             <span key="time" class="is-number">
-              {ms.format(row.sentUs / 1000)}
+              {inMs(row.sentUs, 3)}
             </span>,
             process(row.from),
             process(row.to),
@@ -82,7 +79,7 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
               {row.bytes}
             </span>,
             <span key="took" class="is-number">
-              {row.endUs === null ? '' : ms.format((row.endUs - row.sentUs) / 1000)}
+              {row.endUs === null ? '' : inMs(row.endUs - row.sentUs, 3)}
             </span>,
             <span key="fate" class={bad ? 'is-fault' : 'is-muted'}>
               {words.fateShort(row)}
@@ -123,16 +120,4 @@ function Bytes({ message, words, line }: { message: Message; words: TableWords; 
   );
 }
 
-/** Every word of the filter is in the message's ends, label or fate. */
-export function matching(messages: readonly Message[], filter: string): readonly Message[] {
-  const wanted = filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  if (wanted.length === 0) return messages;
-  return messages.filter((message) => {
-    const text =
-      `${message.from} ${message.to} ${message.label} ${message.fate} ${message.kind}`.toLowerCase();
-    return wanted.every((word) => text.includes(word));
-  });
-}
+const textOf = ({ from, to, label, fate, kind }: Message) => `${from} ${to} ${label} ${fate} ${kind}`;

@@ -14,7 +14,6 @@ export interface TableWords {
   noBytes: string;
   raw: string;
   asText: string;
-  form: string;
 }
 
 export const english: TableWords = {
@@ -33,5 +32,4 @@ export const english: TableWords = {
   noBytes: 'It carried no bytes of a program.',
   raw: 'Bytes',
   asText: 'Text',
-  form: 'Shown as',
 };

@@ -1,6 +1,5 @@
 /**
- * The cluster at one moment as SVG: hosts, links, what is on its way. No hooks and no state, so that the build and the
- * live view draw with the same strokes. What is pointed at or pressed is the caller's matter.
+ * The cluster at one moment as SVG: hosts, links, what is on its way. No hooks and no state. What is pointed at or pressed is the caller's matter.
  */
 import type { VNode } from 'preact';
 import type { Flight, LinkAt, ProcessAt, WorldAt } from '../../trace/index.ts';
@@ -17,11 +16,11 @@ export interface MapProps {
   height: number;
   words: ViewWords;
   mapWords: MapWords;
-  selected?: string | null;
+  selected: string | null;
   /** Arrows in place of travelling messages, for people who asked for less motion. */
-  still?: boolean;
-  /** What is given to hosts and links so that they can be pressed; left out, they are part of a picture. */
-  pressable?(about: string | readonly [string, string], label: string): PressAttributes;
+  still: boolean;
+  /** What is given to hosts and links so that they can be pressed. */
+  pressable(about: string | readonly [string, string], label: string): PressAttributes;
 }
 
 const BOX = { width: 116, height: 46 };
@@ -46,7 +45,7 @@ export function ClusterMap(props: MapProps): VNode {
             from={placeOf(link.ends[0])}
             to={placeOf(link.ends[1])}
             words={props.mapWords}
-            attributes={props.pressable?.(link.ends, props.mapWords.link(link))}
+            attributes={props.pressable(link.ends, props.mapWords.link(link))}
           />
         ))}
       {world.flights.map((flight) => {
@@ -62,7 +61,7 @@ export function ClusterMap(props: MapProps): VNode {
             to={placeOf(flight.message.to)}
             color={identities.get(flight.message.from)?.color ?? 'currentColor'}
             chosen={flight.message.id === props.selected}
-            still={props.still ?? false}
+            still={props.still}
             title={words.line(flight.message)}
           />
         );
@@ -74,7 +73,7 @@ export function ClusterMap(props: MapProps): VNode {
           place={placeOf(process.process)}
           identity={identities.get(process.process)}
           words={props.mapWords}
-          attributes={props.pressable?.(process.process, props.mapWords.host(process))}
+          attributes={props.pressable(process.process, props.mapWords.host(process))}
         />
       ))}
     </>
@@ -92,7 +91,7 @@ function Host({
   place: Place;
   identity: ProcessIdentity | undefined;
   words: MapWords;
-  attributes: PressAttributes | undefined;
+  attributes: PressAttributes;
 }): VNode {
   const name =
     process.process.length > 11 ? (identity?.shortName ?? process.process.slice(0, 4)) : process.process;
@@ -135,16 +134,14 @@ function Host({
           {words.trouble(process.faults)}
         </text>
       ) : null}
-      {attributes === undefined ? null : (
-        <rect
-          class="hb-map-press"
-          x={-BOX.width / 2}
-          y={-BOX.height / 2}
-          width={BOX.width}
-          height={BOX.height}
-          {...attributes}
-        />
-      )}
+      <rect
+        class="hb-map-press"
+        x={-BOX.width / 2}
+        y={-BOX.height / 2}
+        width={BOX.width}
+        height={BOX.height}
+        {...attributes}
+      />
     </g>
   );
 }
@@ -160,7 +157,7 @@ function LinkLine({
   from: Place;
   to: Place;
   words: MapWords;
-  attributes: PressAttributes | undefined;
+  attributes: PressAttributes;
 }): VNode {
   const cut = link.cut.forth || link.cut.back;
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };

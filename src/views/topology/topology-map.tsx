@@ -1,6 +1,6 @@
 /**
  * The live map of the cluster at the moment that all pictures show. A host or a link is a button: the caller opens its
- * faults. Messages are pressed to choose them everywhere. Static pictures: render-map.tsx.
+ * faults. Messages are pressed to choose them everywhere.
  */
 import type { JSX, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';

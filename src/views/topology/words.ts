@@ -2,6 +2,7 @@
 import type { Fault } from '../../kernel/journal.ts';
 import { faultLabel, faultSentence } from '../../trace/fault-sentence.ts';
 import type { LinkAt, ProcessAt } from '../../trace/index.ts';
+import { plural } from '../words.ts';
 
 export interface MapWords {
   /** Under a host's name, short. */
@@ -15,12 +16,9 @@ export interface MapWords {
   /** Faults that hold, shortly. */
   trouble(faults: readonly Fault[]): string;
   hint: string;
-  empty: string;
   at(time: string): string;
   flights(count: number): string;
 }
-
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 const states = {
   'not-started': 'not started',
@@ -63,7 +61,6 @@ export const english: MapWords = {
   lost: (messages) => `${messages} lost`,
   trouble: (faults) => faults.map(faultLabel).join(', '),
   hint: 'Press a host or a link for its faults.',
-  empty: 'No process has been started yet.',
   at: (time) => `At ${time}`,
   flights: (count) =>
     count === 0 ? 'nothing on its way' : `${plural(count, 'message', 'messages')} on the way`,

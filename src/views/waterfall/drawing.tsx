@@ -1,6 +1,5 @@
 /**
- * The spans of one trace as bars over a common time axis. No hooks and no state, so that the build and the live view draw
- * with the same strokes. A client's bar is hollow (waiting), a server's is filled (working).
+ * The spans of one trace as bars over a common time axis. No hooks and no state. A client's bar is hollow (waiting), a server's is filled (working).
  */
 import type { VNode } from 'preact';
 import type { Span } from '../../trace/index.ts';
@@ -22,9 +21,9 @@ export interface BarsProps {
   width: number;
   words: ViewWords;
   ownWords: WaterfallWords;
-  selected?: string | null;
-  cursorUs?: number | null;
-  pressable?(span: Span, label: string): PressAttributes;
+  selected: string | null;
+  cursorUs: number | null;
+  pressable(span: Span, label: string): PressAttributes;
 }
 
 export function barsHeight(trace: RequestTrace): number {
@@ -81,7 +80,7 @@ export function Bars({
               y={y}
               width={width}
               height={BAR_ROW}
-              {...pressable?.(span, ownWords.line(span, depth, words.time))}
+              {...pressable(span, ownWords.line(span, depth, words.time))}
             />
             {identity === undefined ? null : <ProcessShape identity={identity} x={indent + 12} y={y + 15} />}
             <text class="hb-wf-label" x={indent + 23} y={y + 19.5}>
@@ -96,10 +95,7 @@ export function Bars({
           </g>
         );
       })}
-      {cursorUs === null ||
-      cursorUs === undefined ||
-      cursorUs < trace.startUs ||
-      cursorUs > trace.endUs ? null : (
+      {cursorUs === null || cursorUs < trace.startUs || cursorUs > trace.endUs ? null : (
         <g class="hb-view-cursor">
           <path d={`M${round(xOf(cursorUs))} ${AXIS_HEIGHT - 6}V${height}`} />
         </g>

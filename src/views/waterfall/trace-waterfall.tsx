@@ -10,11 +10,11 @@ import { pressable } from '../press.ts';
 import { Rows } from '../rows.tsx';
 import { useSize } from '../size.ts';
 import { useThrottled } from '../throttle.ts';
+import { inMs } from '../words.ts';
 import { Bars, barsHeight } from './drawing.tsx';
-import { traceOfMessage, tracesOf } from './traces.ts';
+import { type RequestTrace, traceOfMessage, tracesOf } from './traces.ts';
 import { english, type WaterfallWords } from './words.ts';
 
-const ms = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const RECOMPUTE_MS = 400;
 
 export interface WaterfallProps extends ViewProps {
@@ -38,13 +38,16 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
     props.onSelect(span.request?.id ?? null);
     props.onCursor(span.startUs);
   };
+  /** By its first request; a connection that never came about has none. */
+  const chooseTrace = (one: RequestTrace | undefined) =>
+    choose((one?.rows.find(({ span }) => span.request !== null) ?? one?.rows[0])?.span);
   const slowest = () => {
     const finished = traces.filter(({ unfinished }) => !unfinished);
-    const found = finished.reduce<(typeof finished)[number] | undefined>(
+    const found = finished.reduce<RequestTrace | undefined>(
       (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
       undefined,
     );
-    choose(found?.rows.find(({ span }) => span.request !== null)?.span);
+    chooseTrace(found);
   };
   return (
     <ViewFrame
@@ -87,21 +90,21 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
           onChoose={(index) => {
             const next = index === null ? undefined : traces[index];
             if (next === undefined) props.onSelect(null);
-            else choose(next.rows.find(({ span }) => span.request !== null)?.span ?? next.rows[0]?.span);
+            else chooseTrace(next);
           }}
           cells={(index) => {
             const one = traces[index];
             if (one === undefined) return [];
             return [
               <span key="begun" class="is-number">
-                {ms.format(one.startUs / 1000)}
+                {inMs(one.startUs, 1)}
               </span>,
               ownWords.root(one),
               <span key="spans" class="is-number">
                 {one.rows.length}
               </span>,
               <span key="took" class="is-number">
-                {ms.format((one.endUs - one.startUs) / 1000)}
+                {inMs(one.endUs - one.startUs, 1)}
               </span>,
               <span key="result" class={one.failed > 0 ? 'is-fault' : 'is-muted'}>
                 {ownWords.outcome(one)}
