@@ -8,6 +8,18 @@ import type { PageBench } from '../../src/tools/bench/page.ts';
 
 declare function bench(): PageBench;
 
+/**
+ * A small heap is full within seconds, whatever memory the machine has. Desktop browsers give a sandboxed frame a process
+ * of its own; the headless shell of the npm package does so only when told.
+ */
+test.use({
+  launchOptions: async ({ launchOptions }, use) =>
+    use({
+      ...launchOptions,
+      args: [...(launchOptions.args ?? []), '--site-per-process', '--js-flags=--max-heap-size=512'],
+    }),
+});
+
 const clusterOf = (...names: string[]): Cluster => ({
   name: 'memory',
   services: names.map((name) => ({ name, entry: `${name}.ts`, environment: {} })),
