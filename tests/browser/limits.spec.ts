@@ -9,7 +9,7 @@ import type { PageBench } from '../../src/tools/bench/page.ts';
 declare function bench(): PageBench;
 
 /**
- * A small heap is full within seconds, whatever memory the machine has. Desktop browsers give a sandboxed frame a process
+ * A small heap is full within seconds, whatever memory the machine has. Desktop Chromium gives a sandboxed frame a process
  * of its own; the headless shell of the npm package does so only when told.
  */
 test.use({
