@@ -63,11 +63,10 @@ export type Kind =
   | 'break';
 
 // One formatter for each number of digits: making one costs more than a whole line of text.
-const formats = [0, 1, 2, 3].map(
-  (digits) =>
-    new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits }),
-);
-const number = (value: number, digits: 0 | 1 | 3) => formats[digits]?.format(value) ?? String(value);
+const withDigits = (digits: number) =>
+  new Intl.NumberFormat('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const formats = { 0: withDigits(0), 1: withDigits(1), 3: withDigits(3) };
+const number = (value: number, digits: keyof typeof formats) => formats[digits].format(value);
 
 /** "1,234.5": a column's heading names the unit. */
 export const inMs = (us: number, digits: 1 | 3) => number(us / 1000, digits);

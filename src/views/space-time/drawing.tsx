@@ -1,5 +1,6 @@
 /**
- * Layout → SVG of a space–time diagram, between two places of the time axis. No hooks and no state. With an event, its causal past and future stand out and the rest steps back.
+ * Layout → SVG of a space–time diagram, between two places of the time axis. No hooks and no state. With an event, its
+ * causal past and future stand out and the rest steps back.
  */
 import type { VNode } from 'preact';
 import type { Causality } from '../../trace/index.ts';

@@ -1,5 +1,6 @@
 /**
- * The cluster at one moment as SVG: hosts, links, what is on its way. No hooks and no state. What is pointed at or pressed is the caller's matter.
+ * The cluster at one moment as SVG: hosts, links, what is on its way. No hooks and no state. What is pointed at or
+ * pressed is the caller's matter.
  */
 import type { VNode } from 'preact';
 import type { Flight, LinkAt, ProcessAt, WorldAt } from '../../trace/index.ts';
@@ -24,6 +25,8 @@ export interface MapProps {
 }
 
 const BOX = { width: 116, height: 46 };
+/** The box, where a host's own place is the origin. */
+const AROUND_PLACE = { x: -BOX.width / 2, y: -BOX.height / 2, ...BOX };
 /** Messages of a link that are drawn apart; more are counted. */
 const FLIGHTS_DRAWN = 12;
 
@@ -110,14 +113,7 @@ function Host({
         height={BOX.height + 8}
         rx={8}
       />
-      <rect
-        class="hb-map-box"
-        x={-BOX.width / 2}
-        y={-BOX.height / 2}
-        width={BOX.width}
-        height={BOX.height}
-        rx={5}
-      />
+      <rect class="hb-map-box" {...AROUND_PLACE} rx={5} />
       {identity === undefined ? null : <ProcessShape identity={identity} x={-BOX.width / 2 + 14} y={-8} />}
       <text class="hb-map-name" x={-BOX.width / 2 + 25} y={-3.5}>
         {name}
@@ -134,14 +130,7 @@ function Host({
           {words.trouble(process.faults)}
         </text>
       ) : null}
-      <rect
-        class="hb-map-press"
-        x={-BOX.width / 2}
-        y={-BOX.height / 2}
-        width={BOX.width}
-        height={BOX.height}
-        {...attributes}
-      />
+      <rect class="hb-map-press" {...AROUND_PLACE} {...attributes} />
     </g>
   );
 }

@@ -1,5 +1,6 @@
 /**
- * The spans of one trace as bars over a common time axis. No hooks and no state. A client's bar is hollow (waiting), a server's is filled (working).
+ * The spans of one trace as bars over a common time axis. No hooks and no state. A client's bar is hollow (waiting), a
+ * server's is filled (working).
  */
 import type { VNode } from 'preact';
 import type { Span } from '../../trace/index.ts';
