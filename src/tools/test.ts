@@ -82,7 +82,7 @@ const STEPS: readonly Step[] = [
     name: 'browser',
     parts: ['browser'],
     after: 'build',
-    minutesMax: 15,
+    minutesMax: 20,
     command: ['node_modules/@playwright/test/cli.js', 'test', '--reporter=list,json', ...filters],
     count: { report: playwrightReport, read: countPlaywright },
   },
