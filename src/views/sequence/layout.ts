@@ -175,9 +175,11 @@ function placesOf(fault: Fault, processes: readonly string[]): readonly string[]
   return processes;
 }
 
+const TIME = new Intl.NumberFormat('en-GB');
+
 /** Room for the longest time at the axis and for "+1,234" in a break. */
 function gutter(width: number, untilUs: number): number {
-  const digits = Math.round(untilUs / 1000).toLocaleString('en-GB').length;
+  const digits = TIME.format(Math.round(untilUs / 1000)).length;
   return 18 + 7.6 * Math.max(width < 480 ? 4 : 6, digits + 1);
 }
 
