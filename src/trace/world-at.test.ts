@@ -34,6 +34,16 @@ describe('worldAt', () => {
     expect(at(trace, 45).processes[1]).toMatchObject({ state: 'running', incarnation: 2 });
   });
 
+  it('tells a process that ended by itself from one that was killed or failed', () => {
+    const trace = traceFrom((journal) => {
+      for (const process of ['a', 'b', 'c']) journal.spawn(0, process);
+      journal.exit(10, 'a', 0);
+      journal.exit(10, 'b', 1);
+      journal.exit(10, 'c');
+    });
+    expect(at(trace, 20).processes.map(({ state }) => state)).toEqual(['ended', 'dead', 'dead']);
+  });
+
   it('shows a message on its way only while it is, with how far it has come', () => {
     const trace = traceFrom((journal) => {
       journal.pass(10, 20, 'a', 'b', 'GET / HTTP/1.1\r\n\r\n');

@@ -4,12 +4,14 @@
  */
 import { isLinkFault, isProcessFault } from '../kernel/fault-parties.ts';
 import type { Fault, VirtualUs } from '../kernel/journal.ts';
+import type { Life } from './lanes.ts';
 import type { Message } from './messages.ts';
 import type { Trace } from './trace.ts';
 
 export interface ProcessAt {
   process: string;
-  state: 'not-started' | 'running' | 'paused' | 'dead';
+  /** `ended`: by itself, with exit code 0. `dead`: killed, crashed, or ended with another code. */
+  state: 'not-started' | 'running' | 'paused' | 'ended' | 'dead';
   incarnation: number;
   ports: readonly number[];
   /** Messages that reached it in the window before the moment. */
@@ -126,7 +128,7 @@ export function worldAt(trace: Trace, atUs: VirtualUs, options: Options = {}): W
     const paused = faults.some(({ kind }) => kind === 'pause');
     return {
       process: lane.process,
-      state: life === undefined ? 'not-started' : !alive ? 'dead' : paused ? 'paused' : 'running',
+      state: life === undefined ? 'not-started' : !alive ? stateAfter(life) : paused ? 'paused' : 'running',
       incarnation: life?.incarnation ?? 0,
       ports: lane.ports
         .filter(({ fromUs, untilUs }) => fromUs <= atUs && (untilUs === null || untilUs > atUs))
@@ -137,6 +139,10 @@ export function worldAt(trace: Trace, atUs: VirtualUs, options: Options = {}): W
     };
   });
   return { atUs, processes, links: [...links.values()], flights };
+}
+
+function stateAfter({ end }: Life): 'ended' | 'dead' {
+  return end !== null && !end.killed && end.code === 0 ? 'ended' : 'dead';
 }
 
 /** Index of the first message that was sent after the moment. */

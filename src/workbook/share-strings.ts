@@ -50,16 +50,17 @@ export const shareStrings = {
   sharedState: 'Shared state',
   thisIsShared: (what: string) => `This is a shared state: ${what}.`,
   openingKeepsYours:
-    'Opening it puts the code in the editor and replays the run. Your own code is kept: Undo brings it back.',
+    'Opening it puts the code in the editor and replays the run. Code that it takes the place of is kept: Undo brings it back.',
   openingCodeKeepsYours:
-    'Opening it puts the code in the editor. Your own code is kept: Undo brings it back.',
+    'Opening it puts the code in the editor. Code that it takes the place of is kept: Undo brings it back.',
   openIt: 'Open it',
   openAnyway: 'Open the code anyway',
   downloadShared: 'Download the shared files',
   dontOpen: 'Leave it',
   openingShared: 'Opening the shared state …',
-  openedShared: 'The shared state is open. Undo brings your own code back.',
-  openedSharedCode: 'The shared code is in the editor. Undo brings your own back.',
+  openedShared: 'The shared state is open.',
+  openedSharedCode: 'The shared code is in the editor.',
+  undoBringsYours: 'Undo brings your own code back.',
   openedDiffers:
     'The shared state is open, but the run did not go as it went where it was shared: the trace hashes differ. The code, the seed and the faults are the shared ones.',
   openFailed: (message: string) => `The shared state could not be opened: ${message}`,

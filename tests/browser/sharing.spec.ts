@@ -76,6 +76,7 @@ test('a link opens to the same code, seed, faults and moment, and Undo brings ba
   expect(theirs.url()).toContain('#shared=');
   await noticeOf(there).getByRole('button', { name: 'Open it' }).click();
   await expect(noticeOf(there)).toContainText('The shared state is open.', { timeout: 30_000 });
+  await expect(noticeOf(there)).toContainText('Undo brings your own code back.');
   await there.expectState('paused');
   expect(theirs.url()).not.toContain('#');
   expect(await there.traceHash()).toBe(hash);
@@ -83,6 +84,11 @@ test('a link opens to the same code, seed, faults and moment, and Undo brings ba
   await expect(there.region.getByRole('spinbutton', { name: 'Seed' })).toHaveValue('7');
   await there.openFile('client/read-count.ts');
   await expect(codeOf(there)).toContainText('replica-2:8080');
+  // Opened once more, it takes the place of no code, and says nothing of Undo.
+  await theirs.goto(link);
+  await noticeOf(there).getByRole('button', { name: 'Open it' }).click();
+  await expect(noticeOf(there)).toContainText('The shared state is open.', { timeout: 30_000 });
+  await expect(noticeOf(there)).not.toContainText('Undo brings');
   await there.press('Undo');
   await expect(codeOf(there)).toContainText(/\/\/\smine/);
   await other.close();

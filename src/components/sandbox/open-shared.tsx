@@ -6,7 +6,7 @@
 import { render } from 'preact';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import type { Texts } from '../../workbook/saved-work.ts';
+import { sameTexts, type Texts } from '../../workbook/saved-work.ts';
 import {
   type ReadShared,
   readSharedFile,
@@ -96,6 +96,7 @@ function offer(
       const models = modelsOf(element);
       if (models === null) throw new Error(strings.couldNotLoad);
       const kept = Object.fromEntries(Object.entries(state.files).filter(([path]) => !gone.includes(path)));
+      const before = models.answer.files.value;
       const opened = await models.actions.takeShared({ ...state, files: kept, run: fits ? state.run : null });
       if (opened === 'failed') throw new Error(models.run.failure.value ?? '');
       const words = {
@@ -103,7 +104,10 @@ function offer(
         differs: strings.openedDiffers,
         code: strings.openedSharedCode,
       };
-      show({ lines: [strings.thisIsShared(what), words[opened]] });
+      const replaced = !sameTexts(before, models.answer.files.value);
+      show({
+        lines: [strings.thisIsShared(what), words[opened], ...(replaced ? [strings.undoBringsYours] : [])],
+      });
       applied();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -24,6 +24,7 @@ const states = {
   'not-started': 'not started',
   running: 'running',
   paused: 'paused',
+  ended: 'ended',
   dead: 'not running',
 } as const;
 
