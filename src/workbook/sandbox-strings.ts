@@ -5,9 +5,11 @@
 
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
+import { shortcutStrings } from './shortcut-strings.ts';
 
 const en = {
   ...shareStrings,
+  ...shortcutStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',

@@ -32,6 +32,7 @@ export type Action =
   | 'solution'
   | 'full-window'
   | 'share'
+  | 'shortcuts'
   | 'download';
 
 export interface HelpModel {
@@ -66,6 +67,8 @@ export interface WorkbenchModels {
   views: ViewModel;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** The list of keys is open. */
+  shortcutsShown: Signal<boolean>;
   /** What the learner has chosen for the next run. */
   seed: Signal<number>;
   speed: Signal<number>;
@@ -129,6 +132,7 @@ export function createModels(
   const full = createFullWindow(element);
   const views = createViewModel(element);
   const sharing = signal(false);
+  const shortcutsShown = signal(false);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -222,6 +226,9 @@ export function createModels(
     share() {
       sharing.value = !sharing.value;
     },
+    shortcuts() {
+      shortcutsShown.value = !shortcutsShown.value;
+    },
   };
 
   effect(() => {
@@ -251,6 +258,7 @@ export function createModels(
     full,
     views,
     sharing,
+    shortcutsShown,
     seed,
     speed,
     stepTo,

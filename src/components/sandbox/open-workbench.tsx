@@ -7,6 +7,7 @@ import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
+import { listenForShortcuts } from './shortcuts.ts';
 import { Workbench } from './workbench.tsx';
 
 export function readPage(element: HTMLElement): SandboxPage {
@@ -48,6 +49,7 @@ export async function openWorkbench(
   work.replaceChildren();
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
+  listenForShortcuts(section);
   if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
     work

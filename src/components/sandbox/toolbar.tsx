@@ -45,10 +45,12 @@ export function Toolbar(props: ToolbarProps) {
   const { strings, state, exercise, onAction, inert = false } = props;
   const live = state === 'running' || state === 'paused' || state === 'booting';
   const paused = state === 'paused';
-  const button = (action: Action, label: string, enabled: boolean, kind = '') => (
+  const button = (action: Action, label: string, enabled: boolean, kind = '', sign?: string) => (
     <button
       type="button"
       class={`sb-button ${kind}`}
+      aria-label={sign === undefined ? undefined : label}
+      title={sign === undefined ? undefined : label}
       data-action={action}
       disabled={inert}
       // Not `disabled`: the button under the learner's focus must not vanish from the keyboard's way.
@@ -57,7 +59,7 @@ export function Toolbar(props: ToolbarProps) {
         if (enabled) onAction(action);
       }}
     >
-      {label}
+      {sign ?? label}
     </button>
   );
   return (
@@ -120,6 +122,7 @@ export function Toolbar(props: ToolbarProps) {
         {button('share', strings.share, true)}
         {button('download', strings.download, true)}
         {button('full-window', props.fullWindow ? strings.leaveFullWindow : strings.fullWindow, true)}
+        {button('shortcuts', strings.shortcuts, true, '', '?')}
       </div>
       <p class="sb-status">
         <span class="sb-state-mark" aria-hidden="true" />

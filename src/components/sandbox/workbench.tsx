@@ -12,6 +12,7 @@ import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
+import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { panelId } from './tabs.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
@@ -71,6 +72,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         onTakeUp={run.takeUp}
       />
       <SharePanel models={models} />
+      <ShortcutsPanel models={models} />
       <StatusAnnouncer models={models} />
       {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
       <div class="sb-task">
