@@ -202,6 +202,9 @@ const en = {
   didReset: 'The code is back at its start. Undo brings your own back.',
   didUndo: 'Your earlier code is back in the editor.',
   hide: 'Hide',
+  compareWith: 'Compare with',
+  compareChoices: { nothing: 'Compare …', start: 'with the start', solution: 'with the solution' },
+  comparedTexts: { start: 'the start', solution: 'the solution' },
 
   saved: 'Edits saved in this browser',
   unsaved: 'Saving …',

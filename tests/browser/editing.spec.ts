@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -39,6 +40,50 @@ test('the solution takes the place of an answer, and Undo brings it back', async
   await expect(exercise.region.getByRole('tabpanel').first()).toContainText('unknown');
   await exercise.press('Undo');
   await expect(exercise.region.getByRole('tabpanel').first()).toContainText(/my\sown\sanswer/);
+});
+
+test('a file is compared with its start and with the solution, and edited there', async ({ page }) => {
+  const exercise = new Sandbox(page, CLASSIFY);
+  await exercise.openEditor();
+  const compare = exercise.region.getByRole('combobox', { name: 'Compare with' });
+  await exercise.rewrite('client/add.ts', '// mine alone\n');
+  await compare.selectOption('start');
+  const code = exercise.region.locator('.hb-editor-comparing');
+  await expect(code).toContainText(/\/\/\smine\salone/);
+  await expect(code).toContainText(/export/);
+  await expect(code.locator('.line-insert').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).include('.sb-code').analyze();
+  expect(violations).toEqual([]);
+  // What is typed there is typed in the file, and Tab leaves.
+  await code.getByRole('textbox').last().focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// typed beside it');
+  await page.keyboard.press('Tab');
+  await expect(code.getByRole('textbox').last()).not.toBeFocused();
+  await compare.selectOption('solution');
+  await expect(code).toContainText(/neverLeft/);
+  await compare.selectOption('nothing');
+  await expect(code).toHaveCount(0);
+  await expect(exercise.region.locator('.view-lines')).toContainText(/typed\sbeside\sit/);
+  await exercise.openFile('client/main.ts');
+  await expect(compare).toBeDisabled();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 800 } });
+  test('a comparison is text with signs', async ({ page }) => {
+    const exercise = new Sandbox(page, CLASSIFY);
+    await exercise.openEditor();
+    await exercise.openFile('client/add.ts');
+    await exercise.editor().fill('// mine alone\n');
+    await exercise.region.getByRole('combobox', { name: 'Compare with' }).selectOption('start');
+    const compared = exercise.region.getByRole('region', { name: 'client/add.ts, compared with the start' });
+    await expect(compared.locator('ins')).toContainText(['+ // mine alone']);
+    expect(await compared.locator('del').count()).toBeGreaterThan(3);
+    await exercise.region.getByRole('combobox', { name: 'Compare with' }).selectOption('nothing');
+    await expect(compared).toBeHidden();
+    await expect(exercise.editor()).toHaveValue('// mine alone\n');
+  });
 });
 
 test('files that an exercise does not hand over are read-only', async ({ page }) => {

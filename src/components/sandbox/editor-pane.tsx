@@ -11,15 +11,21 @@ import { tabOrder } from './page-data.ts';
 import { onTheme, themeNow } from './page-theme.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
+/** What the shown file stands beside. */
+type Comparing = 'nothing' | 'start' | 'solution';
+
 export function EditorPane({ models }: { models: WorkbenchModels }) {
   const { page, strings, answer, jump, run } = models;
   const paths = tabOrder(page);
   const chosen = useSignal(paths[0] ?? '');
   const editor = useSignal<EditorHandle | null>(null);
   const failure = useSignal<string | null>(null);
+  const comparing = useSignal<Comparing>('nothing');
   const host = useRef<HTMLDivElement>(null);
   const identities = identitiesOf(page.services.map(({ name }) => name));
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-files`;
+  const choices: Comparing[] =
+    page.exercise === null ? ['nothing', 'start'] : ['nothing', 'start', 'solution'];
   const readOnly = (path: string) => !page.writable.includes(path);
 
   useEffect(() => {
@@ -68,12 +74,22 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     }
   });
   useSignalEffect(() => {
-    editor.value?.show(chosen.value);
+    const path = chosen.value;
+    const handle = editor.value;
+    handle?.show(path);
+    // Code that is put in from elsewhere ends a comparison in the plain editor; it is shown anew.
+    answer.putIn.value;
+    const other = comparing.value;
+    if (other === 'nothing' || readOnly(path)) return;
+    const start = answer.starter[path] ?? '';
+    const text = other === 'start' ? start : (page.exercise?.solution[path] ?? start);
+    handle?.compare({ name: strings.comparedTexts[other], text });
   });
   useSignalEffect(() => {
     const place = jump.value;
     const handle = editor.value;
     if (place === null || handle === null || !paths.includes(place.file)) return;
+    comparing.value = 'nothing';
     chosen.value = place.file;
     handle.revealLine(place.file, place.line, place.message);
     handle.focus();
@@ -85,23 +101,42 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
   const shownText = answer.files.value[chosen.value] ?? '';
   return (
     <>
-      <Tabs
-        label={strings.files}
-        items={paths.map((path) => {
-          const identity = identities.find(({ name }) => path.startsWith(`${name}/`));
-          return {
-            id: path,
-            label: path,
-            ...(readOnly(path) ? { remark: strings.readOnly } : {}),
-            ...(identity === undefined ? {} : { color: identity.color, glyph: identity.glyph }),
-          };
-        })}
-        chosen={chosen.value}
-        prefix={prefix}
-        onChoose={(path) => {
-          chosen.value = path;
-        }}
-      />
+      <div class="sb-files">
+        <Tabs
+          label={strings.files}
+          items={paths.map((path) => {
+            const identity = identities.find(({ name }) => path.startsWith(`${name}/`));
+            return {
+              id: path,
+              label: path,
+              ...(readOnly(path) ? { remark: strings.readOnly } : {}),
+              ...(identity === undefined ? {} : { color: identity.color, glyph: identity.glyph }),
+            };
+          })}
+          chosen={chosen.value}
+          prefix={prefix}
+          onChoose={(path) => {
+            chosen.value = path;
+          }}
+        />
+        {editor.value === null ? null : (
+          <select
+            class="sb-compare"
+            aria-label={strings.compareWith}
+            value={comparing.value}
+            disabled={readOnly(chosen.value)}
+            onChange={(event) => {
+              comparing.value = event.currentTarget.value as Comparing;
+            }}
+          >
+            {choices.map((choice) => (
+              <option key={choice} value={choice}>
+                {strings.compareChoices[choice]}
+              </option>
+            ))}
+          </select>
+        )}
+      </div>
       <div
         class="sb-panel"
         role="tabpanel"

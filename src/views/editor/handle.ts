@@ -50,6 +50,11 @@ export interface EditorHandle {
   revealLine(path: string, line: number, message?: string): void;
   /** Takes back the marks that revealLine made, as when a new run starts. */
   clearMarks(): void;
+  /**
+   * Shows the file that is shown beside another text, with what differs; null shows the file alone again. The file can be edited
+   * meanwhile in Monaco, not in the plain editor. Showing another file ends it. `name` says what the text is: "the start".
+   */
+  compare(other: { name: string; text: string } | null): void;
   setTheme(theme: EditorTheme): void;
   focus(): void;
   dispose(): void;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lineChanges } from './line-changes.ts';
+import { comparedLines, lineChanges } from './line-changes.ts';
 
 test('lineChanges tells added, changed and removed lines apart, by the lines of the later text', () => {
   expect(lineChanges('a\nb\nc', 'a\nb\nc')).toEqual([]);
@@ -22,4 +22,14 @@ test('texts too long to compare line by line count as changed between their comm
   expect(lineChanges(`top\n${many('a')}\nend`, `top\n${many('b')}\nend`)).toEqual([
     { kind: 'changed', line: 2, lastLine: 1501 },
   ]);
+});
+
+test('comparedLines has every line of both texts once, what was removed before what came for it', () => {
+  const shown = (before: string, after: string) =>
+    comparedLines(before, after).map(
+      ({ kind, text }) => ({ same: ' ', added: '+', removed: '-' })[kind] + text,
+    );
+  expect(shown('a\nb\nc', 'a\nB\nc\nd')).toEqual([' a', '-b', '+B', ' c', '+d']);
+  expect(shown('a\nb', 'a\nb')).toEqual([' a', ' b']);
+  expect(shown('a\nb\nc', 'c')).toEqual(['-a', '-b', ' c']);
 });

@@ -4,6 +4,7 @@
  */
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
 import { type ChangeMarks, showChanges } from './change-marks.ts';
+import { type Comparison, showComparison } from './comparison.ts';
 import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
 import { FONT_FAMILY, knowPackagesOf, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
@@ -11,6 +12,37 @@ import { english } from './words.ts';
 
 /** Owner of the markers that revealLine sets, to tell them from the type checker's. */
 const RUN = 'run';
+
+const SETTINGS = {
+  automaticLayout: true,
+  fontFamily: FONT_FAMILY,
+  fontSize: 14,
+  lineHeight: 21,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  overviewRulerLanes: 0,
+  hideCursorInOverviewRuler: true,
+  lineNumbersMinChars: 3,
+  lineDecorationsWidth: 10,
+  folding: false,
+  glyphMargin: false,
+  padding: { top: 10, bottom: 10 },
+  tabSize: 2,
+  fixedOverflowWidgets: true,
+  wordBasedSuggestions: 'off',
+  stickyScroll: { enabled: false },
+  // Addresses in the code are the cluster's own, and lead nowhere from the page.
+  links: false,
+  bracketPairColorization: { enabled: false },
+  guides: { indentation: false },
+  occurrencesHighlight: 'off',
+  renderLineHighlight: 'line',
+  renderLineHighlightOnlyWhenFocus: true,
+  unicodeHighlight: { ambiguousCharacters: false },
+  scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  accessibilitySupport: 'auto',
+} satisfies Monaco.IStandaloneEditorConstructionOptions;
 
 let instances = 0;
 
@@ -27,6 +59,7 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   const root = `file:///sandbox-${++instances}/`;
   const files = new Map<string, OpenFile>();
   let active = '';
+  let comparison: Comparison | null = null;
   /** True while this file itself writes into a model. */
   let writing = false;
 
@@ -47,36 +80,9 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   };
   setTheme(options.theme);
   const editor = Monaco.create(sheet, {
+    ...SETTINGS,
     model: null,
-    automaticLayout: true,
-    fontFamily: FONT_FAMILY,
-    fontSize: 14,
-    lineHeight: 21,
-    fontLigatures: false,
-    minimap: { enabled: false },
-    scrollBeyondLastLine: false,
-    overviewRulerLanes: 0,
-    hideCursorInOverviewRuler: true,
-    lineNumbersMinChars: 3,
-    lineDecorationsWidth: 10,
-    folding: false,
-    glyphMargin: false,
-    padding: { top: 10, bottom: 10 },
-    tabSize: 2,
-    fixedOverflowWidgets: true,
-    wordBasedSuggestions: 'off',
-    stickyScroll: { enabled: false },
-    // Addresses in the code are the cluster's own, and lead nowhere from the page.
-    links: false,
-    bracketPairColorization: { enabled: false },
-    guides: { indentation: false },
-    occurrencesHighlight: 'off',
-    renderLineHighlight: 'line',
-    renderLineHighlightOnlyWhenFocus: true,
-    unicodeHighlight: { ambiguousCharacters: false },
-    scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
     readOnlyMessage: { value: words.readOnly },
-    accessibilitySupport: 'auto',
   });
   const marks = editor.createDecorationsCollection();
 
@@ -123,9 +129,21 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     const changes = file.starter === undefined ? null : showChanges(model, file.starter, words.changed);
     files.set(file.path, { model, readOnly: file.readOnly, changes, viewState: null });
   };
+  const compare: EditorHandle['compare'] = (other) => {
+    comparison?.stop();
+    comparison = null;
+    const file = files.get(active);
+    sheet.hidden = other !== null && file !== undefined;
+    hint.hidden = sheet.hidden;
+    if (other === null || file === undefined) return;
+    const { model, readOnly } = file;
+    const label = words.fileLabel(options.label, active, readOnly);
+    comparison = showComparison(frame, { path: active, model, readOnly, other, label }, SETTINGS, words);
+  };
   const show = (path: string) => {
     const file = files.get(path);
     if (!file) return;
+    compare(null);
     const before = files.get(active);
     if (before && path !== active) before.viewState = editor.saveViewState();
     active = path;
@@ -167,6 +185,7 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     }
   };
   const closeFiles = () => {
+    compare(null);
     editor.setModel(null);
     for (const { model, changes } of files.values()) {
       changes?.stop();
@@ -220,8 +239,9 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       for (const { model } of files.values()) Monaco.setModelMarkers(model, RUN, []);
       marks.clear();
     },
+    compare,
     setTheme,
-    focus: () => editor.focus(),
+    focus: () => (comparison ?? editor).focus(),
     dispose() {
       for (const listener of listeners) listener.dispose();
       closeFiles();

@@ -70,6 +70,13 @@ export function themeFromTokens(theme: EditorTheme, element: Element): editor.IS
       'scrollbarSlider.background': `${strong}55`,
       'scrollbarSlider.hoverBackground': `${strong}88`,
       'scrollbarSlider.activeBackground': `${strong}aa`,
+      // A change is told by its place and sign; red and green mean failed and passed.
+      'diffEditor.insertedLineBackground': accentSoft,
+      'diffEditor.insertedTextBackground': `${accent}33`,
+      'diffEditor.removedLineBackground': sunken,
+      'diffEditor.removedTextBackground': `${strong}44`,
+      'diffEditor.diagonalFill': line,
+      'diffEditor.border': line,
       focusBorder: accent,
     },
   };

@@ -3,7 +3,15 @@
  * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
  */
 import type { EditorFile, EditorHandle, EditorOptions } from './handle.ts';
+import { comparedLines } from './line-changes.ts';
 import { english } from './words.ts';
+
+/** A change is told by its sign and its element, not by colour. */
+const COMPARED = {
+  same: { element: 'div', sign: ' ' },
+  added: { element: 'ins', sign: '+' },
+  removed: { element: 'del', sign: '−' },
+} as const;
 
 export function createPlainEditor(box: HTMLElement, options: EditorOptions, notice = ''): EditorHandle {
   const words = options.words ?? english;
@@ -32,7 +40,11 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     area.setAttribute(name, value);
   }
   sheet.append(numbers, area);
-  root.append(noticeLine, markLine, sheet);
+  const comparison = element('div', 'hb-editor-comparison');
+  comparison.setAttribute('role', 'region');
+  comparison.tabIndex = 0;
+  comparison.hidden = true;
+  root.append(noticeLine, markLine, sheet, comparison);
   box.append(root);
 
   const drawNumbers = () => {
@@ -58,6 +70,20 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     area.setAttribute('aria-label', words.fileLabel(options.label, path, file.readOnly));
     area.scrollTop = 0;
     drawNumbers();
+    compare(null);
+  };
+  const compare: EditorHandle['compare'] = (other) => {
+    comparison.hidden = other === null;
+    sheet.hidden = other !== null;
+    if (other === null) return;
+    comparison.setAttribute('aria-label', words.comparison(active, other.name));
+    comparison.replaceChildren(
+      ...comparedLines(other.text, area.value).map(({ kind, text }) => {
+        const row = element(COMPARED[kind].element, `is-${kind}`);
+        row.textContent = `${COMPARED[kind].sign} ${text}\n`;
+        return row;
+      }),
+    );
   };
   area.addEventListener('input', () => {
     const file = files.get(active);
@@ -92,6 +118,7 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
       if (path === active) {
         area.value = text;
         drawNumbers();
+        compare(null);
       }
     },
     setFiles(next, first) {
@@ -116,6 +143,7 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
       marks.clear();
       drawNumbers();
     },
+    compare,
     // Its colours are tokens already.
     setTheme() {},
     focus: () => area.focus(),

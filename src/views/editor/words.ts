@@ -9,6 +9,9 @@ export interface EditorWords {
   /** Said by the marks in the margin. */
   changed: Record<'added' | 'changed' | 'removed', string>;
   errorAt(line: number, message: string): string;
+  /** Names the other text while two are compared. */
+  otherLabel(path: string, other: string): string;
+  comparison(path: string, other: string): string;
 }
 
 export const english: EditorWords = {
@@ -23,4 +26,6 @@ export const english: EditorWords = {
     removed: 'Lines removed here since the start',
   },
   errorAt: (line, message) => `Line ${line}: ${message}`,
+  otherLabel: (path, other) => `${path}: ${other}`,
+  comparison: (path, other) => `${path}, compared with ${other}`,
 };
