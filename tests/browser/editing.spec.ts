@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import { violations } from './accessibility.ts';
 import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -52,8 +52,7 @@ test('a file is compared with its start and with the solution, and edited there'
   await expect(code).toContainText(/\/\/\smine\salone/);
   await expect(code).toContainText(/export/);
   await expect(code.locator('.line-insert').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('.sb-code').analyze();
-  expect(violations).toEqual([]);
+  expect(await violations(page, '.sb-code')).toEqual([]);
   // What is typed there is typed in the file, and Tab leaves.
   await code.getByRole('textbox').last().focus();
   await page.keyboard.press('ControlOrMeta+Home');
@@ -80,6 +79,11 @@ test.describe('on a phone', () => {
     const compared = exercise.region.getByRole('region', { name: 'client/add.ts, compared with the start' });
     await expect(compared.locator('ins')).toContainText(['+ // mine alone']);
     expect(await compared.locator('del').count()).toBeGreaterThan(3);
+    // Code that comes from elsewhere meanwhile is compared, too.
+    await exercise.press('Reset');
+    await expect(compared.locator('ins')).toHaveCount(0);
+    await exercise.press('Undo');
+    await expect(compared.locator('ins')).toContainText(['+ // mine alone']);
     await exercise.region.getByRole('combobox', { name: 'Compare with' }).selectOption('nothing');
     await expect(compared).toBeHidden();
     await expect(exercise.editor()).toHaveValue('// mine alone\n');

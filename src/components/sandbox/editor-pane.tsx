@@ -27,6 +27,12 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
   const choices: Comparing[] =
     page.exercise === null ? ['nothing', 'start'] : ['nothing', 'start', 'solution'];
   const readOnly = (path: string) => !page.writable.includes(path);
+  const otherText = (path: string, other: Comparing) => {
+    if (other === 'nothing' || readOnly(path)) return null;
+    const start = answer.starter[path] ?? '';
+    const text = other === 'start' ? start : (page.exercise?.solution[path] ?? start);
+    return { name: strings.comparedTexts[other], text };
+  };
 
   useEffect(() => {
     const box = host.current;
@@ -74,16 +80,7 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     }
   });
   useSignalEffect(() => {
-    const path = chosen.value;
-    const handle = editor.value;
-    handle?.show(path);
-    // Code that is put in from elsewhere ends a comparison in the plain editor; it is shown anew.
-    answer.putIn.value;
-    const other = comparing.value;
-    if (other === 'nothing' || readOnly(path)) return;
-    const start = answer.starter[path] ?? '';
-    const text = other === 'start' ? start : (page.exercise?.solution[path] ?? start);
-    handle?.compare({ name: strings.comparedTexts[other], text });
+    editor.value?.show(chosen.value, otherText(chosen.value, comparing.value));
   });
   useSignalEffect(() => {
     const place = jump.value;

@@ -3,6 +3,7 @@
  * The file's side is its own model, so what is typed there is typed in the file. Tab always leaves.
  */
 import { editor as Monaco } from 'monaco-editor/editor';
+import type { OtherText } from './handle.ts';
 import type { EditorWords } from './words.ts';
 
 export interface Comparison {
@@ -14,7 +15,7 @@ interface Compared {
   path: string;
   model: Monaco.ITextModel;
   readOnly: boolean;
-  other: { name: string; text: string };
+  other: OtherText;
   /** The file's accessible name. */
   label: string;
 }
@@ -35,16 +36,11 @@ export function showComparison(
   const editor = Monaco.createDiffEditor(sheet, {
     ...settings,
     readOnly,
-    originalEditable: false,
     tabFocusMode: true,
-    automaticLayout: true,
-    renderSideBySide: true,
-    useInlineViewWhenSpaceIsLimited: true,
     renderSideBySideInlineBreakpoint: SIDE_BY_SIDE_MIN,
     renderMarginRevertIcon: false,
     renderGutterMenu: false,
     renderOverviewRuler: false,
-    hideUnchangedRegions: { enabled: false },
   });
   editor.setModel({ original, modified: model });
   editor.getOriginalEditor().updateOptions({ ariaLabel: words.otherLabel(path, other.name) });

@@ -38,9 +38,19 @@ export interface EditorOptions {
   words?: EditorWords;
 }
 
+/** What a file is compared with. */
+export interface OtherText {
+  /** What it is: "the start". */
+  name: string;
+  text: string;
+}
+
 export interface EditorHandle {
   readonly kind: 'monaco' | 'plain';
-  show(path: string): void;
+  /**
+   * With another text: beside it, with what differs. The file can be edited meanwhile in Monaco, not in the plain editor.
+   */
+  show(path: string, other?: OtherText | null): void;
   setText(path: string, text: string): void;
   /** Another set of files, as when an exercise begins. Undo does not reach back over it. */
   setFiles(files: readonly EditorFile[], active: string): void;
@@ -50,11 +60,6 @@ export interface EditorHandle {
   revealLine(path: string, line: number, message?: string): void;
   /** Takes back the marks that revealLine made, as when a new run starts. */
   clearMarks(): void;
-  /**
-   * Shows the file that is shown beside another text, with what differs; null shows the file alone again. The file can be edited
-   * meanwhile in Monaco, not in the plain editor. Showing another file ends it. `name` says what the text is: "the start".
-   */
-  compare(other: { name: string; text: string } | null): void;
   setTheme(theme: EditorTheme): void;
   focus(): void;
   dispose(): void;

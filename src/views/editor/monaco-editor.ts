@@ -5,7 +5,14 @@
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
 import { type ChangeMarks, showChanges } from './change-marks.ts';
 import { type Comparison, showComparison } from './comparison.ts';
-import type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
+import type {
+  EditorFile,
+  EditorHandle,
+  EditorOptions,
+  EditorProblem,
+  EditorTheme,
+  OtherText,
+} from './handle.ts';
 import { FONT_FAMILY, knowPackagesOf, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
 import { english } from './words.ts';
@@ -129,31 +136,29 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     const changes = file.starter === undefined ? null : showChanges(model, file.starter, words.changed);
     files.set(file.path, { model, readOnly: file.readOnly, changes, viewState: null });
   };
-  const compare: EditorHandle['compare'] = (other) => {
+  const stopComparing = () => {
     comparison?.stop();
     comparison = null;
-    const file = files.get(active);
-    sheet.hidden = other !== null && file !== undefined;
-    hint.hidden = sheet.hidden;
-    if (other === null || file === undefined) return;
-    const { model, readOnly } = file;
-    const label = words.fileLabel(options.label, active, readOnly);
-    comparison = showComparison(frame, { path: active, model, readOnly, other, label }, SETTINGS, words);
   };
-  const show = (path: string) => {
+  const show = (path: string, other: OtherText | null = null) => {
     const file = files.get(path);
     if (!file) return;
-    compare(null);
-    const before = files.get(active);
-    if (before && path !== active) before.viewState = editor.saveViewState();
-    active = path;
-    editor.setModel(file.model);
-    if (file.viewState) editor.restoreViewState(file.viewState);
-    editor.updateOptions({
-      readOnly: file.readOnly,
-      ariaLabel: words.fileLabel(options.label, path, file.readOnly),
-    });
-    drawMarks(file.model);
+    const { model, readOnly } = file;
+    const label = words.fileLabel(options.label, path, readOnly);
+    stopComparing();
+    sheet.hidden = other !== null;
+    hint.hidden = other !== null;
+    if (path !== active) {
+      const before = files.get(active);
+      if (before) before.viewState = editor.saveViewState();
+      active = path;
+      editor.setModel(model);
+      if (file.viewState) editor.restoreViewState(file.viewState);
+      editor.updateOptions({ readOnly, ariaLabel: label });
+      drawMarks(model);
+    }
+    if (other !== null)
+      comparison = showComparison(frame, { path, model, readOnly, other, label }, SETTINGS, words);
   };
   /** The line of a run's error stands out, with its message behind it. */
   const drawMarks = (model: Monaco.ITextModel) => {
@@ -185,7 +190,7 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     }
   };
   const closeFiles = () => {
-    compare(null);
+    stopComparing();
     editor.setModel(null);
     for (const { model, changes } of files.values()) {
       changes?.stop();
@@ -239,7 +244,6 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       for (const { model } of files.values()) Monaco.setModelMarkers(model, RUN, []);
       marks.clear();
     },
-    compare,
     setTheme,
     focus: () => (comparison ?? editor).focus(),
     dispose() {

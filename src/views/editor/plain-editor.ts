@@ -2,7 +2,7 @@
  * The editor for phones, and for when Monaco does not load: a text area with line numbers and the same handle.
  * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
  */
-import type { EditorFile, EditorHandle, EditorOptions } from './handle.ts';
+import type { EditorFile, EditorHandle, EditorOptions, OtherText } from './handle.ts';
 import { comparedLines } from './line-changes.ts';
 import { english } from './words.ts';
 
@@ -17,6 +17,7 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
   const words = options.words ?? english;
   const files = new Map<string, EditorFile>();
   let active = '';
+  let beside: OtherText | null = null;
   const marks = new Map<string, { line: number; message: string }>();
 
   const root = element('div', 'hb-editor hb-editor-plain');
@@ -61,24 +62,27 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     markLine.hidden = !mark;
     markLine.textContent = mark ? words.errorAt(mark.line, mark.message) : '';
   };
-  const show = (path: string) => {
+  const show = (path: string, other: OtherText | null = null) => {
     const file = files.get(path);
     if (!file) return;
-    active = path;
-    area.value = file.text;
-    area.readOnly = file.readOnly;
-    area.setAttribute('aria-label', words.fileLabel(options.label, path, file.readOnly));
-    area.scrollTop = 0;
-    drawNumbers();
-    compare(null);
+    beside = other;
+    if (path !== active) {
+      active = path;
+      area.value = file.text;
+      area.readOnly = file.readOnly;
+      area.setAttribute('aria-label', words.fileLabel(options.label, path, file.readOnly));
+      area.scrollTop = 0;
+      drawNumbers();
+    }
+    drawComparison();
   };
-  const compare: EditorHandle['compare'] = (other) => {
-    comparison.hidden = other === null;
-    sheet.hidden = other !== null;
-    if (other === null) return;
-    comparison.setAttribute('aria-label', words.comparison(active, other.name));
+  const drawComparison = () => {
+    comparison.hidden = beside === null;
+    sheet.hidden = beside !== null;
+    if (beside === null) return;
+    comparison.setAttribute('aria-label', words.comparison(active, beside.name));
     comparison.replaceChildren(
-      ...comparedLines(other.text, area.value).map(({ kind, text }) => {
+      ...comparedLines(beside.text, area.value).map(({ kind, text }) => {
         const row = element(COMPARED[kind].element, `is-${kind}`);
         row.textContent = `${COMPARED[kind].sign} ${text}\n`;
         return row;
@@ -118,12 +122,13 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
       if (path === active) {
         area.value = text;
         drawNumbers();
-        compare(null);
+        drawComparison();
       }
     },
     setFiles(next, first) {
       files.clear();
       marks.clear();
+      active = '';
       for (const file of next) files.set(file.path, { ...file });
       show(first);
     },
@@ -131,8 +136,8 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     revealLine(path, line, message) {
       if (!files.has(path)) return;
       if (message !== undefined) marks.set(path, { line, message });
-      if (path === active) drawNumbers();
-      else show(path);
+      show(path);
+      drawNumbers();
       const start = startOfLine(area.value, line);
       area.setSelectionRange(start, start);
       const height = Number.parseFloat(getComputedStyle(area).lineHeight) || 20;
@@ -143,7 +148,6 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
       marks.clear();
       drawNumbers();
     },
-    compare,
     // Its colours are tokens already.
     setTheme() {},
     focus: () => area.focus(),
