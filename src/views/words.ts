@@ -69,7 +69,7 @@ const formats = { 0: withDigits(0), 1: withDigits(1), 3: withDigits(3) };
 const number = (value: number, digits: keyof typeof formats) => formats[digits].format(value);
 
 /** "1,234.5": a column's heading names the unit. */
-export const inMs = (us: number, digits: 1 | 3) => number(us / 1000, digits);
+export const inMs = (us: number, digits: 0 | 1 | 3) => number(us / 1000, digits);
 
 /** "12.4 ms", the unit that the whole picture uses. */
 const time = (us: number) => `${number(us / 1000, 1)} ms`;

@@ -1,13 +1,8 @@
 /** The site for everybody: by keyboard alone, on a phone, in the dark, and as assistive software meets it. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+
+import { violations } from './accessibility.ts';
 import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
 import { builtPages, CHAPTER, expect, test } from './site.ts';
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`${colorScheme} mode`, () => {

@@ -1,5 +1,5 @@
 /** The menus behind the names of processes and links: every fault by click or by key, over the page, for everybody. */
-import AxeBuilder from '@axe-core/playwright';
+import { violations } from './accessibility.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -27,8 +27,7 @@ for (const [name, colorScheme, width] of [
         const box = await panel.boundingBox();
         expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
         expect((box?.x ?? 0) + (box?.width ?? 9999)).toBeLessThanOrEqual(width);
-        const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        expect(await violations(page, '[role=dialog]')).toEqual([]);
         await page.keyboard.press('Escape');
         await expect(panel).toBeHidden();
         await expect(sandbox.button(menu)).toBeFocused();

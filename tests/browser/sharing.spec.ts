@@ -1,8 +1,8 @@
 /** A state is handed on as a link or as a file, and opens to exactly that; what does not fit is told beside its sandbox. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { deflateSync, inflateSync, strFromU8, strToU8, unzipSync } from 'fflate';
+import { violations } from './accessibility.ts';
 import { COUNTER, Sandbox, SURVIVE } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -108,8 +108,7 @@ test('the link is copied, or selected where copying is refused; the panel is acc
   await expect(panel).toContainText('The link is copied.');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe(await panel.getByRole('textbox', { name: 'Link' }).inputValue());
-  const found = await new AxeBuilder({ page }).include('.sb-share').analyze();
-  expect(found.violations).toEqual([]);
+  expect(await violations(page, '.sb-share')).toEqual([]);
   await page.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
   });

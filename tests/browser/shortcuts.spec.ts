@@ -1,5 +1,5 @@
 /** A sandbox worked by its keys, and the list of them. */
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './accessibility.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -33,8 +33,7 @@ test('keys run, pause and resume; letters are typed in the editor; "?" lists the
   await expect(list).toBeVisible();
   await expect(list).toBeInViewport({ ratio: 1 });
   await expect(list).toContainText('Pause, or Resume');
-  const { violations } = await new AxeBuilder({ page }).include('.sb-shortcuts').analyze();
-  expect(violations).toEqual([]);
+  expect(await violations(page, '.sb-shortcuts')).toEqual([]);
   await expect(list.getByRole('button', { name: 'Dismiss' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(list).toBeHidden();

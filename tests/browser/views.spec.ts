@@ -1,5 +1,5 @@
 /** The views of a run: one trace, one moment, one choice. Each is read as people meet it, and each is free of axe's violations. */
-import AxeBuilder from '@axe-core/playwright';
+import { violations } from './accessibility.ts';
 import { COUNTER, Sandbox, SURVIVE } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -27,11 +27,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
             .filter({ hasText: /replica-1|request/ })
             .first(),
         ).toBeVisible();
-        const { violations } = await new AxeBuilder({ page }).include('[data-exercise="survive"]').analyze();
-        expect(
-          violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          name,
-        ).toEqual([]);
+        expect(await violations(page, '[data-exercise="survive"]'), name).toEqual([]);
       }
     });
   });

@@ -10,7 +10,7 @@ import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
-import { usePopover } from './popover.ts';
+import { Popover } from './popover.tsx';
 
 export interface FaultMenuProps {
   strings: SandboxStrings;
@@ -70,7 +70,6 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
   const panel = useRef<HTMLDivElement>(null);
   const [way, setWay] = useState<'both' | 'there' | 'back'>('both');
   const [said, setSaid] = useState('');
-  usePopover(panel, () => button.current, onClose);
   const apply = (fault: Fault) => {
     onApply(fault);
     setSaid(strings.faultApplied(faultSentence(fault)));
@@ -82,13 +81,12 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
     choices = linkChoices(from, to, way !== 'both', (link) => normalLatency(network, link));
   }
   return (
-    <div
-      ref={panel}
-      class="sb-popover sb-fault-menu"
-      popover="auto"
-      role="dialog"
-      aria-label={strings.moreFaults(name)}
-      tabIndex={-1}
+    <Popover
+      panel={panel}
+      class="sb-fault-menu"
+      label={strings.moreFaults(name)}
+      button={() => button.current}
+      onClose={onClose}
     >
       {typeof about === 'string' ? null : (
         <label class="sb-field">
@@ -114,7 +112,7 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
         />
       ))}
       <output class="sb-fault-said">{said}</output>
-    </div>
+    </Popover>
   );
 }
 

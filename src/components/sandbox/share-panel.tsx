@@ -6,7 +6,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import type { WorkbenchModels } from './models.ts';
-import { usePopover } from './popover.ts';
+import { actionButton, Popover } from './popover.tsx';
 import { saveFile } from './save-file.ts';
 import { heldBy } from './shared-notice.tsx';
 import { stateToShare } from './take-over.ts';
@@ -32,13 +32,6 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
   const handed = useSignal<Handed | null>(null);
   const said = useSignal('');
 
-  usePopover(
-    panel,
-    () => panel.current?.closest('section')?.querySelector('[data-action="share"]') ?? null,
-    () => {
-      sharing.value = false;
-    },
-  );
   useEffect(() => {
     handOver(state).then(
       (ready) => {
@@ -73,13 +66,14 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
   };
   const ready = handed.value;
   return (
-    <div
-      ref={panel}
-      class="sb-popover sb-share"
-      popover="auto"
-      role="dialog"
-      aria-label={strings.shareTitle}
-      tabIndex={-1}
+    <Popover
+      panel={panel}
+      class="sb-share"
+      label={strings.shareTitle}
+      button={() => actionButton(panel, 'share')}
+      onClose={() => {
+        sharing.value = false;
+      }}
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
@@ -138,7 +132,7 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         </label>{' '}
         {strings.dropHere}
       </p>
-    </div>
+    </Popover>
   );
 }
 

@@ -2,7 +2,7 @@
 import { Fragment } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { WorkbenchModels } from './models.ts';
-import { usePopover } from './popover.ts';
+import { actionButton, Popover } from './popover.tsx';
 import { keysOf, SHORTCUTS } from './shortcuts.ts';
 
 export function ShortcutsPanel({ models }: { models: WorkbenchModels }) {
@@ -12,23 +12,17 @@ export function ShortcutsPanel({ models }: { models: WorkbenchModels }) {
 function OpenPanel({ models }: { models: WorkbenchModels }) {
   const { strings, shortcutsShown, page } = models;
   const panel = useRef<HTMLDivElement>(null);
-  usePopover(
-    panel,
-    () => panel.current?.closest('section')?.querySelector('[data-action="shortcuts"]') ?? null,
-    () => {
-      shortcutsShown.value = false;
-    },
-  );
   const isMac = /mac|iphone|ipad/i.test(navigator.platform);
   const own = SHORTCUTS.filter(({ name }) => name !== 'check' || page.exercise !== null);
   return (
-    <div
-      ref={panel}
-      class="sb-popover sb-shortcuts"
-      popover="auto"
-      role="dialog"
-      aria-label={strings.shortcuts}
-      tabIndex={-1}
+    <Popover
+      panel={panel}
+      class="sb-shortcuts"
+      label={strings.shortcuts}
+      button={() => actionButton(panel, 'shortcuts')}
+      onClose={() => {
+        shortcutsShown.value = false;
+      }}
     >
       <div class="sb-shortcuts-head">
         <h3>{strings.shortcuts}</h3>
@@ -49,7 +43,7 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         ))}
       </dl>
       <p>{strings.shortcutsWhere}</p>
-    </div>
+    </Popover>
   );
 }
 

@@ -57,11 +57,11 @@ export function shortcutOf(event: Keys, typing: boolean): Shortcut | null {
   if (typing && !control) return null;
   return (
     (SHORTCUTS as readonly Shortcut[]).find(
-      ({ key, withControl = false, withShift }) =>
+      ({ key, withControl = false, withShift = false }) =>
         key === event.key.toLowerCase() &&
         withControl === control &&
         // Where "?" is, Shift may be needed or not; a letter with Shift is another key.
-        (key === '?' || (withShift ?? false) === event.shiftKey),
+        (key === '?' || withShift === event.shiftKey),
     ) ?? null
   );
 }

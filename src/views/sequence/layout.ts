@@ -8,7 +8,7 @@ import { type CutLink, isAlive, type Lane, type Message, type Trace } from '../.
 import { momentsOf } from '../moments.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createTimeScale, type TimeScale } from '../time-scale.ts';
-import { english, type Kind, type ViewWords } from '../words.ts';
+import { english, inMs, type Kind, type ViewWords } from '../words.ts';
 
 export interface LayoutOptions {
   width: number;
@@ -175,11 +175,9 @@ function placesOf(fault: Fault, processes: readonly string[]): readonly string[]
   return processes;
 }
 
-const TIME = new Intl.NumberFormat('en-GB');
-
 /** Room for the longest time at the axis and for "+1,234" in a break. */
 function gutter(width: number, untilUs: number): number {
-  const digits = TIME.format(Math.round(untilUs / 1000)).length;
+  const digits = inMs(untilUs, 0).length;
   return 18 + 7.6 * Math.max(width < 480 ? 4 : 6, digits + 1);
 }
 
