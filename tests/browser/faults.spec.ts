@@ -152,8 +152,6 @@ test('every fault by hand: a replay of it has the same hash', async ({ page }) =
     afterMs: index === 0 ? 4000 : 60,
     deed: parseFault(line),
   }));
-  // So that something happens after the last of them.
-  deeds.push({ afterMs: 300, deed: 'resume' });
   const disturbed = await page.evaluate(([it, all]) => bench().disturb(it, 7, all), [
     cluster,
     deeds,

@@ -105,7 +105,6 @@ test('what a person does in between takes place between two windows, and replays
     { afterMs: 300, deed: { kind: 'restart', process: 'client' } },
     { afterMs: 250, deed: { kind: 'cut', from: 'stock', to: 'client', oneWay: true } },
     { afterMs: 50, deed: { kind: 'heal', from: 'stock', to: 'client', oneWay: true } },
-    { afterMs: 150, deed: 'pause' },
   ];
   const cluster = stubborn();
   const live = await page.evaluate(([one, by]) => bench().disturb(one, 1, by), [cluster, deeds] as const);
@@ -129,7 +128,6 @@ http.createServer((request, response) => {
   const deeds: Deed[] = [
     { afterMs: 9000, deed: { kind: 'kill', process: 'stock' } },
     { afterMs: 1000, deed: { kind: 'restart', process: 'stock' } },
-    { afterMs: 1000, deed: 'pause' },
   ];
   const live = await page.evaluate(([one, by]) => bench().disturb(one, 1, by), [cluster, deeds] as const);
   expect(live.errors).toEqual(['stock: spin']);

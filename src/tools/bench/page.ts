@@ -116,7 +116,7 @@ const bench = {
   },
   /**
    * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after the one before,
-   * and then pauses it: the faults with their moments, the errors, and how far it came.
+   * and then, once time has passed since the last of them, pauses it: the faults with their moments, the errors, and how far it came.
    */
   disturb: async (cluster: Cluster, seed: number, deeds: readonly Deed[]): Promise<Disturbed> => {
     const faults: TimedFault[] = [];
@@ -151,9 +151,11 @@ const bench = {
       else if (typeof deed === 'number') run.setSpeed(deed);
       else run.apply(deed);
     }
-    // A busy machine takes the last of them in later than they were asked for, and a pause would overtake them.
+    // A busy machine takes them in later than they were asked for, and a pause would overtake them. What happens at the
+    // moment at which a run ends is not part of it, so time must have passed since the last.
     const asked = deeds.filter(({ deed }) => typeof deed === 'object').length;
-    for (let tries = 0; faults.length < asked && tries < 500; tries++) await wait(20);
+    const overtaken = () => faults.length < asked || last.nowUs <= (faults.at(-1)?.atMs ?? 0) * 1000;
+    for (let tries = 0; overtaken() && tries < 1500; tries++) await wait(20);
     run.pause();
     while (last.state !== 'paused') await wait(20);
     await wait(100);
