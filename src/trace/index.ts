@@ -1,5 +1,6 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
 export * from './causality.ts';
+export * from './exchanges.ts';
 export * from './lanes.ts';
 export * from './messages.ts';
 export * from './otlp.ts';
