@@ -4,7 +4,8 @@
  * - `scenario` says what happens to the world: start, wait, faults at moments or drawn from the seed;
  * - `requestsIn`, `matchesOf`, `spansIn`, `filesOf` and `historyOf` read the run;
  * - `each`, `latencyWithin`, `always`, `linearizable` and the like assert something of it and give a finding;
- * - `verdictOf` makes one verdict of several findings.
+ * - `verdictOf` makes one verdict of several findings;
+ * - `defineFigures` is for the numbers in a chapter's text, which are read from runs in the same words.
  *
  * Times: names that end in `Us` are virtual microseconds, in `Ms` virtual milliseconds, both since the run began.
  */
@@ -25,6 +26,7 @@ export * from './check.ts';
 export * from './convergence.ts';
 export * from './disk.ts';
 export type { Draws, Random } from './draws.ts';
+export * from './figures.ts';
 export * from './findings.ts';
 export * from './history/history-of.ts';
 export * from './history/linearizable.ts';
@@ -41,6 +43,7 @@ export * from './rates.ts';
 export * from './records.ts';
 export * from './requests.ts';
 export { type ScenarioPen, scenario } from './scenario.ts';
+export { shownNumber } from './shown-number.ts';
 export * from './spans.ts';
 export type {
   Access,
