@@ -13,7 +13,7 @@ export interface StoredFile {
   text: string;
   /** False where the journal does not hold all of it, or where it can't be told what a crash left. */
   whole: boolean;
-  /** What had been synced last; null where the file never was. */
+  /** What had been synced last, by a disk that did it; null where the file never was. */
   syncedText: string | null;
   /** Ids of the records that changed it, oldest first. */
   events: readonly string[];
@@ -51,7 +51,14 @@ export function filesOf(
   atUs: VirtualUs = run.untilUs,
 ): ReadonlyMap<string, StoredFile> {
   const disk = createDraftDisk();
-  for (const record of diskRecordsOf(run, process)) if (record.atUs <= atUs) disk.read(record);
+  let lies = false;
+  for (const record of run.records) {
+    if (record.atUs > atUs) break;
+    if (record.kind === 'fault' && record.fault.kind === 'disk-lies' && record.fault.process === process)
+      lies = record.fault.on;
+    if (record.kind !== 'disk' || record.process !== process) continue;
+    if (record.op !== 'sync' || !lies) disk.read(record);
+  }
   return new Map(
     [...disk.files()].map(([path, { bytes, whole, synced, events }]) => {
       const syncedText = synced === null ? null : decodeUtf8(synced);

@@ -31,6 +31,8 @@ export function endOf(fault: Fault): Fault {
     case 'slow-close':
       return { ...fault, byMs: 0 };
     default:
-      throw new Error(`A fault "${fault.kind}" has no end of its own: say with \`then\` what follows it.`);
+      throw new Error(
+        `A fault "${fault.kind}" has no end of its own: say with \`followedBy\` what comes after it.`,
+      );
   }
 }

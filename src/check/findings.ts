@@ -4,7 +4,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 import { breaks, type Finding, holds } from './verdict.ts';
-import { count } from './words.ts';
+import { count, grouped } from './words.ts';
 
 export interface Each<Item> {
   /** What should be so, without a full stop: "each of 40 reads gives the count within 300 ms". */
@@ -38,11 +38,14 @@ export function each<Item>(items: readonly Item[], about: Each<Item>): Finding {
     if (items.length === 0) return breaks({ expected, reason: `There was no ${noun} to judge.` });
     return holds(expected, about.passed?.(items) ?? `All ${many(items.length)} were as expected.`);
   }
-  const inAll = about.inAll?.(wrong, items) ?? `In all, ${wrong.length} of ${many(items.length)} went wrong.`;
+  const inAll =
+    about.inAll?.(wrong, items) ?? `In all, ${grouped(wrong.length)} of ${many(items.length)} went wrong.`;
   return breaks({
     expected,
     reason: `${about.name(first)} ${about.wrong(first)}. ${inAll}`,
-    observed: about.observed?.(wrong, items) ?? `${items.length - wrong.length} of ${many(items.length)} did`,
+    observed:
+      about.observed?.(wrong, items) ??
+      `${grouped(items.length - wrong.length)} of ${many(items.length)} did`,
     atUs: about.atUs(first),
     events: about.events(first),
   });
@@ -93,7 +96,7 @@ export function shareOf<Item extends Seen>(
   const expected = `of all ${plural ?? `${noun}s`}, ${percent(about.atLeast)} or more: ${good}`;
   const bad = items.filter((item) => !about.isGood(item));
   const share = items.length === 0 ? 0 : 1 - bad.length / items.length;
-  const reason = `Of ${count(items.length, noun, plural)}, ${items.length - bad.length} ${good}, which is ${percent(share)}.`;
+  const reason = `Of ${count(items.length, noun, plural)}, ${grouped(items.length - bad.length)} ${good}, which is ${percent(share)}.`;
   if (items.length > 0 && share >= about.atLeast) return holds(expected, reason);
   const first = bad[0];
   return breaks({

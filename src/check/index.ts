@@ -1,7 +1,7 @@
 /**
  * The vocabulary that checks are written in, `#check`. A check is a scenario and a function from the recorded run to a verdict:
  *
- * - `scenario` says what happens to the world: start, wait, faults at moments or drawn from the seed;
+ * - `scenario` says what happens to the world: start, wait, requests and loads, faults at moments or drawn from the seed;
  * - `requestsIn`, `matchesOf`, `spansIn`, `filesOf` and `historyOf` read the run;
  * - `each`, `latencyWithin`, `always`, `linearizable` and the like assert something of it and give a finding;
  * - `verdictOf` makes one verdict of several findings;
@@ -17,6 +17,14 @@ export type {
   TimedFault,
   VirtualUs,
 } from '../kernel/journal.ts';
+export {
+  type Asked,
+  type AskedFailure,
+  type AskedLoad,
+  type AskedResponse,
+  askedIn,
+  YOU,
+} from '../trace/asked.ts';
 export type { Exchange, ExchangeResponse } from '../trace/exchanges.ts';
 export * from '../trace/histogram.ts';
 export { type Outcome, type RequestOutcome, requestsOf } from '../trace/outcomes.ts';
@@ -42,7 +50,7 @@ export type { RandomFaultKind, RandomFaults } from './random-faults.ts';
 export * from './rates.ts';
 export * from './records.ts';
 export * from './requests.ts';
-export { type ScenarioPen, scenario } from './scenario.ts';
+export { type AskedFrom, type ScenarioPen, scenario } from './scenario.ts';
 export { shownNumber } from './shown-number.ts';
 export * from './spans.ts';
 export type {
@@ -55,4 +63,4 @@ export type {
 } from './transactions/dependency-graph.ts';
 export * from './transactions/serializable.ts';
 export * from './verdict.ts';
-export { alternatives, count, inMs } from './words.ts';
+export { alternatives, count, grouped, inMs } from './words.ts';

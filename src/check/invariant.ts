@@ -3,6 +3,7 @@
  * a state that the check keeps, and names the first moment at which it no longer holds. What the state is, the check says.
  */
 import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
+import { YOU } from '../trace/asked.ts';
 import { allLines, type Line } from './lines.ts';
 import { eventId } from './records.ts';
 import { breaks, type Finding, holds } from './verdict.ts';
@@ -44,13 +45,13 @@ export function always<State>(run: Recording, invariant: Invariant<State>): Find
   return throughout(moments, invariant, 'moment');
 }
 
-/** It holds after every line of output of all processes, in order: of standard output, unless told. */
+/** It holds after every line of output of all services, in order: of standard output, unless told. */
 export function alwaysInLines<State>(
   run: Recording,
   invariant: Invariant<State, Line>,
   stream: Line['stream'] = 'stdout',
 ): Finding {
-  const lines = allLines(run).filter((line) => line.stream === stream);
+  const lines = allLines(run).filter((line) => line.stream === stream && line.process !== YOU);
   return throughout(lines, invariant, 'line');
 }
 

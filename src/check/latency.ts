@@ -4,10 +4,10 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 import type { Exchange } from '../trace/exchanges.ts';
-import { type Histogram, histogramOf, percentileUs } from '../trace/histogram.ts';
+import { type Histogram, histogramOf } from '../trace/histogram.ts';
 import { failed } from './requests.ts';
 import { breaks, type Finding, holds } from './verdict.ts';
-import { count, inMs } from './words.ts';
+import { count, grouped, inMs } from './words.ts';
 
 /** From sending to the end of the answer, in microseconds; Infinity for what failed or was not answered. */
 export function latencyUs(exchange: Exchange, isFailed: (one: Exchange) => boolean = failed): VirtualUs {
@@ -40,12 +40,13 @@ export function latencyWithin(exchanges: readonly Exchange[], limit: LatencyLimi
   const { percentile, atMostMs, noun = 'request', plural } = limit;
   const isFailed = limit.failed ?? failed;
   const expected = `p${percentile} at most ${atMostMs} ms, failures counted as infinite`;
-  const histogram = latenciesOf(exchanges, isFailed);
-  const many = count(histogram.total, noun, plural);
-  if (histogram.total === 0) return breaks({ expected, reason: `There was no ${noun} to measure.` });
-  const us = percentileUs(histogram, percentile);
+  const tookUs = exchanges.map((one) => latencyUs(one, isFailed));
+  const many = count(tookUs.length, noun, plural);
+  if (tookUs.length === 0) return breaks({ expected, reason: `There was no ${noun} to measure.` });
+  const us = exactPercentile(tookUs, percentile);
+  const failures = tookUs.filter((one) => one === Number.POSITIVE_INFINITY).length;
   const took = us === Number.POSITIVE_INFINITY ? 'a failure' : inMs(us);
-  const reason = `p${percentile} of ${many} is ${took}; ${histogram.failures} of them failed.`;
+  const reason = `p${percentile} of ${many} is ${took}; ${grouped(failures)} of them failed.`;
   if (us <= atMostMs * 1000) return holds(expected, reason);
   const over = exchanges.filter((one) => latencyUs(one, isFailed) > atMostMs * 1000);
   return breaks({
@@ -54,4 +55,10 @@ export function latencyWithin(exchanges: readonly Exchange[], limit: LatencyLimi
     atUs: over[0] === undefined ? null : (over[0].endUs ?? over[0].sentUs + atMostMs * 1000),
     events: over.slice(0, 10).flatMap(({ events }) => events),
   });
+}
+
+/** Nearest rank, without buckets: where every latency is at hand, a limit is not judged by the width of one. */
+function exactPercentile(values: readonly VirtualUs[], percent: number): VirtualUs {
+  const rank = Math.max(1, Math.ceil((percent / 100) * values.length - 1e-9));
+  return values.toSorted((a, b) => a - b)[rank - 1] ?? Number.NaN;
 }

@@ -3,6 +3,7 @@
  * to whole lines with their moment and their evidence id. What the lines mean is each check's own matter.
  */
 import type { LogRecord, Recording, VirtualUs } from '../kernel/journal.ts';
+import { YOU } from '../trace/asked.ts';
 import { perRun } from './per-run.ts';
 import { eventId } from './records.ts';
 
@@ -29,7 +30,7 @@ export function linesOf(run: Recording, process: string, stream: LogRecord['stre
 
 /**
  * The lines on standard output that a pattern is found in, in order: `matchesOf(run, 'client', /^read (\d+): (.*)$/)`.
- * `process` may be several, or null for all.
+ * `process` may be several, or null for all services.
  */
 export function matchesOf(
   run: Recording,
@@ -37,10 +38,12 @@ export function matchesOf(
   pattern: RegExp,
 ): Match[] {
   const wanted = typeof process === 'string' ? [process] : process;
+  // With the flag "g" a pattern would go on where it found the last line's.
+  const once = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''));
   return allLines(run).flatMap((line) => {
-    if (line.stream !== 'stdout' || (wanted !== null && !wanted.includes(line.process))) return [];
-    // A pattern with the flag "g" would remember where it found the last line's.
-    const found = line.text.match(new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')));
+    if (line.stream !== 'stdout') return [];
+    if (wanted === null ? line.process === YOU : !wanted.includes(line.process)) return [];
+    const found = once.exec(line.text);
     return found === null ? [] : [{ ...line, groups: found.slice(1).map((group) => group ?? '') }];
   });
 }

@@ -20,6 +20,7 @@ export function alternatives(texts: readonly string[]): string {
   return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }
 
-function grouped(whole: number): string {
+/** "1,234,567": a whole number with its thousands apart. */
+export function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

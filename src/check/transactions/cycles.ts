@@ -18,13 +18,52 @@ export function shortestCycle(
   dependencies: readonly Dependency[],
   allows: (edge: Dependency, next: Dependency) => boolean = () => true,
 ): readonly Dependency[] | null {
-  const out = Map.groupBy(dependencies, ({ from }) => from);
+  const circling = peeled(dependencies);
+  const out = Map.groupBy(circling, ({ from }) => from);
   let best: Path | null = null;
-  for (const first of dependencies) {
+  for (const first of circling) {
     const found = shortestFrom(first, out, allows, best?.edges.length ?? Number.POSITIVE_INFINITY);
     if (found !== null && (best === null || isShorter(found, best))) best = found;
   }
   return best?.edges ?? null;
+}
+
+/** Without the edges that come from nowhere or lead nowhere, however often that is repeated: what is left holds the cycles. */
+function peeled(dependencies: readonly Dependency[]): readonly Dependency[] {
+  const forth = withoutSources(
+    dependencies,
+    ({ from }) => from,
+    ({ to }) => to,
+  );
+  return withoutSources(
+    forth,
+    ({ to }) => to,
+    ({ from }) => from,
+  );
+}
+
+/** Without the edges of those that no edge leads to, again and again until there are none. */
+function withoutSources(
+  edges: readonly Dependency[],
+  tailOf: (edge: Dependency) => Transaction,
+  headOf: (edge: Dependency) => Transaction,
+): readonly Dependency[] {
+  const leaving = Map.groupBy(edges, tailOf);
+  const arriving = new Map<Transaction, number>();
+  for (const edge of edges) arriving.set(headOf(edge), (arriving.get(headOf(edge)) ?? 0) + 1);
+  const sources = [...leaving.keys()].filter((one) => !arriving.has(one));
+  const gone = new Set(sources);
+  for (const source of sources) {
+    for (const edge of leaving.get(source) ?? []) {
+      const head = headOf(edge);
+      const left = (arriving.get(head) ?? 0) - 1;
+      arriving.set(head, left);
+      if (left > 0) continue;
+      gone.add(head);
+      sources.push(head); // The loop comes to it, too.
+    }
+  }
+  return edges.filter((edge) => !gone.has(tailOf(edge)));
 }
 
 /** The shortest cycle that begins with an edge, of at most `lengthMax` edges. */

@@ -54,10 +54,11 @@ export function serializable(
       : 'the transactions could have run on snapshots';
   const [impossible] = graph.impossible;
   if (impossible !== undefined) return { ...impossibleRead(impossible, expected), graph, cycle: null };
-  const cycle = shortestCycle(
+  const found = shortestCycle(
     graph.dependencies,
     level === 'serializable' ? undefined : (edge, next) => edge.kind !== 'rw' || next.kind !== 'rw',
   );
+  const cycle = found === null ? null : fromFirst(found, graph.transactions);
   if (cycle === null) {
     const reason = `${count(graph.transactions.length, 'transaction')} and ${count(graph.dependencies.length, 'dependency', 'dependencies')} between them form no cycle${level === 'serializable' ? '' : ' that snapshots forbid'}.`;
     return { ...holds(expected, reason), graph, cycle, anomaly: null };
@@ -72,6 +73,16 @@ export function serializable(
     events: members.flatMap(({ events }) => events),
   });
   return { ...finding, graph, cycle, anomaly };
+}
+
+/** The same cycle, told from the transaction that was given first. */
+function fromFirst(
+  cycle: readonly Dependency[],
+  transactions: readonly Transaction[],
+): readonly Dependency[] {
+  const places = cycle.map(({ from }) => transactions.indexOf(from));
+  const first = places.indexOf(Math.min(...places));
+  return [...cycle.slice(first), ...cycle.slice(0, first)];
 }
 
 function impossibleRead(
