@@ -4,7 +4,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 import type { Exchange } from '../trace/exchanges.ts';
-import { type Histogram, histogramOf } from '../trace/histogram.ts';
+import { type Histogram, histogramOf, nearestRank } from '../trace/histogram.ts';
 import { failed } from './requests.ts';
 import { breaks, type Finding, holds } from './verdict.ts';
 import { count, grouped, inMs } from './words.ts';
@@ -43,7 +43,9 @@ export function latencyWithin(exchanges: readonly Exchange[], limit: LatencyLimi
   const tookUs = exchanges.map((one) => latencyUs(one, isFailed));
   const many = count(tookUs.length, noun, plural);
   if (tookUs.length === 0) return breaks({ expected, reason: `There was no ${noun} to measure.` });
-  const us = exactPercentile(tookUs, percentile);
+  // Every latency is at hand: no limit is judged by the width of a bucket.
+  const sorted = tookUs.toSorted((a, b) => a - b);
+  const us = nearestRank(sorted, percentile) ?? Number.NaN;
   const failures = tookUs.filter((one) => one === Number.POSITIVE_INFINITY).length;
   const took = us === Number.POSITIVE_INFINITY ? 'a failure' : inMs(us);
   const reason = `p${percentile} of ${many} is ${took}; ${grouped(failures)} of them failed.`;
@@ -55,10 +57,4 @@ export function latencyWithin(exchanges: readonly Exchange[], limit: LatencyLimi
     atUs: over[0] === undefined ? null : (over[0].endUs ?? over[0].sentUs + atMostMs * 1000),
     events: over.slice(0, 10).flatMap(({ events }) => events),
   });
-}
-
-/** Nearest rank, without buckets: where every latency is at hand, a limit is not judged by the width of one. */
-function exactPercentile(values: readonly VirtualUs[], percent: number): VirtualUs {
-  const rank = Math.max(1, Math.ceil((percent / 100) * values.length - 1e-9));
-  return values.toSorted((a, b) => a - b)[rank - 1] ?? Number.NaN;
 }

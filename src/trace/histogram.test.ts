@@ -1,6 +1,6 @@
 /** Percentiles are exact to a bucket, merging loses nothing, and failures are slower than everything. */
 import { expect, test } from 'vitest';
-import { bucketOf, histogramOf, merged, percentileBucket, percentileUs } from './histogram.ts';
+import { bucketOf, histogramOf, merged, nearestRank, percentileBucket, percentileUs } from './histogram.ts';
 
 test('up to 2,047 µs a bucket is one microsecond, and later never wider than a thousandth', () => {
   for (const us of [0, 1, 1023, 1024, 2047]) expect(bucketOf(us)).toEqual({ fromUs: us, toUs: us });
@@ -58,4 +58,11 @@ test('a failure is slower than anything', () => {
 test('without values there is no percentile', () => {
   expect(percentileBucket(histogramOf([]), 50)).toBeNull();
   expect(percentileUs(histogramOf([]), 50)).toBeNaN();
+});
+
+test('nearest rank: the smallest value that so many percent do not exceed', () => {
+  const values = Array.from({ length: 100 }, (_, index) => index + 1);
+  for (const percent of [1, 7, 29, 50, 99, 100]) expect(nearestRank(values, percent)).toBe(percent);
+  expect(nearestRank([7], 99)).toBe(7);
+  expect(nearestRank([], 50)).toBeNull();
 });

@@ -61,7 +61,7 @@ export function merged(histograms: readonly Histogram[]): Histogram {
 export function percentileBucket(histogram: Histogram, percent: number): Bucket | 'failed' | null {
   const { total, counts } = histogram;
   if (total === 0) return null;
-  let left = Math.max(1, Math.ceil((percent / 100) * total - 1e-9));
+  let left = rankOf(percent, total);
   for (const bucket of [...counts.keys()].sort((a, b) => a - b)) {
     left -= counts.get(bucket) ?? 0;
     if (left <= 0) return bucketAt(bucket);
@@ -75,6 +75,15 @@ export function percentileUs(histogram: Histogram, percent: number): VirtualUs {
   if (bucket === null) return Number.NaN;
   return bucket === 'failed' ? Number.POSITIVE_INFINITY : bucket.toUs;
 }
+
+/** The same of values that are at hand, sorted: the smallest that `percent` of them do not exceed; null without any. */
+export function nearestRank(sorted: readonly number[], percent: number): number | null {
+  return sorted[rankOf(percent, sorted.length) - 1] ?? null;
+}
+
+/** From 1. Fractions are binary: 7 % of 100 would be a hair more than 7, and so the eighth. */
+const rankOf = (percent: number, total: number): number =>
+  Math.max(1, Math.ceil((percent / 100) * total - 1e-9));
 
 /** The bucket that a latency falls into. */
 export function bucketOf(us: VirtualUs): Bucket {

@@ -2,6 +2,7 @@
 export * from './asked.ts';
 export * from './causality.ts';
 export * from './exchanges.ts';
+export * from './histogram.ts';
 export * from './lanes.ts';
 export * from './messages.ts';
 export * from './otlp.ts';
