@@ -3,14 +3,18 @@ import { describe, expect, test } from 'vitest';
 import { atLeast, atMost, each, shareOf } from './findings.ts';
 import { breaks, holds, undecided, verdictOf } from './verdict.ts';
 
+interface Read {
+  read: number;
+  tookMs: number;
+}
 const reads = [3, 120, 40, 500].map((tookMs, index) => ({ read: index + 1, tookMs }));
 const about = {
   expected: 'each read ends within 100 ms',
   noun: 'read',
-  wrong: ({ tookMs }: { tookMs: number }) => (tookMs <= 100 ? null : `took ${tookMs} ms`),
-  name: ({ read }: { read: number }) => `Read ${read}`,
-  atUs: ({ read }: { read: number }) => read * 1000,
-  events: ({ read }: { read: number }) => [`client/${read}`],
+  wrong: ({ tookMs }: Read) => (tookMs <= 100 ? null : `took ${tookMs} ms`),
+  name: ({ read }: Read) => `Read ${read}`,
+  atUs: ({ read }: Read) => read * 1000,
+  events: ({ read }: Read) => [`client/${read}`],
 };
 
 describe('each()', () => {
@@ -62,17 +66,16 @@ test('atLeast() and atMost() count, and the latter names the first that is too m
 });
 
 test('shareOf() rounds down, so that what is not reached is not claimed', () => {
-  const items = Array.from({ length: 10_000 }, (_, index) => ({
-    atUs: index,
-    good: index >= 101,
-    events: [`e/${index}`],
-  }));
-  const share = {
-    noun: 'order',
-    good: 'were done',
-    isGood: ({ good }: { good: boolean }) => good,
-    atLeast: 0.99,
-  };
+  interface Order {
+    atUs: number;
+    good: boolean;
+    events: string[];
+  }
+  const items = Array.from(
+    { length: 10_000 },
+    (_, index): Order => ({ atUs: index, good: index >= 101, events: [`e/${index}`] }),
+  );
+  const share = { noun: 'order', good: 'were done', isGood: ({ good }: Order) => good, atLeast: 0.99 };
   expect(shareOf(items, share)).toMatchObject({
     ok: false,
     // 9,899 of 10,000 are 98.99 %.

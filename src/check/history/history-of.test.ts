@@ -4,11 +4,10 @@ import { request, response } from '../../trace/small-journals.ts';
 import { runOf } from '../small-runs.ts';
 import { historyOf, historyOfLines } from './history-of.ts';
 import { linearizable } from './linearizable.ts';
-import { keyValue } from './models.ts';
+import { type KeyValueInput, type KeyValueOutput, keyValue } from './models.ts';
 
 const on = (number: number) => ({ connection: `client-${number}:1-store:8080` });
 
-/** PUT /x with a body, GET /x; 404 where nothing is. */
 const storeOf = { from: ['client-1', 'client-2'] };
 
 test('an answered request is an operation from its sending to the arrival of its answer', () => {
@@ -19,12 +18,12 @@ test('an answered request is an operation from its sending to the arrival of its
     journal.pass(16, 19, 'store', 'client-2', response('200 OK', '7'), on(2));
     journal.pass(20, 25, 'someone', 'store', request('GET /x'), { connection: 'someone:1-store:8080' });
   });
-  const history = historyOf(run, {
+  const history = historyOf<KeyValueInput, KeyValueOutput>(run, {
     ...storeOf,
     operation: ({ method, path, body }, answer) =>
       method === 'PUT'
-        ? { key: path, input: { f: 'put' as const, value: body } }
-        : { key: path, input: { f: 'get' as const }, ...(answer ? { output: answer.body } : {}) },
+        ? { key: path, input: { f: 'put', value: body } }
+        : { key: path, input: { f: 'get' }, output: answer?.body },
   });
   expect(history).toEqual([
     {
@@ -59,7 +58,7 @@ test('what was refused is left out, and what may have happened stays open', () =
   });
   const history = (effect?: 'done' | 'refused' | 'perhaps') =>
     historyOf(run, {
-      operation: ({ path }) => ({ input: path, ...(effect === undefined ? {} : { effect }) }),
+      operation: ({ path }) => ({ input: path, effect }),
     }).map(({ input, returnUs }) => `${input} ${returnUs === null ? 'open' : 'ended'}`);
   expect(history()).toEqual(['/0 ended', '/3 open', '/4 open']);
   expect(history('done')).toEqual(['/0 ended', '/1 ended', '/2 ended', '/3 ended', '/4 ended']);
@@ -73,7 +72,7 @@ test('an output makes any status an answer: a 404 can say that nothing is there'
     journal.pass(6, 9, 'store', 'client-1', response('404 Not Found'), on(1));
   });
   const history = historyOf(run, {
-    operation: (_, answer) => ({ input: 'get', ...(answer?.status === 404 ? { output: null } : {}) }),
+    operation: (_, answer) => ({ input: 'get', output: answer?.status === 404 ? null : answer?.body }),
   });
   expect(history).toMatchObject([{ returnUs: 9000, output: null }]);
 });

@@ -12,17 +12,17 @@ import type { Operation } from './operation.ts';
 /** One request as an operation. */
 export interface RequestedOperation<Input, Output> {
   input: Input;
-  key?: string;
+  key?: string | undefined;
   /**
-   * What it was answered. Leave it out where the answer says nothing of the kind: then a status below 400 counts as done
+   * What it was answered. Undefined where the answer says nothing of the kind: then a status below 400 counts as done
    * without an output, 400 to 499 as refused, and any other as "perhaps".
    */
-  output?: Output;
+  output?: Output | undefined;
   /**
    * What became of it, where that does not follow from `output` and the status. "done": it has taken effect. "refused": it
    * never will, so it is left out. "perhaps": it may have, or still may, so it stays open.
    */
-  effect?: 'done' | 'refused' | 'perhaps';
+  effect?: 'done' | 'refused' | 'perhaps' | undefined;
 }
 
 export interface HistoryFromRequests<Input, Output> extends WhichRequests {
@@ -34,7 +34,8 @@ export interface HistoryFromRequests<Input, Output> extends WhichRequests {
 }
 
 /**
- * Operations in the order of their requests: `historyOf(run, { from: ['client-1'], operation: (request, response) => … })`.
+ * Operations in the order of their requests:
+ * `historyOf<RegisterInput, RegisterOutput>(run, { from: ['client-1'], operation: (request, response) => … })`.
  * A call is the sending of the request, a return the arrival of the whole answer.
  */
 export function historyOf<Input, Output>(
@@ -73,7 +74,7 @@ function effectOf(
 
 /** What a line says of an operation. `id` joins its lines, within one process. */
 export type LineOfOperation<Input, Output> =
-  | { id: string; call: Input; key?: string }
+  | { id: string; call: Input; key?: string | undefined }
   | { id: string; done: Output | undefined }
   /** It has not taken effect and never will. */
   | { id: string; refused: true };

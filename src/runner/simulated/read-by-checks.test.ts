@@ -7,6 +7,8 @@ import {
   diskChangesOf,
   filesOf,
   historyOf,
+  type KeyValueInput,
+  type KeyValueOutput,
   keyValue,
   latencyWithin,
   linearizable,
@@ -140,13 +142,12 @@ describe('the history of a store under faults', () => {
       { untilMs: 1400, seed },
     );
   const judge = (run: Recording) => {
-    const history = historyOf(run, {
+    const history = historyOf<KeyValueInput, KeyValueOutput>(run, {
       from: clients,
-      operation: ({ method, path, body }, answer) => {
-        if (method === 'PUT') return { key: path, input: { f: 'put' as const, value: body } };
-        const output = answer === null ? undefined : answer.status === 404 ? null : answer.body;
-        return { key: path, input: { f: 'get' as const }, ...(output === undefined ? {} : { output }) };
-      },
+      operation: ({ method, path, body }, answer) =>
+        method === 'PUT'
+          ? { key: path, input: { f: 'put', value: body } }
+          : { key: path, input: { f: 'get' }, output: answer?.status === 404 ? null : answer?.body },
     });
     return { history, result: linearizable(history, keyValue()) };
   };
