@@ -184,20 +184,34 @@ function findingOf<State, Input, Output>(
   };
   const wrong = history[violation.operation] as Operation<Input, Output>;
   const since = violation.since === null ? null : (history[violation.since] as Operation<Input, Output>);
-  const could =
+  const [what, possible] =
     violation.answers.length > 0
-      ? `the answer could only have been ${alternatives(violation.answers.map(textOf))}`
-      : `the ${model.name} could only have been ${alternatives(violation.states.map(textOf))}`;
-  const before =
-    since === null || violation.since === null
-      ? ', as at the beginning'
-      : `, after ${described(violation.since)}, ${since.returnUs === null ? `called at ${moment(since.callUs)} and never answered` : `answered at ${moment(since.returnUs)}`}`;
+      ? ['the answer', violation.answers]
+      : [`the ${model.name}`, violation.states];
+  const because =
+    possible.length > 1
+      ? ', in whatever order the others took effect'
+      : violation.since === null || since === null
+        ? ', as at the beginning'
+        : `, after ${described(violation.since)}, ${since.returnUs === null ? `called at ${moment(since.callUs)} and never answered` : `answered at ${moment(since.returnUs)}`}`;
   const placed = objects.find(({ key }) => key === violation.key)?.placements[0]?.order.length ?? 0;
   return breaks({
     expected,
-    reason: `${described(violation.operation)}, called at ${moment(wrong.callUs)} and answered at ${moment(wrong.returnUs ?? wrong.callUs)}, fits at no moment in between: ${could}${before}.`,
+    reason: `${described(violation.operation)}, called at ${moment(wrong.callUs)} and answered at ${moment(wrong.returnUs ?? wrong.callUs)}, fits at no moment in between: ${what} could only have been ${namesOf(possible)}${because}.`,
     observed: `${placed} of ${count(judged, 'operation')} fit into an order`,
     atUs: wrong.returnUs,
     events: [...wrong.events, ...(since?.events ?? [])],
   });
+}
+
+const NAMED = 4;
+const NAME_CHARACTERS = 60;
+
+/** "1, 2 or 3", shortened where there are many or long ones. */
+function namesOf(values: readonly unknown[]): string {
+  const names = values.slice(0, NAMED).map((value) => {
+    const text = textOf(value);
+    return text.length > NAME_CHARACTERS ? `${text.slice(0, NAME_CHARACTERS - 1)}…` : text;
+  });
+  return alternatives(values.length > NAMED ? [...names, 'another one'] : names);
 }
