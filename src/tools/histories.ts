@@ -14,10 +14,12 @@ import { judgeLog, type LogOutcome } from './histories/judge-log.ts';
 
 const USAGE = `Usage: npm run histories -- <folder> [--beside <file>] [--write]
   <folder>         Porcupine's sources, or its folder test_data: etcd_….log and c….txt in it are judged
-  --beside <file>  what \`go test -run '^$' -bench 'EtcdJepsen|Kv[0-9]' -benchtime 5x\` printed there
+  --beside <file>  what \`go test -run '^$' -bench 'EtcdJepsen|Kv[0-9]' -benchtime 100ms\` printed there
   --write          writes the outcome into BENCHMARKS.md`;
 const [BEGIN, END] = ['<!-- histories:begin -->', '<!-- histories:end -->'];
 const SLOWEST_SHOWN = 5;
+/** So many are judged before anything is timed: the first ones would be slow for being the first. */
+const WARMING_UP = 10;
 
 await runCommand(async () => {
   const { values, positionals } = asUsage(USAGE, () =>
@@ -36,6 +38,7 @@ await runCommand(async () => {
       ? new Map<string, number>()
       : readBenchmarks(readFileSync(resolve(from, values.beside), 'utf8'));
 
+  for (const log of logs.slice(0, WARMING_UP)) judgeLog(log);
   const outcomes = logs.map((log) => {
     const outcome = judgeLog(log);
     console.log(lineOf(outcome, peer.get(outcome.name)));

@@ -15,7 +15,8 @@ export interface LogOutcome {
   reason: string;
 }
 
-const TIMES = 5;
+/** At least so often, and more often what is quick: a machine that is busy with others takes a while off now and then. */
+const TIMES = { least: 5, most: 200, enoughMs: 100 };
 
 export function judgeLog(log: FoundLog): LogOutcome {
   return log.notation === 'etcd'
@@ -33,8 +34,15 @@ function judge<State, Input, Output>(
     const result = linearizable(history, model, { moment: (line) => `line ${line + 1}` });
     return { result, tookMs: performance.now() - beganMs };
   };
-  const runs = Array.from({ length: TIMES }, run);
-  const { answer, steps, reason } = (runs[0] ?? run()).result;
-  const tookMs = median(runs.map((one) => one.tookMs));
+  const first = run();
+  const { answer, steps, reason } = first.result;
+  const timesMs = [first.tookMs];
+  for (let allMs = first.tookMs; timesMs.length < TIMES.most; ) {
+    if (timesMs.length >= TIMES.least && allMs >= TIMES.enoughMs) break;
+    const { tookMs } = run();
+    timesMs.push(tookMs);
+    allMs += tookMs;
+  }
+  const tookMs = median(timesMs);
   return { name, operations: history.length, answer, expected, steps, tookMs, reason };
 }
