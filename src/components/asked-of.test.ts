@@ -6,7 +6,11 @@ import type { Measured } from './measured-answer.ts';
 
 const run: Recording = { processes: [], seed: 7, untilUs: 0, records: [], traceHash: '' };
 const measured = (value: unknown): Measured => ({ run, value, where: 'sandboxes/x/measures.ts, held()' });
-const from = (expect?: unknown) => ({ run: 'x', measure: 'held', ...(expect === undefined ? {} : { expect }) });
+const from = (expect?: unknown) => ({
+  run: 'x',
+  measure: 'held',
+  ...(expect === undefined ? {} : { expect }),
+});
 const held: Question = {
   id: 'held',
   options: [
@@ -20,8 +24,8 @@ const events = [
   { id: 'count', text: 'It is `counted`' },
 ];
 const points = new Map([
-  ['a#1', { text: 'a sends it', atMs: 1, message: 'a#1', y: [5, 5] as [number, number] }],
-  ['b/2', { text: 'b prints', atMs: 2, message: null, y: [9, 9] as [number, number] }],
+  ['a#1', { name: '1 ms: a', text: 'a sends it', atMs: 1, message: 'a#1', y: [5, 5] as [number, number] }],
+  ['b/2', { name: '2 ms: b', text: 'b prints', atMs: 2, message: null, y: [9, 9] as [number, number] }],
 ]);
 
 test('a measured choice is the option with that value', () => {
@@ -53,12 +57,20 @@ test('a measured number comes with its tolerance, absolute or in per cent', () =
     tolerance: 10,
     percent: true,
   });
-  expect(() => askedOf({ ...question, tolerance: 'a bit' }, measured(1), null)).toThrow(/neither a number nor/);
-  expect(() => askedOf(question, measured('much'), null)).toThrow(/must give a finite number; it gives "much"/);
+  expect(() => askedOf({ ...question, tolerance: 'a bit' }, measured(1), null)).toThrow(
+    /neither a number nor/,
+  );
+  expect(() => askedOf(question, measured('much'), null)).toThrow(
+    /must give a finite number; it gives "much"/,
+  );
 });
 
 test('an order is that of the times in the run, however the author wrote it down', () => {
-  const asked = askedOf({ id: 'order', events, answer: from() }, measured({ cut: 2, heal: 9, count: 1 }), null);
+  const asked = askedOf(
+    { id: 'order', events, answer: from() },
+    measured({ cut: 2, heal: 9, count: 1 }),
+    null,
+  );
   expect(asked).toEqual({
     kind: 'order',
     events: ['The link is whole again', 'The link is cut', 'It is counted'],
@@ -100,7 +112,9 @@ test('a choice typed by hand is the index of an option', () => {
 });
 
 test('two kinds of question in one, a bad id, and options that are alike are refused', () => {
-  expect(() => askedOf({ id: 'a', options: ['x', 'y'], events }, null, null)).toThrow(/three kinds of question/);
+  expect(() => askedOf({ id: 'a', options: ['x', 'y'], events }, null, null)).toThrow(
+    /three kinds of question/,
+  );
   expect(() => askedOf({ id: 'Two words', options: ['x', 'y'] }, null, null)).toThrow(/a-z, 0-9 and hyphens/);
   expect(() => askedOf({ id: 'a', options: ['`x`', 'x'] }, null, null)).toThrow(/two or more, all different/);
 });

@@ -129,8 +129,7 @@ function pointOf(
     );
   }
   if (typeof tolerance !== 'number') throw mistake('tolerance is a number of milliseconds here.');
-  const { text, atMs } = right;
-  return { kind: 'point', points: [...points.values()], answer: { text, atMs }, toleranceMs: tolerance };
+  return { kind: 'point', points: [...points.values()], answer: right, toleranceMs: tolerance };
 }
 
 /** The events in the order of the run. */

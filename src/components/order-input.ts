@@ -58,27 +58,29 @@ export function connectOrder(fieldset: HTMLElement): PredictionInput {
     event.preventDefault();
     drag(item, event.pointerId);
   };
+  /** Followed in the whole page: an element that moves in it can't keep the pointer to itself. */
   const drag = (item: HTMLElement, pointer: number) => {
     const from = items().indexOf(item);
     const held = new AbortController();
-    item.setPointerCapture(pointer);
     item.toggleAttribute('data-held', true);
     const follow = (event: PointerEvent) => {
       if (event.pointerId !== pointer) return;
       const others = items().filter((one) => one !== item);
       const below = others.find((one) => event.clientY < middleOf(one));
-      if (below === undefined) list?.append(item);
-      else if (below.previousElementSibling !== item) below.before(item);
+      if (below === undefined) {
+        if (list?.lastElementChild !== item) list?.append(item);
+      } else if (below.previousElementSibling !== item) below.before(item);
+      markEnds();
     };
-    const drop = () => {
+    const drop = (event: PointerEvent) => {
+      if (event.pointerId !== pointer) return;
       held.abort();
       item.toggleAttribute('data-held', false);
-      markEnds();
       if (items().indexOf(item) !== from) say(item);
     };
-    item.addEventListener('pointermove', follow, { signal: held.signal });
+    document.addEventListener('pointermove', follow, { signal: held.signal });
     for (const end of ['pointerup', 'pointercancel'] as const) {
-      item.addEventListener(end, drop, { signal: held.signal });
+      document.addEventListener(end, drop, { signal: held.signal });
     }
   };
   const { signal } = listening;

@@ -7,9 +7,9 @@ import type { RunPoint } from './prediction.ts';
 
 export interface PointPicture {
   /** Marks the reader's choice; null takes the mark away. */
-  show(text: string | null): void;
+  show(name: string | null): void;
   /** Marks where it happened. */
-  showRun(text: string | null): void;
+  showRun(name: string | null): void;
   disconnect(): void;
 }
 
@@ -19,7 +19,7 @@ const CHARACTER = 7.4;
 export function connectPicture(
   points: readonly RunPoint[],
   fieldset: HTMLElement,
-  onPress: (text: string) => void,
+  onPress: (name: string) => void,
 ): PointPicture {
   const strings = stringsFor(document.documentElement.lang).predict;
   const drawings = ['wide', 'narrow'].flatMap((size, index) => {
@@ -54,19 +54,19 @@ export function connectPicture(
         const arrow = event.target instanceof Element ? event.target.closest('[data-message]') : null;
         const ends = points.filter(({ message }) => message === arrow?.getAttribute('data-message'));
         const near = nearest(ends.length > 0 ? ends : points, y, index);
-        if (near) onPress(near.text);
+        if (near) onPress(near.name);
       },
       { signal: listening.signal },
     );
   }
-  const find = (text: string | null) => points.find((point) => point.text === text) ?? null;
+  const find = (name: string | null) => points.find((point) => point.name === name) ?? null;
   return {
-    show(text) {
-      mine = find(text);
+    show(name) {
+      mine = find(name);
       draw();
     },
-    showRun(text) {
-      run = find(text);
+    showRun(name) {
+      run = find(name);
       draw();
     },
     disconnect: () => listening.abort(),
@@ -77,9 +77,12 @@ function nearest(points: readonly RunPoint[], y: number, index: 0 | 1): RunPoint
   return [...points].sort((one, other) => Math.abs(one.y[index] - y) - Math.abs(other.y[index] - y))[0];
 }
 
-/** The line that shows a moment in every view, with a word at its end. */
+/** The line that shows a moment in every view, with a word in the margin, where no message goes. */
 function line(svg: SVGSVGElement, y: number, word: string, measured: boolean): SVGGElement {
   const width = svg.viewBox.baseVal.width;
+  // Left of the axis stand its numbers.
+  const axis = svg.querySelector('.hb-sequence-axis > path')?.getAttribute('d') ?? '';
+  const from = /^M([\d.]+)/.exec(axis)?.[1] ?? '0';
   const across = word.length * CHARACTER + 12;
   const make = (name: string, attributes: Record<string, string | number>) => {
     const element = document.createElementNS(SVG, name);
@@ -89,11 +92,11 @@ function line(svg: SVGSVGElement, y: number, word: string, measured: boolean): S
   const group = document.createElementNS(SVG, 'g');
   group.setAttribute('class', `hb-sequence-cursor${measured ? ' hb-sequence-measured' : ''}`);
   group.toggleAttribute('data-marked', true);
-  const text = make('text', { x: width - 6, y: y - 5, 'text-anchor': 'end' });
+  const text = make('text', { x: width - 6, y: y + 5, 'text-anchor': 'end' });
   text.textContent = word;
   group.append(
-    make('path', { d: `M0 ${y}H${width}` }),
-    make('rect', { x: width - across, y: y - 18, width: across, height: 18, rx: 2 }),
+    make('path', { d: `M${from} ${y}H${width}` }),
+    make('rect', { x: width - across, y: y - 9, width: across, height: 18, rx: 2 }),
     text,
   );
   return group;

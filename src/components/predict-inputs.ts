@@ -31,16 +31,16 @@ function connectNumber(fieldset: HTMLElement): PredictionInput {
 function connectChoice(asked: Asked, fieldset: HTMLElement): PredictionInput {
   const radios = [...fieldset.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
   const chosen = () => radios.find(({ checked }) => checked) ?? null;
-  const choose = (text: string) => {
-    for (const radio of radios) radio.checked = radio.value === text;
+  const choose = (value: string) => {
+    for (const radio of radios) radio.checked = radio.value === value;
   };
   const picture =
     asked.kind === 'point'
-      ? connectPicture(asked.points, fieldset, (text) => {
+      ? connectPicture(asked.points, fieldset, (name) => {
           if (radios.some(({ disabled }) => disabled)) return;
-          choose(text);
+          choose(name);
           chosen()?.focus({ preventScroll: true });
-          picture?.show(text);
+          picture?.show(name);
         })
       : null;
   const onChange = () => picture?.show(chosen()?.value ?? null);
@@ -56,7 +56,7 @@ function connectChoice(asked: Asked, fieldset: HTMLElement): PredictionInput {
     },
     focus: () => (chosen() ?? radios[0])?.focus(),
     compared(comparison) {
-      if (asked.kind === 'point') picture?.showRun(comparison === null ? null : asked.answer.text);
+      if (asked.kind === 'point') picture?.showRun(comparison === null ? null : asked.answer.name);
     },
     disconnect() {
       fieldset.removeEventListener('change', onChange);

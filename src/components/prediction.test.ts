@@ -24,11 +24,17 @@ const order: Asked = {
     { text: 'heal', atMs: 3.5 },
   ],
 };
-const place = (text: string, atMs: number) => ({ text, atMs, message: null, y: [0, 0] as [number, number] });
+const place = (text: string, atMs: number) => ({
+  name: text,
+  text,
+  atMs,
+  message: null,
+  y: [0, 0] as [number, number],
+});
 const point: Asked = {
   kind: 'point',
   points: [place('sent', 10), place('arrives', 20), place('counted', 20), place('lost', 31)],
-  answer: { text: 'counted', atMs: 20 },
+  answer: place('counted', 20),
   toleranceMs: 0,
 };
 const verdictOf = (asked: Asked, prediction: string | number | string[]) =>
@@ -125,7 +131,9 @@ test('a place holds when it is the one meant or another thing at the same moment
   expect(verdictOf(point, 'counted')).toEqual([strings.pointHeld]);
   expect(verdictOf(point, 'arrives')).toEqual([strings.pointHeld]);
   expect(verdictOf(point, 'lost')).toEqual(['It was elsewhere: counted. That is 11\u00a0ms away.']);
-  expect(verdictOf({ ...point, toleranceMs: 11 }, 'lost')).toEqual(['Off by 11\u00a0ms, which is near enough.']);
+  expect(verdictOf({ ...point, toleranceMs: 11 }, 'lost')).toEqual([
+    'Off by 11\u00a0ms, which is near enough.',
+  ]);
   expect(compare(point, 'lost', strings, 'en')).toMatchObject({
     mine: [{ text: 'lost', off: true, atMs: 31 }],
     run: [{ text: 'counted', atMs: 20 }],
@@ -133,7 +141,10 @@ test('a place holds when it is the one meant or another thing at the same moment
 });
 
 test('without an answer there is nothing to judge', () => {
-  expect(compare({ ...choice, answer: null }, 'Nothing', strings, 'en')).toMatchObject({ verdict: [], run: [] });
+  expect(compare({ ...choice, answer: null }, 'Nothing', strings, 'en')).toMatchObject({
+    verdict: [],
+    run: [],
+  });
 });
 
 test('what was saved and is no longer offered is no prediction', () => {

@@ -15,6 +15,8 @@ export interface Happening {
 
 /** A place in a picture of a run that can be chosen. */
 export interface RunPoint extends Happening {
+  /** What is kept of a choice, with its moment in it: the same thing may happen twice. */
+  name: string;
   /** Id of the arrow that it belongs to; null for what happens in one lane or to a link. */
   message: string | null;
   /** Where it stands in the wide picture and in the narrow one, in their own units. */
@@ -37,7 +39,7 @@ export type Asked =
   /** `events` as they are shown first; `answer` in the order of the run. */
   | { kind: 'order'; events: string[]; answer: Happening[] }
   /** `points` in the order of the run, `answer` one of them. */
-  | { kind: 'point'; points: RunPoint[]; answer: Happening; toleranceMs: number };
+  | { kind: 'point'; points: RunPoint[]; answer: RunPoint; toleranceMs: number };
 
 export type Prediction = string | number | string[];
 
@@ -71,7 +73,7 @@ export function savedPrediction(asked: Asked, value: Json | undefined): Predicti
     case 'choice':
       return typeof value === 'string' && asked.options.includes(value) ? value : null;
     case 'point':
-      return typeof value === 'string' && asked.points.some(({ text }) => text === value) ? value : null;
+      return typeof value === 'string' && asked.points.some(({ name }) => name === value) ? value : null;
     case 'order': {
       if (!Array.isArray(value) || value.length !== asked.events.length) return null;
       const texts = value.filter((text) => typeof text === 'string');
@@ -137,18 +139,18 @@ export function compare(
       };
     }
     case 'point': {
-      const chosen = asked.points.find(({ text }) => text === prediction);
+      const chosen = asked.points.find(({ name }) => name === prediction);
       const { answer, toleranceMs } = asked;
       const offMs = Math.abs((chosen?.atMs ?? 0) - answer.atMs);
       // Several things can happen in one microsecond; any of them is the right place.
-      const same = chosen?.text === answer.text || offMs === 0;
+      const same = chosen?.name === answer.name || offMs === 0;
       const near = same || offMs <= toleranceMs;
       const off = withUnit(offMs, 'ms', language);
       return {
         verdict: [
           same ? strings.pointHeld : near ? strings.near(off) : strings.pointDiffered(answer.text, off),
         ],
-        mine: [line(String(prediction), !near, chosen?.atMs ?? null)],
+        mine: [line(chosen?.text ?? '', !near, chosen?.atMs ?? null)],
         run: [line(answer.text, false, answer.atMs)],
       };
     }
@@ -213,5 +215,7 @@ export function inWords(
   language: string,
 ): string {
   if (asked.kind === 'number') return withUnit(Number(prediction), asked.unit, language);
-  return Array.isArray(prediction) ? strings.anOrder(prediction.length) : String(prediction);
+  if (Array.isArray(prediction)) return strings.anOrder(prediction.length);
+  const point = asked.kind === 'point' ? asked.points.find(({ name }) => name === prediction) : undefined;
+  return point?.text ?? String(prediction);
 }

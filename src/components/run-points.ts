@@ -20,7 +20,7 @@ export interface RunWindow {
 
 /**
  * By name: a message's id, "<id> arrives" and "<id> lost" for its end, "<source>/<n>" for a line printed, a fault, a start
- * and an end of a process. Earliest first. Two with the same words get their time behind them.
+ * and an end of a process. Earliest first.
  */
 export function runPoints(
   run: Recording,
@@ -60,20 +60,10 @@ export function runPoints(
     layOut(trace, { width, fromUs, untilUs, logs: of === 'moments' }),
   );
   const yOf = (index: number, us: number) => Math.round(BODY_TOP + (layouts[index]?.scale.yOf(us) ?? 0));
-  const texts = found.map(({ text }) => text);
   return new Map(
     found.map(({ name, atUs, text, message }) => {
-      const twice = texts.filter((one) => one === text).length > 1;
       const atMs = atUs / 1000;
-      return [
-        name,
-        {
-          text: twice ? `${text} (${atMs} ms)` : text,
-          atMs,
-          message,
-          y: [yOf(0, atUs), yOf(1, atUs)],
-        },
-      ];
+      return [name, { name: `${atMs} ms: ${text}`, text, atMs, message, y: [yOf(0, atUs), yOf(1, atUs)] }];
     }),
   );
 }

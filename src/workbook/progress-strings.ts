@@ -23,8 +23,8 @@ const en = {
     `Chapter ${chapter}${section === null ? '' : `, ${section}`}. ${done} of ${of} parts done.`,
 
   title: 'Your progress',
-  description: 'What you have predicted, answered and passed, kept in this browser only.',
-  lead: 'All of this is kept in this browser, and goes nowhere else. A file takes it to another one.',
+  description:
+    'What you have predicted, answered and passed. It is kept in this browser, and goes nowhere else.',
   noScript: 'Progress needs JavaScript: it is kept in your browser, and only a script can read it there.',
   reading: 'Reading what this browser has kept …',
   chaptersMissing: 'The list of chapters could not be loaded. Look at your connection, then reload the page.',

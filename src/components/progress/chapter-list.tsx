@@ -124,7 +124,9 @@ function PartRow({ chapter, standing, prediction, known, strings }: PartRowProps
                 </span>
                 <span>
                   {check.title}
-                  {known ? <span class="hb-progress-said"> ({strings.checkState[check.state]})</span> : null}
+                  {known && standing.state !== 'none' ? (
+                    <span class="hb-progress-said"> ({strings.checkState[check.state]})</span>
+                  ) : null}
                 </span>
               </li>
             ))}

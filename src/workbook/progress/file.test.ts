@@ -37,7 +37,9 @@ describe('readProgressFile()', () => {
   });
 
   test('names are words, and times can be read', () => {
-    const events = [{ stream: 's1', seq: 3, at: 1_700_000_000_456, chapter: 'one', kind: 'place', id: '', body: null }];
+    const events = [
+      { stream: 's1', seq: 3, at: 1_700_000_000_456, chapter: 'one', kind: 'place', id: '', body: null },
+    ];
     const text = progressFile({ ...whole, log: { events, compacted: {} } }, 'about');
     expect(JSON.parse(text)).toMatchObject({
       format: 'happens-before-progress',
@@ -49,7 +51,10 @@ describe('readProgressFile()', () => {
   });
 
   test('a file without code is one', () => {
-    expect(readProgressFile(progressFile({ ...whole, code: null }, 'about'))).toEqual({ ...whole, code: null });
+    expect(readProgressFile(progressFile({ ...whole, code: null }, 'about'))).toEqual({
+      ...whole,
+      code: null,
+    });
   });
 
   test.each([
@@ -58,7 +63,11 @@ describe('readProgressFile()', () => {
     ['another program’s JSON', '{"format":"theirs","version":1}', { problem: 'not-ours' }],
     ['a list', '[]', { problem: 'not-ours' }],
     ['nothing', 'null', { problem: 'not-ours' }],
-    ['a newer file', edited((file) => Object.assign(file, { version: 2, more: 1 })), { problem: 'newer', version: 2 }],
+    [
+      'a newer file',
+      edited((file) => Object.assign(file, { version: 2, more: 1 })),
+      { problem: 'newer', version: 2 },
+    ],
     [
       'an event without a number',
       edited((file) => Object.assign(file, { events: [{ stream: 's' }] })),
@@ -110,7 +119,14 @@ describe('planImport()', () => {
       ],
     },
   ];
-  const event = (stream: string, seq: number, at: number, kind: string, id: string, body: Json): ProgressEvent => ({
+  const event = (
+    stream: string,
+    seq: number,
+    at: number,
+    kind: string,
+    id: string,
+    body: Json,
+  ): ProgressEvent => ({
     stream,
     seq,
     at,
@@ -170,7 +186,15 @@ describe('fromFirstRows()', () => {
       { chapter: 'two', kind: 'answer', id: 'q/a', value: 'Yes', at: 30 },
     ];
     expect(fromFirstRows(rows, 'moved')).toEqual([
-      { stream: 'moved', seq: 1, at: 10, chapter: 'one', kind: 'prediction', id: 'cut', body: { value: 'A' } },
+      {
+        stream: 'moved',
+        seq: 1,
+        at: 10,
+        chapter: 'one',
+        kind: 'prediction',
+        id: 'cut',
+        body: { value: 'A' },
+      },
       { stream: 'moved', seq: 2, at: 20, chapter: 'one', kind: 'reveal', id: 'cut', body: { value: true } },
       { stream: 'moved', seq: 3, at: 30, chapter: 'two', kind: 'answer', id: 'q/a', body: { value: 'Yes' } },
     ]);

@@ -41,7 +41,9 @@ describe('mergeLogs()', () => {
       const whole = mergeLogs(a, b);
       expect(mergeLogs(whole, a), `seed ${seed}`).toEqual(whole);
       expect(mergeLogs(whole, EMPTY_LOG), `seed ${seed}`).toEqual(whole);
-      expect(progressOf([...whole.events, ...whole.events]), `seed ${seed}`).toEqual(progressOf(whole.events));
+      expect(progressOf([...whole.events, ...whole.events]), `seed ${seed}`).toEqual(
+        progressOf(whole.events),
+      );
     }
   });
 
@@ -57,8 +59,13 @@ describe('mergeLogs()', () => {
     for (const seed of SEEDS) {
       const [a, b] = devices(seed);
       for (const stream of ['shared', 'phone', 'laptop']) {
-        const numbers = mergeLogs(a, b).events.filter((event) => event.stream === stream).map(({ seq }) => seq);
-        expect(numbers.sort((x, y) => x - y), `seed ${seed}`).toEqual(numbers.map((_, index) => index + 1));
+        const numbers = mergeLogs(a, b)
+          .events.filter((event) => event.stream === stream)
+          .map(({ seq }) => seq);
+        expect(
+          numbers.sort((x, y) => x - y),
+          `seed ${seed}`,
+        ).toEqual(numbers.map((_, index) => index + 1));
       }
     }
   });

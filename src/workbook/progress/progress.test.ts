@@ -127,7 +127,11 @@ describe('two tabs', () => {
     unsubscribe();
     await here.record(of(4));
     expect(heard).toEqual([{ value: 2 }, { value: 3 }]);
-    expect((await there.events()).map(({ body }) => body)).toEqual([{ value: 2 }, { value: 3 }, { value: 4 }]);
+    expect((await there.events()).map(({ body }) => body)).toEqual([
+      { value: 2 },
+      { value: 3 },
+      { value: 4 },
+    ]);
   });
 
   test('deleting in one deletes in the other, which goes on with a new stream', async () => {

@@ -64,7 +64,10 @@ const stateOf = (events: ProgressEvent[], kind: string) =>
 test('a chapter is begun with the first event and done with the last part', () => {
   expect(standing([]).map(({ state }) => state)).toEqual(['none', 'none']);
   expect(standing(predicted.slice(0, 1))[0]).toMatchObject({ state: 'begun', done: 0 });
-  expect(standing([...predicted, passed('now', all), ...answered])[0]).toMatchObject({ state: 'done', done: 3 });
+  expect(standing([...predicted, passed('now', all), ...answered])[0]).toMatchObject({
+    state: 'done',
+    done: 3,
+  });
 });
 
 test('a section is done when everything in it is', () => {
@@ -86,7 +89,10 @@ test('so does one to which a check was added', () => {
 });
 
 test('before it is passed, each check shows what the newest press of Check said', () => {
-  const presses = [passed('now', { first: 'pass', second: 'fail' }), passed('now', { first: 'fail', second: 'pass' })];
+  const presses = [
+    passed('now', { first: 'pass', second: 'fail' }),
+    passed('now', { first: 'fail', second: 'pass' }),
+  ];
   expect(stateOf(presses, 'exercise')).toMatchObject({ state: 'begun' });
   expect(stateOf(presses, 'exercise')?.checks.map(({ state }) => state)).toEqual(['fail', 'pass']);
 });

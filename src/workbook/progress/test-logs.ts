@@ -14,7 +14,17 @@ export function someLog(seed: number, streams: readonly string[], eventsMax = 25
     const count = below(eventsMax);
     for (let seq = 1; seq <= count; seq++) {
       at += 1 + below(4);
-      const kind = pick(['prediction', 'reveal', 'answer', 'answer', 'retake', 'checked', 'checked', 'place', 'later']);
+      const kind = pick([
+        'prediction',
+        'reveal',
+        'answer',
+        'answer',
+        'retake',
+        'checked',
+        'checked',
+        'place',
+        'later',
+      ]);
       const chapter = pick(['one', 'two']);
       const id = kind === 'place' ? '' : pick(['a', 'b', 'constructor']);
       events.push({ stream, seq, at, chapter, kind, id, body: bodyOf(kind, pick, below) });
@@ -28,7 +38,8 @@ function bodyOf(
   pick: <Value>(all: readonly Value[]) => Value,
   below: (max: number) => number,
 ): Json {
-  if (below(12) === 0) return pick<Json>([null, 'odd', [1], { value: below(3) }, { value: 'x', right: 'maybe' }]);
+  if (below(12) === 0)
+    return pick<Json>([null, 'odd', [1], { value: below(3) }, { value: 'x', right: 'maybe' }]);
   if (kind === 'checked') {
     return {
       starter: pick(['s1', 's2']),
