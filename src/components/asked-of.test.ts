@@ -1,16 +1,15 @@
 /** What an author writes in <Predict>, with what a run measured: the question, or the sentence that says what to mend. */
 import { expect, test } from 'vitest';
-import type { Recording } from '../kernel/journal.ts';
 import { askedOf, type Question } from './asked-of.ts';
-import type { Measured } from './measured-answer.ts';
+import type { MeasuredAnswer } from './measured-answer.ts';
 
-const run: Recording = { processes: [], seed: 7, untilUs: 0, records: [], traceHash: '' };
-const measured = (value: unknown): Measured => ({ run, value, where: 'sandboxes/x/measures.ts, held()' });
-const from = (expect?: unknown) => ({
-  run: 'x',
-  measure: 'held',
-  ...(expect === undefined ? {} : { expect }),
+const measured = (value: unknown): MeasuredAnswer => ({
+  value,
+  says: 'what is held',
+  seeds: 'seed 7',
+  where: 'sandboxes/x/figures.ts, "held"',
 });
+const from = (expect?: unknown) => ({ of: 'x/held', ...(expect === undefined ? {} : { expect }) });
 const held: Question = {
   id: 'held',
   options: [
@@ -38,12 +37,26 @@ test('a measured choice is the option with that value', () => {
 
 test('a run that shows what no option says ends the build, and so does one that the chapter does not expect', () => {
   expect(() => askedOf({ ...held, answer: from() }, measured(2), null)).toThrow(
-    /"held".*measures\.ts, held\(\) gives 2.*none of its options \(0, 1\)/,
+    /figures\.ts, "held" is 2, which none of its options has as its value/,
   );
   expect(() => askedOf({ ...held, answer: from(0) }, measured(1), null)).toThrow(
-    /the chapter expects 0, and the recorded run shows 1 \(.*held\(\), seed 7\)/,
+    /the chapter expects 0, and the recorded run shows 1 \(.*"held", seed 7\)/,
   );
   expect(askedOf({ ...held, answer: from(1) }, measured(1), null)).toMatchObject({ answer: 'One more' });
+});
+
+test('an option may stand for a range, and two that both fit end the build', () => {
+  const late = (first: [number, number]): Question => ({
+    id: 'late',
+    options: [
+      { text: 'Soon', value: first },
+      { text: 'Late', value: [2000, 9000] },
+    ],
+    answer: from(),
+  });
+  expect(askedOf(late([0, 2000]), measured(2000), null)).toMatchObject({ answer: 'Late' });
+  expect(askedOf(late([0, 2000]), measured(1999.9), null)).toMatchObject({ answer: 'Soon' });
+  expect(() => askedOf(late([0, 2001]), measured(2000), null)).toThrow(/more than one of its options/);
 });
 
 test('a measured number comes with its tolerance, absolute or in per cent', () => {

@@ -4,16 +4,16 @@
  * run comes in as an argument.
  */
 import { withoutCodeMarks } from './code-marks.ts';
-import type { FromRun, Measured } from './measured-answer.ts';
+import type { FromRun, MeasuredAnswer } from './measured-answer.ts';
 import type { Asked, Happening, RunPoint } from './prediction.ts';
 
-/** An option; `value` is what a measure function gives for it, by itself the text. */
-export type Option = string | { text: string; value: string | number };
+/** An option; `value` is the figure that makes it the right one, or from which on and below which. */
+export type Option = string | { text: string; value: number | readonly [from: number, below: number] };
 
 export interface Question {
   id: string;
   options?: Option[] | undefined;
-  /** For an order: as they are shown first. A measure function gives the time of each, by its id. */
+  /** For an order: as they are shown first. The course has the time of each, by its id. */
   events?: { id: string; text: string }[] | undefined;
   /** Typed by hand: the index of the right option, from 0, or the number. */
   answer?: number | FromRun | undefined;
@@ -27,7 +27,7 @@ export interface Question {
 /** `points`: where a place in a diagram is asked for, what can be chosen, by name. */
 export function askedOf(
   question: Question,
-  measured: Measured | null,
+  measured: MeasuredAnswer | null,
   points: ReadonlyMap<string, RunPoint> | null,
 ): Asked {
   const { id, options, events, answer } = question;
@@ -40,13 +40,13 @@ export function askedOf(
       events === undefined ? measured.value : orderOf(events, measured, mistake).map(({ id }) => id);
     if (JSON.stringify(answer.expect) !== JSON.stringify(found)) {
       throw mistake(
-        `the chapter expects ${JSON.stringify(answer.expect)}, and the recorded run shows ${JSON.stringify(found)} (${measured.where}, seed ${measured.run.seed}). Mend the one that is wrong; the prose may follow from it.`,
+        `the chapter expects ${JSON.stringify(answer.expect)}, and the recorded run shows ${JSON.stringify(found)} (${measured.where}, ${measured.seeds}). Mend the one that is wrong; the prose may follow from it.`,
       );
     }
   }
   if (options !== undefined) return choiceOf(options, question, measured, mistake);
   if (events !== undefined) {
-    if (measured === null) throw mistake('the order of events is measured: answer={{ run: …, measure: … }}.');
+    if (measured === null) throw mistake('the order of events is measured: answer={{ of: … }}.');
     const right = orderOf(events, measured, mistake);
     if (right.every(({ text }, index) => events[index]?.text === text)) {
       throw mistake('events stand in the right order already; shuffle them.');
@@ -63,24 +63,29 @@ export function askedOf(
 
 type Mistake = (text: string) => Error;
 
+function fits(option: Option | undefined, measured: unknown): boolean {
+  if (typeof measured !== 'number' || option === undefined || typeof option === 'string') return false;
+  const { value } = option;
+  return typeof value === 'number' ? value === measured : value[0] <= measured && measured < value[1];
+}
+
 function choiceOf(
   options: readonly Option[],
   { answer }: Question,
-  measured: Measured | null,
+  measured: MeasuredAnswer | null,
   mistake: Mistake,
 ): Asked {
-  const all = options.map((option) =>
-    typeof option === 'string' ? { text: option, value: option } : option,
-  );
-  const texts = all.map(({ text }) => withoutCodeMarks(text));
+  const texts = options.map((option) => withoutCodeMarks(typeof option === 'string' ? option : option.text));
   if (texts.length < 2 || new Set(texts).size < texts.length) {
     throw mistake('options must be two or more, all different.');
   }
   if (measured !== null) {
-    const right = texts[all.findIndex(({ value }) => value === measured.value)];
-    if (right !== undefined) return { kind: 'choice', options: texts, answer: right };
+    const fitting = texts.filter((_, index) => fits(options[index], measured.value));
+    if (fitting.length === 1 && fitting[0] !== undefined) {
+      return { kind: 'choice', options: texts, answer: fitting[0] };
+    }
     throw mistake(
-      `${measured.where} gives ${JSON.stringify(measured.value)}, which is the value of none of its options (${all.map(({ value }) => JSON.stringify(value)).join(', ')}).`,
+      `${measured.where} is ${JSON.stringify(measured.value)}, which ${fitting.length === 0 ? 'none' : 'more than one'} of its options has as its value. Write them as { text: '…', value: 3 } or, from 3 to below 5, value: [3, 5].`,
     );
   }
   const right = typeof answer === 'number' ? texts[answer] : undefined;
@@ -92,7 +97,7 @@ function choiceOf(
 
 function numberOf(
   { answer, unit = '', min, max, tolerance = 0 }: Question,
-  measured: Measured | null,
+  measured: MeasuredAnswer | null,
   mistake: Mistake,
 ): Asked {
   const right = measured === null ? answer : measured.value;
@@ -117,10 +122,10 @@ function numberOf(
 function pointOf(
   points: ReadonlyMap<string, RunPoint>,
   { tolerance = 0 }: Question,
-  measured: Measured | null,
+  measured: MeasuredAnswer | null,
   mistake: Mistake,
 ): Asked {
-  if (measured === null) throw mistake('a place in a diagram is measured: answer={{ run: …, measure: … }}.');
+  if (measured === null) throw mistake('a place in a diagram is measured: answer={{ of: … }}.');
   const right = typeof measured.value === 'string' ? points.get(measured.value) : undefined;
   if (right === undefined) {
     const known = [...points].map(([name, { text, atMs }]) => `${name} (${atMs} ms, ${text})`);
@@ -135,7 +140,7 @@ function pointOf(
 /** The events in the order of the run. */
 function orderOf(
   events: readonly { id: string; text: string }[],
-  { value, where }: Measured,
+  { value, where }: MeasuredAnswer,
   mistake: Mistake,
 ): { id: string; text: string; atMs: number }[] {
   const times = new Map(Object.entries(typeof value === 'object' && value !== null ? value : {}));

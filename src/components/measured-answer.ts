@@ -1,41 +1,45 @@
 /**
- * The right answer of a prediction, measured in a recorded run when the site is built, by a function of the sandbox's own
- * measures.ts. Owns how a chapter names such a function, and what an author is told who names one that is not there.
+ * The right answer of a prediction, as a sandbox's figures.ts measured it when the site was built. Owns which part of
+ * figures.ts answers which kind of question; how a number is written there is src/check/figures.ts's matter.
  */
-import type { Recording } from '../kernel/journal.ts';
-import { recordedRun } from './sandbox/recorded-parts.ts';
+import { loadMeasured } from '../workbook/measured/load-measured.ts';
 
 /** How a chapter says where an answer comes from. */
 export interface FromRun {
-  /** A sandbox, whose run with its own scenario and seed is recorded. */
-  run: string;
-  /** An exercise's answer that lies over its services: "classify/solution". */
-  answer?: string;
-  /** A function that sandboxes/<run>/measures.ts exports; it gets the recording. */
-  measure: string;
+  /** "<sandbox>/<name>": a figure for a number or a choice, a course for an order, a moment for a place in a diagram. */
+  of: string;
   /** What the chapter's prose says the answer is. Where the run says something else, the build ends. */
   expect?: unknown;
 }
 
-export interface Measured {
-  run: Recording;
+export interface MeasuredAnswer {
+  /** A number, the times of a course by name, or the name of a place. */
   value: unknown;
-  /** For messages to the author: "sandboxes/…/measures.ts, failedIsFalse()". */
+  /** What was measured, and in which runs. */
+  says: string;
+  seeds: string;
+  /** For messages to the author. */
   where: string;
 }
 
-const modules = import.meta.glob<Record<string, unknown>>('/sandboxes/*/measures.ts', { eager: true });
-
 /** Throws an Error that names the file to mend. */
-export async function measuredAnswer({ run: name, answer, measure }: FromRun): Promise<Measured> {
-  const file = `sandboxes/${name}/measures.ts`;
-  const functions = modules[`/${file}`];
-  const take = functions?.[measure];
-  if (typeof take !== 'function') {
-    const there =
-      functions === undefined ? 'There is no such file' : `It has: ${Object.keys(functions).join(', ')}`;
-    throw new Error(`measure="${measure}": ${file} must export a function of that name. ${there}.`);
+export async function measuredAnswer(
+  { of }: FromRun,
+  kind: 'figures' | 'courses' | 'moments',
+  element: string,
+): Promise<MeasuredAnswer> {
+  const [sandbox = '', name = ''] = of.split('/');
+  const where = `sandboxes/${sandbox}/figures.ts, "${name}"`;
+  if (kind === 'courses') {
+    const { found, seeds } = await loadMeasured(of, kind, element);
+    return { value: found.times, says: found.says, seeds, where };
   }
-  const run = await recordedRun(name, answer ?? null);
-  return { run, value: (take as (run: Recording) => unknown)(run), where: `${file}, ${measure}()` };
+  if (kind === 'moments') {
+    const { found, seeds } = await loadMeasured(of, kind, element);
+    return { value: found.at, says: found.says, seeds, where };
+  }
+  const { found, seeds } = await loadMeasured(of, kind, element);
+  // A share is asked for as it is shown.
+  const value = found.text.endsWith('%') ? found.value * 100 : found.value;
+  return { value, says: found.says, seeds, where };
 }

@@ -304,8 +304,8 @@ const FORBIDDEN: [claim: string, file: string, text: string, line: number, impor
       'sandbox-imports',
     ],
     [
-      'a service named like the measures does not see them either',
-      'sandboxes/01/services/counter/measures.ts',
+      'a service named like the figures does not see them either',
+      'sandboxes/01/services/counter/figures.ts',
       "import '#check';",
       1,
       '#check',
@@ -342,8 +342,8 @@ describe('the import lint', () => {
     expect(mistakesOf({})).toEqual([]);
   });
 
-  it('lets the measures of a sandbox see the vocabulary of checks', () => {
-    expect(mistakesOf({ 'sandboxes/01/measures.ts': "import { linesOf } from '#check';" })).toEqual([]);
+  it('lets the figures of a sandbox see the vocabulary of checks', () => {
+    expect(mistakesOf({ 'sandboxes/01/figures.ts': "import { linesOf } from '#check';" })).toEqual([]);
   });
 
   it.each(FORBIDDEN)('%s: %s', (_claim, file, text, line, imported, rule) => {
