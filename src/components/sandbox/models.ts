@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -123,6 +124,7 @@ export function createModels(
     checkStarted: strings.checkStarted,
     stopped: strings.checksStopped,
     broke: strings.checkBroke,
+    notRecorded: progressStringsFor(page.language).notRecorded,
   });
   const help: HelpModel = {
     hintsShown: signal(0),
