@@ -1,0 +1,26 @@
+/** A fault from the prompt: checked, applied, and waited for, so that the next command already sees what it did. */
+import type { Fault } from '../../../../kernel/journal.ts';
+import { faultProblem } from '../../../../runner/simulated/faults.ts';
+import { FaultLineError, parseFault } from '../../../../trace/fault-lines.ts';
+import { type CommandContext, CommandFailed } from '../command.ts';
+import { requireLive, waitUntil } from '../waiting.ts';
+
+/** The fault that a line says. Throws CommandFailed with the sentence that mends the line. */
+export function faultOf(line: string): Fault {
+  try {
+    return parseFault(line);
+  } catch (error) {
+    if (error instanceof FaultLineError) throw new CommandFailed(error.message, 2);
+    throw error;
+  }
+}
+
+export async function applyFault(context: CommandContext, fault: Fault): Promise<void> {
+  const problem = faultProblem(fault, context.world.processes);
+  if (problem !== null) throw new CommandFailed(problem);
+  const run = requireLive(context);
+  const before = run.faults.length;
+  run.apply(fault);
+  // The terminal tells the fault itself, from the journal.
+  await waitUntil(run, () => run.faults.length > before || run.state === 'stopped', context.signal);
+}
