@@ -167,6 +167,18 @@ interface LinkEnds {
   oneWay?: boolean;
 }
 
+/** A request as a person words it. `n` is its asker's choice, once in a run: the answer bears it, too. */
+interface AskedRequest {
+  n: number;
+  method: string;
+  /** Whole, such as "http://counter:8080/". */
+  url: string;
+  headers: readonly (readonly [string, string])[];
+  /** "" sends none. */
+  body: string;
+  timeoutMs: number;
+}
+
 /**
  * A change to the world from outside the programs. A share is a number from 0 to 1; the amount that ends a fault is said
  * beside it where it is not 0.
@@ -210,7 +222,13 @@ export type Fault =
   /** Cuts every link between services of different groups; services in no group are a group together. */
   | { kind: 'partition'; groups: readonly (readonly string[])[] }
   /** Heals every cut link, and ends every black hole. */
-  | { kind: 'heal-all' };
+  | { kind: 'heal-all' }
+  /** A person sends a request; the process `you` does it, and logs what came of it (src/trace/asked.ts). */
+  | ({ kind: 'request' } & AskedRequest)
+  /** The same request again and again, at a constant rate for `forMs`, whatever comes back. */
+  | ({ kind: 'load'; perSecond: number; forMs: number } & AskedRequest)
+  /** Gives up the request or the load of this number. */
+  | { kind: 'hang-up'; n: number };
 
 /** A fault with its moment: what a scenario lists and what a replay needs. */
 export interface TimedFault {

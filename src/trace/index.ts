@@ -1,4 +1,5 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
+export * from './asked.ts';
 export * from './causality.ts';
 export * from './lanes.ts';
 export * from './messages.ts';

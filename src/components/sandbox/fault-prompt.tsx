@@ -17,6 +17,8 @@ export interface FaultPromptProps {
   live: boolean;
   /** Of the element that answers; unique in the page. */
   answerId: string;
+  /** What a request that is typed here is to be called by. */
+  nextNumber(): number;
   onApply(fault: Fault): void;
 }
 
@@ -27,7 +29,7 @@ interface Answer {
   wrong: boolean;
 }
 
-export function FaultPrompt({ strings, names, live, answerId, onApply }: FaultPromptProps) {
+export function FaultPrompt({ strings, names, live, answerId, nextNumber, onApply }: FaultPromptProps) {
   const answer = useSignal<Answer | null>(null);
   const line = useSignal('');
   /** Lines given before, oldest first; `at` is where the arrow keys stand in them. */
@@ -46,7 +48,7 @@ export function FaultPrompt({ strings, names, live, answerId, onApply }: FaultPr
 
   const done = (text: string): Answer => {
     try {
-      const fault = parseFault(text);
+      const fault = parseFault(text, nextNumber());
       const problem = faultProblem(fault, names);
       if (problem !== null) return { text: problem, lines: [], wrong: true };
       onApply(fault);

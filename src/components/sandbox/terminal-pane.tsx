@@ -1,7 +1,10 @@
 /** What the processes print, as a region named Terminal. Until the first run it holds the recorded run's output. */
+
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { YOU } from '../../kernel/asking.ts';
 import { createTerminal, type TerminalHandle } from '../../views/terminal/terminal.ts';
+import { createAsking } from './asking.ts';
 import { FaultPrompt } from './fault-prompt.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { onTheme, themeNow } from './page-theme.ts';
@@ -33,7 +36,7 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
     let gone = false;
     const stops: (() => void)[] = [];
     createTerminal(box, {
-      processes: page.services.map(({ name }) => name),
+      processes: [...page.services.map(({ name }) => name), YOU],
       label: strings.terminal(page.title),
       theme: themeNow(),
       onPlace: (file, line) => actions.jumpTo({ file, line }),
@@ -68,6 +71,7 @@ function LiveTerminal({ models }: { models: WorkbenchModels }) {
         names={page.services.map(({ name }) => name)}
         live={run.state.value === 'running' || run.state.value === 'paused'}
         answerId={`${page.name}-fault-answer`}
+        nextNumber={() => createAsking(run).nextNumber()}
         onApply={(fault) => run.apply(fault)}
       />
     </>

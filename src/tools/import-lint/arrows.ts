@@ -180,6 +180,8 @@ export const NODE_FILES: readonly string[] = [
   'src/runner/simulated/in-thread-worker.ts',
   'src/runner/simulated/play-cluster.ts',
   'src/runner/simulated/node-recorder.ts',
+  // A program for the simulated Node.
+  'src/runner/simulated/asker',
 ];
 
 /** Packages that only one room may import, with the room. */

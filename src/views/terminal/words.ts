@@ -50,6 +50,10 @@ function faultInWords(fault: Fault): string {
       return `‖ ${fault.process} is paused`;
     case 'resume':
       return `▶ ${fault.process} goes on`;
+    case 'request':
+    case 'load':
+    case 'hang-up':
+      return `→ ${faultSentence(fault)}`;
     default:
       return `◷ ${faultSentence(fault)}`;
   }
