@@ -141,6 +141,43 @@ export const shellManual: readonly ManualGroup[] = [
     },
   },
   {
+    title: 'Requests',
+    entries: {
+      curl: {
+        usage: formsOf('curl'),
+        brief: 'Sends a request into the run, from a computer outside of the cluster, and prints the answer.',
+        flags: [
+          ['-i', 'with the head of the answer'],
+          ['-v', 'with both heads'],
+          ['-X <method>', 'instead of GET, or of POST where there is data'],
+          ["-H '<name>: <value>'", 'a header; several may be given'],
+          ['-d <data>', 'a body'],
+          ['-m <seconds>', 'how long to wait, in virtual time; 10 s where it is not said'],
+        ],
+        more: [
+          'Its status is curl’s: 7 refused, 28 timed out, 52 no answer, 56 reset. Ctrl+C hangs up.',
+          'Requests are inputs of the run as faults are: a replay sends them again.',
+        ],
+        examples: [
+          ...examplesOf('curl'),
+          'curl -i http://counter:8080/count',
+          "curl -H 'accept: application/json' http://counter:8080/count | jq .",
+        ],
+      },
+      load: {
+        usage: formsOf('load'),
+        brief: 'Sends requests at a constant rate, whatever comes back, and reports how they fared.',
+        more: ['Percentiles count every request: one that failed is infinitely slow. Ctrl+C ends it.'],
+        examples: examplesOf('load'),
+      },
+      'hang-up': {
+        usage: formsOf('hang-up'),
+        brief: 'Gives up a request or a load by its number.',
+        examples: examplesOf('hang-up'),
+      },
+    },
+  },
+  {
     title: 'What happened',
     entries: {
       logs: {

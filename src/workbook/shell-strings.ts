@@ -170,6 +170,24 @@ const en = {
   onlyBeginning: (bytes: number) =>
     `… of ${whole(bytes)} bytes; the journal keeps the beginning of each piece.`,
 
+  curlSays: (status: number, message: string) => `(${status}) ${message}`,
+  notText: (bytes: number) =>
+    `The answer, ${whole(bytes)} bytes, is no text and is not shown. -i shows its head; a pipe or > takes it.`,
+  bodyCut: (bytes: number) =>
+    `The beginning of an answer of ${whole(bytes)} bytes; the rest was counted and not kept.`,
+  loadSent: 'sent',
+  loadAnswered: 'answered well',
+  loadFailed: 'failed',
+  loadGivenUp: 'given up',
+  loadLatency: 'latency',
+  loadAll: 'all',
+  loadPlan: (perSecond: number, forMs: number) =>
+    `${perSecond} a second for ${forMs / 1000} s, whatever came back`,
+  within: (ms: number) =>
+    `within ${ms < 1000 ? `${Number(ms.toFixed(1))} ms` : `${Number((ms / 1000).toFixed(2))} s`}`,
+  never: 'never',
+  failuresCount: 'A request that failed counts as infinitely slow.',
+
   noPattern: (pattern: string) =>
     `"${pattern}" is no pattern that can be read. grep -F takes it as plain text.`,
   noPatternGiven: 'a pattern is missing. Example: logs | grep lost',

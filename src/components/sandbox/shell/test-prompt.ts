@@ -2,8 +2,11 @@
  * A prompt for tests: a shell over a hand-written journal and a run that does at once what it is asked. `type` gives what the
  * terminal would show. Only tests import this.
  */
+import type { AskFault } from '../../../kernel/asking.ts';
 import type { Fault, FaultRecord, JournalRecord } from '../../../kernel/journal.ts';
+import type { AskedLoad } from '../../../trace/asked.ts';
 import { createTrace } from '../../../trace/index.ts';
+import type { Outcome } from '../asking.ts';
 import type { CheckRow } from '../check-rows.ts';
 import type { SandboxState } from '../run-model.ts';
 import { createShell, type Shell } from './shell.ts';
@@ -19,6 +22,8 @@ interface TestOptions {
   scenario?: ShellWorld['scenario'];
   network?: ShellWorld['network'];
   checks?: readonly CheckRow[];
+  /** What comes of a request; one that never does is never answered. */
+  answer?(fault: AskFault, onProgress?: (report: AskedLoad) => void): Promise<Outcome>;
 }
 
 export interface TestPrompt {
@@ -174,6 +179,14 @@ export function createTestPrompt(options: TestOptions = {}): TestPrompt {
         tell();
       },
       changed,
+    },
+    asking: {
+      ask: (fault, onProgress) => {
+        faults.push(fault);
+        return options.answer?.(fault, onProgress) ?? new Promise(() => undefined);
+      },
+      hangUp: (n) => deeds.push(`hang up ${n}`),
+      nextNumber: () => 1,
     },
     checks,
     terminal: {

@@ -5,6 +5,7 @@
 import type { Fault, FaultRecord, JournalRecord, TimedFault, VirtualUs } from '../../../kernel/journal.ts';
 import type { ClusterNetwork } from '../../../runner/runner.ts';
 import type { Trace } from '../../../trace/index.ts';
+import type { AskingModel } from '../asking.ts';
 import type { CheckRow } from '../check-rows.ts';
 import type { SandboxState } from '../run-model.ts';
 
@@ -23,6 +24,7 @@ export interface ShellWorld {
     readonly writable: readonly string[];
   };
   readonly run: ShellRun;
+  readonly asking: Pick<AskingModel, 'ask' | 'hangUp' | 'nextNumber'>;
   /** Null where there is no exercise. */
   readonly checks: ShellChecks | null;
   readonly terminal: {

@@ -5,10 +5,10 @@ import { FaultLineError, parseFault } from '../../../../trace/fault-lines.ts';
 import { type CommandContext, CommandFailed } from '../command.ts';
 import { requireLive, waitUntil } from '../waiting.ts';
 
-/** The fault that a line says. Throws CommandFailed with the sentence that mends the line. */
-export function faultOf(line: string): Fault {
+/** The fault that a line says; a request gets the number `n`. Throws CommandFailed with the sentence that mends the line. */
+export function faultOf(line: string, n = 1): Fault {
   try {
-    return parseFault(line);
+    return parseFault(line, n);
   } catch (error) {
     if (error instanceof FaultLineError) throw new CommandFailed(error.message, 2);
     throw error;

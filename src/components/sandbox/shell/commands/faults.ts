@@ -6,7 +6,7 @@ import { requireRun } from '../waiting.ts';
 import { applyFault, faultOf } from './apply-fault.ts';
 import { completeNet, netLine } from './network.ts';
 
-const VERBS = ['kill', 'restart', 'crash', 'slow', 'clock', 'disk', 'net'];
+const VERBS = ['kill', 'restart', 'crash', 'slow', 'clock', 'disk', 'net', 'curl', 'load', 'hang-up'];
 
 export const faultCommand: Command = {
   name: 'fault',
@@ -14,7 +14,9 @@ export const faultCommand: Command = {
     const { args, words, world } = context;
     const [verb, ...rest] = args;
     if (verb !== undefined) {
-      await applyFault(context, faultOf(verb === 'net' ? netLine(rest) : args.join(' ')));
+      // Words go back into quotes: a request's may hold blanks.
+      const line = verb === 'net' ? netLine(rest) : args.map(quoted).join(' ');
+      await applyFault(context, faultOf(line, world.asking.nextNumber()));
       return 0;
     }
     const run = requireRun(context);
@@ -39,3 +41,5 @@ export const faultCommand: Command = {
     return before[0] === 'net' ? completeNet({ ...request, before: before.slice(1) }) : world.processes;
   },
 };
+
+const quoted = (word: string) => (/[\s'"\\]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word);

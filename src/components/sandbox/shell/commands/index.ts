@@ -8,6 +8,7 @@ import { logsCommand } from './logs.ts';
 import { netCommand } from './network.ts';
 import { processCommands } from './processes.ts';
 import { promptCommands } from './prompt-commands.ts';
+import { requestCommands } from './requests.ts';
 import { runCommands } from './runs.ts';
 import { textCommands } from './text.ts';
 import { traceCommand } from './trace.ts';
@@ -17,6 +18,7 @@ export const commands: ReadonlyMap<string, Command> = new Map(
     ...processCommands,
     netCommand,
     faultCommand,
+    ...requestCommands,
     logsCommand,
     traceCommand,
     ...runCommands,

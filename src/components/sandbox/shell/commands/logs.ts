@@ -2,7 +2,9 @@
  * `logs`: what the processes wrote, whole or as it comes. Following holds back what the terminal prints by itself, or each
  * line would stand there twice.
  */
+import { YOU } from '../../../../kernel/asking.ts';
 import type { JournalRecord } from '../../../../kernel/journal.ts';
+import { logText } from '../../../../trace/asked.ts';
 import { readFlags, wholeNumber } from '../arguments.ts';
 import { type Command, CommandFailed, writeLines } from '../command.ts';
 import { requireRun } from '../waiting.ts';
@@ -18,7 +20,8 @@ export const logsCommand: Command = {
       long: { follow: 'f', tail: 'n', raw: 'r' },
     });
     for (const name of flags.words)
-      if (!world.processes.includes(name)) throw new CommandFailed(words.noProcess(name, world.processes));
+      if (name !== YOU && !world.processes.includes(name))
+        throw new CommandFailed(words.noProcess(name, world.processes));
     const last = flags.value('n');
     const most = last === null ? Number.POSITIVE_INFINITY : wholeNumber(last, words);
     const width = Math.max(...world.processes.map((name) => name.length));
@@ -26,7 +29,9 @@ export const logsCommand: Command = {
       records.flatMap((record) => {
         if (record.kind !== 'log') return [];
         if (flags.words.length > 0 && !flags.words.includes(record.process)) return [];
-        const texts = record.text.replace(/\r?\n$/, '').split(/\r?\n/);
+        const texts = logText(record)
+          .replace(/\r?\n$/, '')
+          .split(/\r?\n/);
         if (flags.has('r')) return texts;
         const before = `${words.milliseconds(record.atUs).padStart(9)} ${record.process.padEnd(width)}`;
         return texts.map((text) => `${before}  ${text}`);

@@ -71,9 +71,10 @@ type Condition = 'latency' | Exclude<LinkFault['kind'], 'latency' | 'delay' | 'c
 export function linkTable(
   trace: Trace,
   nowUs: number,
-  { words, world: { network } }: Pick<CommandContext, 'words' | 'world'>,
+  { words, world: { network, processes: names } }: Pick<CommandContext, 'words' | 'world'>,
 ): string[] {
-  const { links, processes } = worldAt(trace, nowUs);
+  const { links: all, processes } = worldAt(trace, nowUs);
+  const links = all.filter(({ ends }) => ends.every((end) => names.includes(end)));
   const holes = processes
     .filter(({ faults }) => faults.some(({ kind }) => kind === 'black-hole'))
     .map(({ process }) => process);

@@ -54,21 +54,21 @@ export const processCommands: readonly Command[] = [
   },
   eachProcess('restart'),
   eachProcess('crash'),
-  condition('slow', ['slow'], (context, processes) => {
+  condition('slow', (context, processes) => {
     const rows = processes.map(({ process, faults }) => [
       process,
       label(faults, 'slow', context.words.quick),
     ]);
     return tableLines(context.words.slowHeading, rows);
   }),
-  condition('clock', ['clock'], (context, processes) => {
+  condition('clock', (context, processes) => {
     const rows = processes.map(({ process, faults }) => [
       process,
       label(faults, 'clock', context.words.clockRight).replace(/^clock (?:is )?/, ''),
     ]);
     return tableLines(context.words.clockHeading, rows);
   }),
-  condition('disk', ['disk-space', 'disk-lies'], (context, processes) => {
+  condition('disk', (context, processes) => {
     const { words } = context;
     const rows = processes.map(({ process, faults }) => [
       process,
@@ -84,9 +84,8 @@ async function ps(context: CommandContext): Promise<number> {
   const run = requireRun(context);
   for (const name of args) if (processNow(context, name) === undefined) throw strangerOf(context, name);
   const { trace, nowUs } = run;
-  const shown = worldAt(trace, nowUs).processes.filter(
-    ({ process }) => args.length === 0 || args.includes(process),
-  );
+  const asked = args.length === 0 ? context.world.processes : args;
+  const shown = worldAt(trace, nowUs).processes.filter(({ process }) => asked.includes(process));
   const rows = shown.map((one) => [
     one.process,
     one.process,
@@ -142,7 +141,6 @@ function eachProcess(name: 'restart' | 'crash'): Command {
 /** Without words it tells how things are; with words it is a fault. */
 function condition(
   name: 'slow' | 'clock' | 'disk',
-  kinds: readonly string[],
   table: (context: CommandContext, processes: readonly ProcessAt[]) => string[],
 ): Command {
   return {
@@ -153,10 +151,10 @@ function condition(
         return 0;
       }
       const { trace, nowUs } = requireRun(context);
-      const processes = worldAt(trace, nowUs).processes.map((one) => ({
-        ...one,
-        faults: one.faults.filter(({ kind }) => kinds.includes(kind)),
-      }));
+      // Who asks from outside is no host that a fault could strike.
+      const processes = worldAt(trace, nowUs).processes.filter(({ process }) =>
+        context.world.processes.includes(process),
+      );
       await writeLines(context.output, table(context, processes));
       return 0;
     },

@@ -1,7 +1,7 @@
 /** `trace`: what identifies the run, its messages as a list or as JSON, one message with its headers, and the run for OpenTelemetry. */
 import type { Recording } from '../../../../kernel/journal.ts';
 import { EPOCH_MS } from '../../../../runner/runner.ts';
-import { type Message, otlpOf } from '../../../../trace/index.ts';
+import { type Message, otlpOf, processesIn } from '../../../../trace/index.ts';
 import { readableText } from '../../../../views/wire-text.ts';
 import { readFlags, wholeNumber } from '../arguments.ts';
 import { type Command, type CommandContext, CommandFailed, writeLines } from '../command.ts';
@@ -71,7 +71,7 @@ export const traceCommand: Command = {
 
 async function writeOtlp({ world, output }: CommandContext, run: ShellRun): Promise<number> {
   const recording: Recording = {
-    processes: [...world.processes],
+    processes: processesIn(world.processes, run.records),
     seed: run.seed,
     untilUs: run.nowUs,
     records: [...run.records],

@@ -22,12 +22,21 @@ import {
 
 export type Variables = ReadonlyMap<string, Json>;
 
-/** So many steps are enough for any filter at a prompt; an endless one says so instead of holding the page. */
-export const STEPS_MAX = 5_000_000;
+/** So many steps are enough for any result at a prompt; an endless filter says so instead of holding the page. */
+const STEPS_MAX = 2_000_000;
 
-export function* evaluate(query: Query, value: Json, variables: Variables = new Map()): Generator<Json> {
-  const steps = { left: STEPS_MAX };
-  for (const { value: found } of run(query, { value, path: null }, variables, steps)) yield found;
+/** `stepsMax` is for each result: between them the page has its turn. */
+export function* evaluate(
+  query: Query,
+  value: Json,
+  variables: Variables = new Map(),
+  stepsMax = STEPS_MAX,
+): Generator<Json> {
+  const steps = { left: stepsMax };
+  for (const { value: found } of run(query, { value, path: null }, variables, steps)) {
+    yield found;
+    steps.left = stepsMax;
+  }
 }
 
 /** A value, and where it was found; null where it was made anew. */
