@@ -301,8 +301,8 @@ export const shellManual: readonly ManualGroup[] = [
     title: 'The prompt',
     entries: {
       help: {
-        usage: ['help [<command>]'],
-        brief: 'Lists the commands, or says what one does. <command> --help does, too.',
+        usage: ['help [<command>|all]'],
+        brief: 'Lists the commands, or says what one does, as <command> --help does.',
       },
       clear: { usage: ['clear'], brief: 'Empties the terminal, as Ctrl+L does.' },
       history: { usage: ['history'], brief: 'Prints the lines that were typed in this sandbox.' },
@@ -351,31 +351,52 @@ export function isManualName(name: string): boolean {
   return entryOf(name) !== null;
 }
 
+/** A line of help; where it is too long for the terminal, it goes on behind so many blanks. */
+export interface HelpLine {
+  text: string;
+  indent: number;
+}
+
+const plain = (text: string): HelpLine => ({ text, indent: 2 });
+
 /** The whole of what is said about one command. */
-export function manualLines(name: string): string[] {
+export function manualLines(name: string): HelpLine[] {
   const entry = entryOf(name);
   if (entry === null) return [];
   const { usage, brief, flags = [], more = [], examples = [] } = entry;
   const width = Math.max(0, ...flags.map(([flag]) => flag.length));
   return [
-    ...usage,
-    '',
-    ...[brief, ...more].map((text) => `  ${text}`),
-    ...(flags.length === 0 ? [] : ['', ...flags.map(([flag, words]) => `  ${flag.padEnd(width)}  ${words}`)]),
-    ...(examples.length === 0 ? [] : ['', ...examples.map((example) => `  › ${example}`)]),
+    ...usage.map((text) => ({ text, indent: 4 })),
+    plain(''),
+    ...[brief, ...more].map((text) => plain(`  ${text}`)),
+    ...(flags.length === 0 ? [] : [plain('')]),
+    ...flags.map(([flag, words]) => ({ text: `  ${flag.padEnd(width)}  ${words}`, indent: width + 4 })),
+    ...(examples.length === 0 ? [] : [plain('')]),
+    ...examples.map((example) => ({ text: `  › ${example}`, indent: 4 })),
+  ];
+}
+
+/** The names of all commands, by what they are for: as much as fits into a small terminal. */
+export function groupLines(): HelpLine[] {
+  return [
+    ...shellManual.map(({ title, entries }) => plain(`${title}: ${Object.keys(entries).join(' ')}`)),
+    plain('help <command> says what one does, help all lists them with a sentence each.'),
   ];
 }
 
 /** Every command in a line, and how to find out more. */
-export function overviewLines(): string[] {
+export function overviewLines(): HelpLine[] {
   const names = shellManual.flatMap(({ entries }) => Object.keys(entries));
   const width = Math.max(...names.map((name) => name.length));
   return [
     ...shellManual.flatMap(({ title, entries }) => [
-      title,
-      ...Object.entries(entries).map(([name, { brief }]) => `  ${name.padEnd(width)}  ${brief}`),
-      '',
+      plain(title),
+      ...Object.entries(entries).map(([name, { brief }]) => ({
+        text: `  ${name.padEnd(width)}  ${brief}`,
+        indent: width + 4,
+      })),
+      plain(''),
     ]),
-    'help <command> says more. Pipes, quotes, loops, variables and files work as in a shell.',
+    plain('help <command> says more. Pipes, quotes, loops, variables and files work as in a shell.'),
   ];
 }

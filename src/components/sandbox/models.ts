@@ -20,6 +20,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -170,6 +171,7 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
+    prompt: () => undefined,
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),

@@ -198,6 +198,7 @@ export function createTestPrompt(options: TestOptions = {}): TestPrompt {
       },
       isFollowing: () => held,
       history: () => ['ps', 'net'],
+      columns: () => 200,
     },
   };
   const shell = createShell(world, 'en');

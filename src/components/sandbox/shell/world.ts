@@ -34,6 +34,8 @@ export interface ShellWorld {
     /** A command prints the run as it comes: without end, and as much as there is. */
     isFollowing(): boolean;
     history(): readonly string[];
+    /** How many characters a line has room for. */
+    columns(): number;
   };
 }
 

@@ -1,19 +1,34 @@
 /** What the prompt says of itself: its manual, its history, and the commands that only succeed or fail. */
-import { isManualName, manualLines, overviewLines } from '../../../../workbook/shell-manual.ts';
+
+import { wrapWords } from '../../../../views/terminal/wrap-words.ts';
+import {
+  groupLines,
+  type HelpLine,
+  isManualName,
+  manualLines,
+  overviewLines,
+} from '../../../../workbook/shell-manual.ts';
 import { type Command, CommandFailed, writeLines } from '../command.ts';
 import { nearest } from '../nearest.ts';
 
 export const promptCommands: readonly Command[] = [
   {
     name: 'help',
-    async run({ args, output, words, commands }) {
+    async run({ args, output, words, commands, world }) {
       const [name] = args;
-      if (name === undefined) await writeLines(output, overviewLines());
-      else if (isManualName(name)) await writeLines(output, manualLines(name));
+      const columns = output.isTerminal ? world.terminal.columns() : Number.POSITIVE_INFINITY;
+      const write = (lines: readonly HelpLine[]) =>
+        writeLines(
+          output,
+          lines.flatMap(({ text, indent }) => wrapWords(text, columns, indent)),
+        );
+      if (name === undefined) await write(groupLines());
+      else if (name === 'all') await write(overviewLines());
+      else if (isManualName(name)) await write(manualLines(name));
       else throw new CommandFailed(words.noHelp(name, nearest(name, commands)));
       return 0;
     },
-    complete: ({ commands }) => commands,
+    complete: ({ commands }) => ['all', ...commands],
   },
   {
     name: 'clear',
