@@ -338,8 +338,24 @@ export const promptKeys: readonly (readonly [keys: string, words: string])[] = [
   ['Ctrl+C', 'ends the command that runs, or drops the line'],
   ['Ctrl+L', 'empties the terminal'],
   ['Ctrl+A, Ctrl+E', 'to the beginning, to the end of the line'],
-  ['Ctrl+U, Ctrl+K, Ctrl+W', 'removes what is before, what is behind, the word before'],
+  [
+    'Ctrl+U, Ctrl+K, Ctrl+W',
+    'removes what is before, what is behind, the word before (in some browsers Ctrl+W closes the tab: Ctrl+Backspace there)',
+  ],
 ];
+
+/** The page of commands, around the above. */
+export const manualPage = {
+  title: 'Commands of the terminal',
+  nav: 'Commands',
+  description: 'Every command that can be typed in a sandbox’s terminal.',
+  lead: 'At the bottom of a sandbox’s terminal is a prompt. Each command says there what this page says of it: help kill.',
+  usage: 'Forms',
+  flags: 'Flags',
+  examples: 'Examples',
+  language: 'The language',
+  keys: 'Keys',
+};
 
 function entryOf(name: string): ManualEntry | null {
   const known = name === ':' ? 'true' : name;

@@ -22,6 +22,7 @@ const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, m
 
 const ESC = '\u001b[';
 const RESET = `${ESC}0m`;
+const FULL_RESET = '\u001bc';
 
 export async function createXtermTerminal(
   box: HTMLElement,
@@ -144,9 +145,9 @@ export async function createXtermTerminal(
     clear() {
       gate.clear();
       if (heldBack !== null) heldBack = 0;
-      terminal.reset();
+      // As text, so that it comes behind what was written before and is not printed yet.
+      terminal.write(`${FULL_RESET}${ESC}?25l`);
       isEmpty = true;
-      terminal.write(`${ESC}?25l`);
       empty.hidden = false;
     },
     columns: () => terminal.cols,

@@ -54,7 +54,7 @@ export function createTestPrompt(options: TestOptions = {}): TestPrompt {
     writable = ['counter/main.ts'],
   } = options;
   let state: SandboxState = options.state ?? 'running';
-  const records: JournalRecord[] = [...(options.records ?? [])];
+  let records: JournalRecord[] = [...(options.records ?? [])];
   let nowUs = (options.nowMs ?? 10_000) * 1000;
   let nextSeed = 1;
   let speed = 1;
@@ -133,6 +133,14 @@ export function createTestPrompt(options: TestOptions = {}): TestPrompt {
       begin() {
         deeds.push('run');
         state = 'running';
+        records = processes.map((process, n) => ({
+          kind: 'spawn',
+          atUs: 0,
+          source: '',
+          n,
+          process,
+          incarnation: 1,
+        }));
         tell();
       },
       async stop() {

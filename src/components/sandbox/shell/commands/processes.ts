@@ -31,7 +31,8 @@ export const processCommands: readonly Command[] = [
         const fault = faultOf(`kill ${isSignal ? `${first} ` : ''}${name}`);
         requireLive(context);
         const known = processNow(context, name);
-        if (known !== undefined && !isAlive(known)) throw new CommandFailed(context.words.notRunning(name));
+        if (known?.state === 'dead' || known?.state === 'ended')
+          throw new CommandFailed(context.words.notRunning(name));
         await applyFault(context, fault);
       }
       return 0;

@@ -25,6 +25,8 @@ export const runCommands: readonly Command[] = [
         START_MS,
       );
       if (world.run.state === 'failed') throw new CommandFailed(world.run.failure ?? words.runFailed);
+      // The next command is to find the processes there.
+      await waitUntil(world.run, () => world.run.records.length > 0 || !isLive(world.run), context.signal);
       await writeLines(context.output, [words.runBegan(world.run.seed)]);
       return 0;
     },
