@@ -9,6 +9,7 @@ export const promptStrings = {
   endCommandOf: (line: string) => `End: ${line}`,
   linesWaiting: (count: number) => (count === 1 ? '1 line waits' : `${count} lines wait`),
   choices: (words: readonly string[]) => `${words.length} choices: ${words.join(', ')}`,
+  printed: (lines: number) => `${lines} lines printed`,
   completed: (word: string) => `Completed: ${word}`,
   shellNotLoaded: 'The commands could not be loaded. Look at your connection, then type the line again.',
   lineTooLong: 'A line may hold 10,000 characters; the rest was left out.',

@@ -36,6 +36,8 @@ export interface TerminalModel {
 
 /** What is said while no terminal is there is kept up to this. */
 const LINES_KEPT = 1_000;
+/** A screen reader is told so many lines of what a command printed; of more it is told how many. */
+const SPOKEN_MAX = 8;
 /** Where no terminal is there to be asked. */
 const USUAL_COLUMNS = 80;
 
@@ -103,17 +105,24 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
 
   async function runLine(line: string): Promise<void> {
     say(typed(line));
+    const spoken: string[] = [];
+    let count = 0;
+    const sayAnswer = (lines: readonly SaidLine[]) => {
+      say(lines);
+      count += lines.length;
+      if (spoken.length < SPOKEN_MAX) spoken.push(...lines.map(({ text }) => text));
+    };
     const printed = { answer: '', problem: '' };
     /** Whole lines are said; what has no end yet waits for it. */
     const print = (tone: 'answer' | 'problem') => (text: string) => {
       const other = tone === 'answer' ? 'problem' : 'answer';
       if (printed[other] !== '') {
-        say([{ tone: other, text: printed[other] }]);
+        sayAnswer([{ tone: other, text: printed[other] }]);
         printed[other] = '';
       }
       const lines = `${printed[tone]}${text}`.split('\n');
       printed[tone] = lines.pop() ?? '';
-      if (lines.length > 0) say(lines.map((one) => ({ tone, text: one })));
+      if (lines.length > 0) sayAnswer(lines.map((one) => ({ tone, text: one })));
     };
     try {
       const ready = await load();
@@ -123,10 +132,12 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
         stop.signal,
       );
       for (const tone of ['answer', 'problem'] as const)
-        if (printed[tone] !== '') say([{ tone, text: printed[tone] }]);
+        if (printed[tone] !== '') sayAnswer([{ tone, text: printed[tone] }]);
     } catch {
-      say([{ tone: 'problem', text: strings.shellNotLoaded }]);
+      sayAnswer([{ tone: 'problem', text: strings.shellNotLoaded }]);
     }
+    // The terminal's own announcements stop after some lines, until a key is pressed in it: the prompt speaks for itself.
+    said.value = count <= SPOKEN_MAX ? spoken.join('\n') : strings.printed(count);
     if (isHeld) hold(false);
     if (stop.signal.aborted) say([{ tone: 'problem', text: '^C' }]);
   }

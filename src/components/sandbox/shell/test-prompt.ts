@@ -184,6 +184,26 @@ export function createTestPrompt(options: TestOptions = {}): TestPrompt {
           fault,
           by: 'person',
         });
+        // Its consequence, as the run has it.
+        if (fault.kind === 'kill' || fault.kind === 'crash')
+          records.push({
+            kind: 'exit',
+            atUs: nowUs,
+            source: '',
+            n: 0,
+            process: fault.process,
+            code: null,
+            signal: null,
+          });
+        if (fault.kind === 'restart')
+          records.push({
+            kind: 'spawn',
+            atUs: nowUs,
+            source: '',
+            n: 0,
+            process: fault.process,
+            incarnation: 2,
+          });
         tell();
       },
       changed,

@@ -32,8 +32,8 @@ export const netCommand: Command = {
       await applyFault(context, faultOf(netLine(context.args)));
       return 0;
     }
-    const { trace, nowUs } = requireRun(context);
-    await writeLines(context.output, linkTable(trace, nowUs, context));
+    const { trace } = requireRun(context);
+    await writeLines(context.output, linkTable(trace, trace.nowUs, context));
     return 0;
   },
   complete: completeNet,

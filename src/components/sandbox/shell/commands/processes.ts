@@ -84,7 +84,8 @@ async function ps(context: CommandContext): Promise<number> {
   const { words, args } = context;
   const run = requireRun(context);
   for (const name of args) if (processNow(context, name) === undefined) throw strangerOf(context, name);
-  const { trace, nowUs } = run;
+  const { trace } = run;
+  const { nowUs } = trace;
   const asked = args.length === 0 ? context.world.processes : args;
   const shown = worldAt(trace, nowUs).processes.filter(({ process }) => asked.includes(process));
   const rows = shown.map((one) => [
@@ -110,7 +111,8 @@ function since(trace: Trace, { process }: ProcessAt, nowUs: number, words: Comma
 }
 
 function processNow({ world: { run } }: CommandContext, name: string): ProcessAt | undefined {
-  return worldAt(run.trace, run.nowUs).processes.find(({ process }) => process === name);
+  const { trace } = run;
+  return worldAt(trace, trace.nowUs).processes.find(({ process }) => process === name);
 }
 
 const isAlive = ({ state }: ProcessAt) => state === 'running' || state === 'paused';
@@ -151,9 +153,9 @@ function condition(
         await applyFault(context, faultOf([name, ...context.args].join(' ')));
         return 0;
       }
-      const { trace, nowUs } = requireRun(context);
+      const { trace } = requireRun(context);
       // Who asks from outside is no host that a fault could strike.
-      const processes = worldAt(trace, nowUs).processes.filter(({ process }) =>
+      const processes = worldAt(trace, trace.nowUs).processes.filter(({ process }) =>
         context.world.processes.includes(process),
       );
       await writeLines(context.output, table(context, processes));
