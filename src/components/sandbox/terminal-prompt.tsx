@@ -81,7 +81,11 @@ export function TerminalPrompt({ strings, terminal, prefix }: PromptProps) {
     const control = event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.shiftKey;
     const key = event.key.toLowerCase();
-    const done = () => event.preventDefault();
+    const done = () => {
+      event.preventDefault();
+      // Ctrl+K opens the site's search elsewhere.
+      event.stopPropagation();
+    };
     if (event.key === 'Escape') done();
     else if (event.key === 'Tab' && isPlain && !wasLeaving) {
       if (complete()) done();
@@ -118,6 +122,8 @@ export function TerminalPrompt({ strings, terminal, prefix }: PromptProps) {
   useEffect(() => {
     const shown = field.current;
     if (shown === null) return;
+    // As a property it would be true, whatever its text.
+    shown.setAttribute('autocorrect', 'off');
     const take = (event: Event) => {
       const { detail } = event as CustomEvent<string>;
       shown.focus();
@@ -148,7 +154,6 @@ export function TerminalPrompt({ strings, terminal, prefix }: PromptProps) {
         placeholder={running === null ? strings.commandExample : ''}
         autocomplete="off"
         autocapitalize="off"
-        autocorrect="off"
         spellcheck={false}
         enterkeyhint="go"
         onFocus={terminal.prepare}
