@@ -83,6 +83,18 @@ export class Sandbox {
     await expect(this.terminal).toContainText(text, { timeout });
   }
 
+  /** The line in which commands are typed; there when the workbench is open. */
+  prompt(): Locator {
+    return this.terminal.getByRole('textbox', { name: 'Command line' });
+  }
+
+  /** Types a line at the prompt and runs it. */
+  async command(line: string): Promise<void> {
+    await this.prompt().focus();
+    await this.page.keyboard.insertText(line);
+    await this.page.keyboard.press('Enter');
+  }
+
   async openEditor(): Promise<void> {
     await this.press('Open the editor');
     await expect(this.editor()).toBeAttached({ timeout: 30_000 });

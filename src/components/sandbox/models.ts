@@ -21,6 +21,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -172,6 +173,7 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
+    prompt: () => undefined,
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),
