@@ -33,7 +33,11 @@ export type Action =
   | 'full-window'
   | 'share'
   | 'shortcuts'
+  | 'http'
   | 'download';
+
+/** What stands under the pictures. */
+export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -65,6 +69,7 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
   /** The list of keys is open. */
@@ -131,6 +136,7 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
   const seed = signal(page.seed);
@@ -223,6 +229,9 @@ export function createModels(
           },
         );
     },
+    http() {
+      tool.value = 'http';
+    },
     share() {
       sharing.value = !sharing.value;
     },
@@ -257,6 +266,7 @@ export function createModels(
     help,
     full,
     views,
+    tool,
     sharing,
     shortcutsShown,
     seed,

@@ -54,7 +54,11 @@ export async function openWorkbench(
     const next = replay !== undefined ? 'run' : action;
     work
       .querySelector<HTMLElement>(
-        next === 'edit' ? '[role="tab"][aria-selected="true"]' : `[data-action="${next}"]`,
+        next === 'edit'
+          ? '[role="tab"][aria-selected="true"]'
+          : next === 'http'
+            ? '.sb-tools [role="tab"]:last-child'
+            : `[data-action="${next}"]`,
       )
       ?.focus();
   }

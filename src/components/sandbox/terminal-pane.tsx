@@ -13,7 +13,7 @@ import { Recorded } from './views-pane.tsx';
 export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const { strings, run, page } = models;
   return (
-    <div class="sb-terminal">
+    <div class="sb-tool">
       {run.state.value === 'idle' ? (
         <section class="sb-panel" aria-label={strings.terminal(page.title)}>
           <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
