@@ -52,7 +52,9 @@ export const httpStrings = {
   answer: 'Answer',
   noAnswerYet: 'Send a request to see what comes back.',
   waiting: (what: string, sinceMs: string) => `${what}: no answer yet, sent at ${sinceMs}.`,
-  lostTrack: (what: string) => `${what} got no answer: whoever asked has ended.`,
+  lostTrack: (what: string, byRun: boolean) =>
+    `${what} got no answer: ${byRun ? 'the run ended first' : 'whoever asked has ended'}.`,
+  loadUnfinished: 'The run ended before this load did.',
   after: (ms: string) => `after ${ms}`,
   sizeOf: (bytes: number) => many(bytes, 'byte', 'bytes'),
   cut: (kilobytes: number) => `Only the first ${kilobytes} kB of this body are kept.`,

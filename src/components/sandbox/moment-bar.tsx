@@ -143,7 +143,7 @@ function Courses({ strings, where, state, onTakeUp }: MomentBarProps) {
 }
 
 function personsFaults({ records }: Course): number {
-  return records.filter((one) => one.kind === 'fault' && one.by === 'person').length;
+  return records.filter((one) => one.kind === 'fault' && one.by === 'person' && !isAsking(one.fault)).length;
 }
 
 /** Where a key leads from a moment; null when it is not for the slider. `looking`: the moment is one that was looked at. */

@@ -17,6 +17,8 @@ import { HtmlPreview } from './html-preview.tsx';
 
 export interface AnswerProps {
   entry: AskedEntry;
+  /** The run is under way: something may still come. */
+  live: boolean;
   /** The moment of a request, in words. */
   time(us: number): string;
   /** Null where no view has it. */
@@ -24,7 +26,7 @@ export interface AnswerProps {
   onGiveUp(): void;
 }
 
-export function Answer({ entry, time, onShow, onGiveUp }: AnswerProps) {
+export function Answer({ entry, live, time, onShow, onGiveUp }: AnswerProps) {
   const { fault, asked, atUs, isOver } = entry;
   const what = fault.kind === 'load' ? faultLabel(fault) : faultLabel({ ...fault, kind: 'request' });
   const deeds = (
@@ -34,15 +36,18 @@ export function Answer({ entry, time, onShow, onGiveUp }: AnswerProps) {
           {words.showInViews}
         </button>
       )}
-      {isOver ? null : (
+      {isOver || !live ? null : (
         <button type="button" class="sb-button sb-small" onClick={onGiveUp}>
           {fault.kind === 'load' ? words.stopLoad : words.giveUp}
         </button>
       )}
     </>
   );
-  if (asked === null)
-    return <Status deeds={deeds}>{isOver ? words.lostTrack(what) : words.waiting(what, time(atUs))}</Status>;
+  const isLost = !isOver && !live;
+  if (asked === null) {
+    const said = isLost || isOver ? words.lostTrack(what, isLost) : words.waiting(what, time(atUs));
+    return <Status deeds={deeds}>{said}</Status>;
+  }
   switch (asked.kind) {
     case 'failure':
       return (
@@ -67,7 +72,7 @@ export function Answer({ entry, time, onShow, onGiveUp }: AnswerProps) {
         </>
       );
     case 'load':
-      return <LoadFigures report={asked} deeds={deeds} />;
+      return <LoadFigures report={asked} isLost={isLost} deeds={deeds} />;
   }
 }
 
@@ -169,7 +174,8 @@ export function formattedJson(text: string, type: string): string | null {
   }
 }
 
-function LoadFigures({ report, deeds }: { report: AskedLoad; deeds: ComponentChildren }) {
+function LoadFigures(props: { report: AskedLoad; isLost: boolean; deeds: ComponentChildren }) {
+  const { report, isLost, deeds } = props;
   const { figures } = words;
   const finished = okOf(report) + failedOf(report) > 0;
   const ms = (value: number | null) =>
@@ -193,7 +199,9 @@ function LoadFigures({ report, deeds }: { report: AskedLoad; deeds: ComponentChi
           </div>
         ))}
       </dl>
-      <Status deeds={deeds}>{report.done ? sentence(loadSentence(report)) : ''}</Status>
+      <Status deeds={deeds}>
+        {report.done ? sentence(loadSentence(report)) : isLost ? words.loadUnfinished : ''}
+      </Status>
       <p class="sb-http-note">{words.loadMeaning}</p>
     </>
   );

@@ -5,6 +5,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { AskFault } from '../../../kernel/asking.ts';
+import { askedSentence } from '../../../trace/asked.ts';
 import type { AskedEntry } from '../../../trace/asked-entries.ts';
 import { faultLine } from '../../../trace/fault-lines.ts';
 import { messagesOf } from '../../../trace/messages.ts';
@@ -119,6 +120,9 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
         </div>
       )}
       {state === 'paused' ? <p class="sb-http-note sb-http-paused">{words.paused}</p> : null}
+      <p class="sr-only" aria-live="polite">
+        {chosen?.isOver && chosen.asked ? askedSentence(chosen.asked) : ''}
+      </p>
       <div class="sb-http-parts">
         <form class="sb-http-form" aria-label={words.request} onSubmit={send}>
           <div class="sb-http-head">
@@ -150,13 +154,14 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
           {isLoad.value ? <LoadFields rate={rate} /> : null}
           <output class={`sb-http-said ${wrong.value ? 'sb-wrong' : ''}`}>{said.value}</output>
         </form>
-        <section class="sb-http-answer" ref={answer} aria-label={words.answer} aria-live="polite">
+        <section class="sb-http-answer" ref={answer} aria-label={words.answer}>
           {chosen === null ? (
             <p class="sb-http-note">{words.noAnswerYet}</p>
           ) : (
             <Answer
               key={chosen.fault.n}
               entry={chosen}
+              live={live}
               time={strings.time}
               onShow={chosen.connection === null ? null : () => show(chosen)}
               onGiveUp={() => asking.hangUp(chosen.fault.n)}
