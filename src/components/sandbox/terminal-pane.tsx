@@ -17,7 +17,7 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const terminal = terminalOf(models);
   const isRecorded = run.state.value === 'idle' && !terminal.used.value;
   return (
-    <div class="sb-terminal">
+    <div class="sb-tool">
       <section class="sb-panel" aria-label={strings.terminal(page.title)}>
         {isRecorded ? (
           <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
