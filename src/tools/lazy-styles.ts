@@ -1,6 +1,7 @@
 /**
  * A Vite plugin: style sheets of the named packages travel inside the script that imports them and are adopted when it
- * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not.
+ * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not. Sheets of scripts that
+ * run together are adopted together: each adopting has the browser work out the whole page's styles anew.
  */
 
 /** As much of Vite's plugin as this one is. */
@@ -14,6 +15,7 @@ interface Resolver {
   resolve(id: string, importer: string, options: { skipSelf: true }): Promise<{ id: string } | null>;
 }
 
+const QUEUE = 'happens-before.sheets';
 const MARK = '\0lazy-style:';
 
 export function lazyStyles(packages: readonly string[]): LazyStyles {
@@ -35,7 +37,9 @@ export function lazyStyles(packages: readonly string[]): LazyStyles {
         "if (typeof document !== 'undefined') {",
         '  const sheet = new CSSStyleSheet();',
         '  sheet.replaceSync(text);',
-        '  document.adoptedStyleSheets.push(sheet);',
+        `  const waiting = (globalThis[Symbol.for('${QUEUE}')] ??= []);`,
+        '  if (waiting.push(sheet) === 1)',
+        '    queueMicrotask(() => document.adoptedStyleSheets.push(...waiting.splice(0)));',
         '}',
       ].join('\n');
     },

@@ -50,7 +50,10 @@ const programs: Record<string, string> = {
 /** Every sandbox as it begins, and with each solution. */
 const began: string[] = [];
 for (const { name, files: services, exercises } of readSandboxes(root)) {
-  const answers = Object.values(exercises).flatMap(({ answers }) => [answers['starter'], answers['solution']]);
+  const answers = Object.values(exercises).flatMap(({ answers }) => [
+    answers['starter'],
+    answers['solution'],
+  ]);
   for (const [index, answer] of [{}, ...answers].entries()) {
     for (const [path, text] of Object.entries({ ...services, ...answer })) {
       programs[`${name}-${index}/${path}`] = text;
@@ -105,7 +108,9 @@ it('knows the global names that programs use', () => {
 });
 
 it('finds each wrong use of them, and what type stripping can’t do', () => {
-  expect(said('mistakes.ts').map((line) => Number.parseInt(line, 10))).toEqual([2322, 2322, 2322, 2322, 1294]);
+  expect(said('mistakes.ts').map((line) => Number.parseInt(line, 10))).toEqual([
+    2322, 2322, 2322, 2322, 1294,
+  ]);
 });
 
 it('finds nothing wrong in any sandbox as it begins, and in no solution', () => {

@@ -3,6 +3,7 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { render } from 'preact';
+import { prepareEditor } from '../../views/editor/editor.ts';
 import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
@@ -19,6 +20,11 @@ export function warmUpFor(element: HTMLElement): void {
   const { services, starter, compiled } = readPage(element);
   fetchCompiled(starter, compiled);
   warmUp(services.length);
+  // The press is on its way: a tenth of a second before the click that it becomes.
+  element.addEventListener('pointerdown', ({ target }) => {
+    const isEdit = target instanceof Element && target.closest('[data-action="edit"]') !== null;
+    if (isEdit) prepareEditor();
+  });
 }
 
 /** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
@@ -30,6 +36,7 @@ export async function openWorkbench(
   const section = element.querySelector('section');
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
+  if (action === 'edit') prepareEditor();
   const page = readPage(element);
   fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {

@@ -2,9 +2,12 @@
  * The editor for phones, and for when Monaco does not load: a text area with line numbers and the same handle.
  * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
  */
-import type { EditorFile, EditorHandle, EditorOptions, OtherText } from './handle.ts';
+import type { EditorFile, EditorHandle, EditorOptions, EditorSettings, OtherText } from './handle.ts';
 import { comparedLines } from './line-changes.ts';
 import { english } from './words.ts';
+
+/** Below this iOS zooms in when the area gets the focus. */
+const FONT_SIZE_MIN = 16;
 
 /** A change is told by its sign and its element, not by colour. */
 const COMPARED = {
@@ -36,7 +39,6 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     autocorrect: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
-    wrap: 'off',
   })) {
     area.setAttribute(name, value);
   }
@@ -61,6 +63,12 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     numbers.scrollTop = area.scrollTop;
     markLine.hidden = !mark;
     markLine.textContent = mark ? words.errorAt(mark.line, mark.message) : '';
+  };
+  /** Numbers stand beside lines only where each line is one row. */
+  const setSettings = ({ fontSize, wordWrap }: EditorSettings) => {
+    root.style.setProperty('--hb-editor-size', `${Math.max(FONT_SIZE_MIN, fontSize)}px`);
+    root.classList.toggle('is-wrapped', wordWrap);
+    area.wrap = wordWrap ? 'soft' : 'off';
   };
   const show = (path: string, other: OtherText | null = null) => {
     const file = files.get(path);
@@ -150,9 +158,11 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     },
     // Its colours are tokens already.
     setTheme() {},
+    setSettings,
     focus: () => area.focus(),
     dispose: () => root.remove(),
   };
+  setSettings(options.settings);
   handle.setFiles(options.files, options.active);
   return handle;
 }
