@@ -3,7 +3,7 @@
  * so in words; a changed one has a shape, too. What keys do is in file-tree-model.ts; the pane owns which file is open.
  */
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { ProcessIdentity } from '../../views/process-identity.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
@@ -77,6 +77,7 @@ export function FileTree(props: FileTreeProps) {
   const row = (item: TreeItem): JSX.Element => {
     const isFolder = item.kind === 'folder';
     const isClosed = closed.value.has(item.id);
+    const siblings = items.filter(({ parent }) => parent === item.parent);
     const identity = isFolder ? props.identityOf(item.name) : undefined;
     const remarks = isFolder
       ? []
@@ -86,40 +87,43 @@ export function FileTree(props: FileTreeProps) {
         ];
     return (
       <div
+        class="sb-tree-item"
         key={item.id}
         id={itemId(prefix, item.id)}
         role="treeitem"
-        // Of a folder the text within would be its files', too.
-        aria-label={[item.name, ...remarks].join(', ')}
+        aria-level={item.level}
+        aria-setsize={siblings.length}
+        aria-posinset={siblings.indexOf(item) + 1}
         aria-expanded={isFolder ? !isClosed : undefined}
         aria-selected={isFolder ? undefined : item.id === chosen}
         tabIndex={item.id === stop ? 0 : -1}
-        onFocus={(event) => {
-          if (event.target === event.currentTarget) at.value = item.id;
+        onFocus={() => {
+          at.value = item.id;
         }}
         data-item={item.id}
+        style={{ '--sb-tree-level': item.level }}
       >
-        <span class="sb-tree-row" style={{ '--sb-tree-level': item.level }}>
-          <span class="sb-tree-sign" aria-hidden="true" style={{ color: identity?.color ?? 'inherit' }}>
-            {isFolder ? `${isClosed ? '▸' : '▾'} ${identity?.glyph ?? ''}` : ''}
-          </span>
-          <span class="sb-tree-name">{item.name}</span>
+        <span class="sb-tree-sign" aria-hidden="true" style={{ color: identity?.color ?? 'inherit' }}>
+          {isFolder ? `${isClosed ? '▸' : '▾'} ${identity?.glyph ?? ''}` : ''}
+        </span>
+        <span>
+          {item.name}
           {remarks.map((remark) => (
-            <span class="sb-tree-remark" key={remark}>
-              {remark === strings.fileChanged ? <span class="sb-tree-changed" aria-hidden="true" /> : null}
-              {remark}
-            </span>
+            <Fragment key={remark}>
+              {' '}
+              <span class="sb-tree-remark">
+                {remark === strings.fileChanged ? <span class="sb-tree-changed" aria-hidden="true" /> : null}
+                {remark}
+              </span>
+            </Fragment>
           ))}
         </span>
-        {isFolder && !isClosed ? (
-          <div role="group">{items.filter(({ parent }) => parent === item.id).map(row)}</div>
-        ) : null}
       </div>
     );
   };
   return (
     <div class="sb-tree" role="tree" aria-label={strings.fileTree} onKeyDown={onKey} onClick={onPress}>
-      {items.filter(({ parent }) => parent === null).map(row)}
+      {shown.map(row)}
     </div>
   );
 }

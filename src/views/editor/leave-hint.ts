@@ -22,12 +22,17 @@ export function showLeaveHint(
   line.textContent = words.leaveHint;
   line.setAttribute('role', 'status');
   line.hidden = true;
-  const root = editor.getDomNode();
-  root?.querySelector('[role="textbox"], textarea')?.setAttribute('aria-describedby', line.id);
+  const root = editor.getContainerDomNode();
+  /** Monaco makes its field anew for each file. */
+  const describe = () =>
+    root.querySelector('[role="textbox"], textarea')?.setAttribute('aria-describedby', line.id);
 
-  let byKeyboard = true;
-  const onPointer = () => {
+  let leaving = false;
+  // Until a key or a pointer tells: where the browser shows a ring, keys brought the focus there.
+  let byKeyboard = document.activeElement?.matches(':focus-visible') ?? true;
+  const onPointer = (event: Event) => {
     byKeyboard = false;
+    if (!leaving && event.target instanceof Node && root.contains(event.target)) line.hidden = true;
   };
   const onKey = () => {
     byKeyboard = true;
@@ -35,7 +40,6 @@ export function showLeaveHint(
   document.addEventListener('pointerdown', onPointer, { capture: true });
   document.addEventListener('keydown', onKey, { capture: true });
 
-  let leaving = false;
   const setLeaving = (next: boolean) => {
     if (next === leaving) return;
     leaving = next;
@@ -47,6 +51,7 @@ export function showLeaveHint(
     editor.onKeyDown((event) => {
       if (event.keyCode === KeyCode.Escape) setLeaving(true);
     }),
+    editor.onDidChangeModel(describe),
     editor.onDidChangeModelContent(() => setLeaving(false)),
     editor.onDidFocusEditorText(() => {
       line.hidden = !byKeyboard;
