@@ -50,16 +50,20 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
   root.append(noticeLine, markLine, sheet, comparison);
   box.append(root);
 
+  /** What the numbers show: drawn anew only when that changes, and with one element at most, since a pasted file may have any length. */
+  let drawn = '';
   const drawNumbers = () => {
     const mark = marks.get(active);
-    const count = area.value.split('\n').length;
-    numbers.replaceChildren(
-      ...Array.from({ length: count }, (_, index) => {
-        const row = element('span', mark?.line === index + 1 ? 'is-fault' : '');
-        row.textContent = `${index + 1}\n`;
-        return row;
-      }),
-    );
+    const count = lineCount(area.value);
+    const next = `${count} ${mark?.line ?? ''}`;
+    if (next !== drawn) {
+      drawn = next;
+      const rows = Array.from({ length: count }, (_, index) => `${index + 1}\n`);
+      const at = Math.min(mark?.line ?? 0, count);
+      const faulty = element('span', 'is-fault');
+      faulty.textContent = at === 0 ? '' : (rows[at - 1] ?? '');
+      numbers.replaceChildren(rows.slice(0, Math.max(0, at - 1)).join(''), faulty, rows.slice(at).join(''));
+    }
     numbers.scrollTop = area.scrollTop;
     markLine.hidden = !mark;
     markLine.textContent = mark ? words.errorAt(mark.line, mark.message) : '';
@@ -176,6 +180,12 @@ export function startOfLine(text: string, line: number): number {
     at = newline + 1;
   }
   return at;
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function element(name: string, className: string): HTMLElement {
