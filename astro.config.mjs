@@ -89,6 +89,6 @@ export default defineConfig({
   vite: {
     resolve: { alias: vimAliases },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
-    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'])],
+    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'], '.hb-editor')],
   },
 });

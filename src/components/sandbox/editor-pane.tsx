@@ -16,6 +16,7 @@ import { DownloadOwnFiles } from './own-files.tsx';
 import { tabOrder } from './page-data.ts';
 import { onTheme, themeNow } from './page-theme.ts';
 import { ProblemsPanel } from './problems-panel.tsx';
+import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
 /** The tree stands there unasked where there is room for it and its tabs would be cut off. */
@@ -52,6 +53,18 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     chosen.value = path;
   };
 
+  /** Whoever asked for the editor gets it first; the runner is made ready once the page is quiet again. */
+  const warmRunnerUp = () => {
+    const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
+    whenIdle(
+      () => {
+        fetchCompiled(page.starter, page.compiled);
+        warmUp(page.services.length);
+      },
+      { timeout: 1000 },
+    );
+  };
+
   useEffect(() => {
     const box = host.current;
     if (box === null) return;
@@ -83,6 +96,7 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
           editor.value = handle;
           if (fromTab) handle.focus();
+          if (models.focusEditor) warmRunnerUp();
         },
         (error: unknown) => {
           failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));

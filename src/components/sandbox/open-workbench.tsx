@@ -3,7 +3,6 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { render } from 'preact';
-import { prepareEditor } from '../../views/editor/editor.ts';
 import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
@@ -20,11 +19,6 @@ export function warmUpFor(element: HTMLElement): void {
   const { services, starter, compiled } = readPage(element);
   fetchCompiled(starter, compiled);
   warmUp(services.length);
-  // The press is on its way: a tenth of a second before the click that it becomes.
-  element.addEventListener('pointerdown', ({ target }) => {
-    const isEdit = target instanceof Element && target.closest('[data-action="edit"]') !== null;
-    if (isEdit) prepareEditor();
-  });
 }
 
 /** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
@@ -36,9 +30,9 @@ export async function openWorkbench(
   const section = element.querySelector('section');
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
-  if (action === 'edit') prepareEditor();
   const page = readPage(element);
-  fetchCompiled(page.starter, page.compiled);
+  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
+  if (action !== 'edit') fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),

@@ -3,6 +3,7 @@
  * Owns the choice between them and the shape of both. Loads nothing heavy before `createEditor` is called.
  * The caller draws the file tabs and brings editor.css.
  */
+import { isForPlainEditor } from './device.ts';
 import type { EditorHandle, EditorOptions } from './handle.ts';
 import { createPlainEditor } from './plain-editor.ts';
 import { english } from './words.ts';
@@ -19,16 +20,8 @@ export type {
 export { createPlainEditor } from './plain-editor.ts';
 export type { EditorWords } from './words.ts';
 
-/** Monaco does not support touch keyboards, and needs room. */
-const PLAIN = '(pointer: coarse) and (max-width: 900px), (max-width: 480px)';
-
-/** Begins to fetch the editor that this device gets, for a learner who is about to ask for it. */
-export function prepareEditor(): void {
-  if (!window.matchMedia(PLAIN).matches) import('./monaco-editor.ts').catch(() => undefined);
-}
-
 export async function createEditor(box: HTMLElement, options: EditorOptions): Promise<EditorHandle> {
-  if (window.matchMedia(PLAIN).matches) return createPlainEditor(box, options);
+  if (isForPlainEditor()) return createPlainEditor(box, options);
   try {
     const { createMonacoEditor } = await import('./monaco-editor.ts');
     return createMonacoEditor(box, options);
