@@ -255,7 +255,7 @@ export function createModels(
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && files !== ranFiles;
   });
-  addEventListener('pagehide', () => answer.leavePage());
+  addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') answer.leavePage();
   });

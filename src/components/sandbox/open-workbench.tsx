@@ -31,7 +31,8 @@ export async function openWorkbench(
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
-  fetchCompiled(page.starter, page.compiled);
+  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
+  if (action !== 'edit') fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),

@@ -189,6 +189,7 @@ export const NODE_FILES: readonly string[] = [
 /** Packages that only one room may import, with the room. */
 export const PACKAGE_ROOMS: Readonly<Record<string, string>> = {
   'monaco-editor': 'src/views/editor',
+  'monaco-vim': 'src/views/editor',
   '@xterm/xterm': 'src/views/terminal',
   '@xterm/addon-fit': 'src/views/terminal',
   '@webcontainer/api': 'src/runner/webcontainer',
