@@ -75,6 +75,8 @@ export default defineConfig({
   ],
   vite: {
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
-    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'])],
+    plugins: [
+      lazyStyles(['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http']),
+    ],
   },
 });

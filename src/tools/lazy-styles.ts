@@ -1,6 +1,6 @@
 /**
- * A Vite plugin: style sheets of the named packages travel inside the script that imports them and are adopted when it
- * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not.
+ * A Vite plugin: style sheets of the named folders (packages, or rooms of ours) travel inside the script that imports them and
+ * are adopted when it runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not.
  */
 
 /** As much of Vite's plugin as this one is. */
@@ -16,8 +16,8 @@ interface Resolver {
 
 const MARK = '\0lazy-style:';
 
-export function lazyStyles(packages: readonly string[]): LazyStyles {
-  const owned = (path: string) => packages.some((name) => path.includes(`/node_modules/${name}/`));
+export function lazyStyles(folders: readonly string[]): LazyStyles {
+  const owned = (path: string) => folders.some((folder) => path.includes(`/${folder}/`));
   return {
     name: 'lazy-styles',
     enforce: 'pre',

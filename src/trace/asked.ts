@@ -107,10 +107,10 @@ export function askedSentence(asked: Asked): string {
     case 'response': {
       const { n, status, statusText, ms, bytes, cut } = asked;
       const size = `${count(bytes, 'byte')}${cut ? `, of which ${BODY_BYTES_MAX / 1024} kB are kept` : ''}`;
-      return `request ${n}: ${status}${statusText === '' ? '' : ` ${statusText}`} after ${time(ms)}, ${size}`;
+      return `request ${n}: ${status}${statusText === '' ? '' : ` ${statusText}`} after ${askedTime(ms)}, ${size}`;
     }
     case 'failure':
-      return `request ${asked.n} failed after ${time(asked.ms)}: ${asked.message}${
+      return `request ${asked.n} failed after ${askedTime(asked.ms)}: ${asked.message}${
         asked.message.includes(asked.code) || asked.code === 'TIMEOUT' || asked.code === 'HANG-UP'
           ? ''
           : ` (${asked.code})`
@@ -124,7 +124,7 @@ export function askedSentence(asked: Asked): string {
 export function loadSentence(asked: AskedLoad): string {
   const { n, done, atMs, sent, failed, pending } = asked;
   const words = [
-    `load ${n}${done ? ' is over' : ''}: ${sent.toLocaleString('en')} sent in ${time(atMs)}`,
+    `load ${n}${done ? ' is over' : ''}: ${sent.toLocaleString('en')} sent in ${askedTime(atMs)}`,
     `${okOf(asked).toLocaleString('en')} answered well`,
   ];
   const codes = Object.entries(failed).map(([code, times]) => `${code} ${times.toLocaleString('en')}`);
@@ -140,13 +140,13 @@ const sum = (counts: Readonly<Record<string, number>>) =>
 export const okOf = ({ ok }: AskedLoad): number => sum(ok);
 export const failedOf = ({ failed }: AskedLoad): number => sum(failed);
 
-const within = (ms: number | null) => (ms === null ? 'never' : `within ${time(ms)}`);
+const within = (ms: number | null) => (ms === null ? 'never' : `within ${askedTime(ms)}`);
 
 function count(value: number, what: string): string {
   return `${value.toLocaleString('en')} ${what}${value === 1 ? '' : 's'}`;
 }
 
 /** "12.3 ms", "2.05 s" */
-function time(ms: number): string {
+export function askedTime(ms: number): string {
   return ms < 1000 ? `${Number(ms.toFixed(ms < 100 ? 1 : 0))} ms` : `${Number((ms / 1000).toFixed(2))} s`;
 }

@@ -1,5 +1,6 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
 export * from './asked.ts';
+export * from './asked-entries.ts';
 export * from './causality.ts';
 export * from './lanes.ts';
 export * from './messages.ts';

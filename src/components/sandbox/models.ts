@@ -34,7 +34,11 @@ export type Action =
   | 'full-window'
   | 'share'
   | 'shortcuts'
+  | 'http'
   | 'download';
+
+/** What stands under the pictures. */
+export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -66,6 +70,7 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
   /** The list of keys is open. */
@@ -132,6 +137,7 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
   const seed = signal(page.seed);
@@ -171,7 +177,9 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
-    prompt: () => undefined,
+    prompt() {
+      tool.value = 'terminal';
+    },
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),
@@ -225,6 +233,9 @@ export function createModels(
           },
         );
     },
+    http() {
+      tool.value = 'http';
+    },
     share() {
       sharing.value = !sharing.value;
     },
@@ -259,6 +270,7 @@ export function createModels(
     help,
     full,
     views,
+    tool,
     sharing,
     shortcutsShown,
     seed,

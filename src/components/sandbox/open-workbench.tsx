@@ -55,6 +55,7 @@ export async function openWorkbench(
     const places: Partial<Record<Action, string>> = {
       edit: '[role="tab"][aria-selected="true"]',
       prompt: '.sb-prompt-field',
+      http: '.sb-tools [role="tab"]:last-child',
     };
     work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
