@@ -349,7 +349,7 @@ export const manualPage = {
   title: 'Commands of the terminal',
   nav: 'Commands',
   description: 'Every command that can be typed in a sandbox’s terminal.',
-  lead: 'At the bottom of a sandbox’s terminal is a prompt. Each command says there what this page says of it: help kill.',
+  lead: 'Each says the same of itself at the prompt: help kill.',
   usage: 'Forms',
   flags: 'Flags',
   examples: 'Examples',
