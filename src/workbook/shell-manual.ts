@@ -363,6 +363,12 @@ function entryOf(name: string): ManualEntry | null {
   return group?.entries[known] ?? null;
 }
 
+/** The single letters among the flags in a command's forms. */
+export function flagsInManual(name: string): string[] {
+  const forms = entryOf(name)?.usage.join(' ') ?? '';
+  return [...new Set([...forms.matchAll(/(?<![\w-])-\w(?!\w)/g)].map(([flag]) => flag))];
+}
+
 export function isManualName(name: string): boolean {
   return entryOf(name) !== null;
 }

@@ -107,7 +107,7 @@ const en = {
   noChecks: 'this sandbox has no exercise, so there is nothing to check.',
   verdict({ title, state, seed, seedsRun, verdict, error }: CheckState): string[] {
     if (state === 'pass') return [`passed   ${title} (${seedsRun} of ${seedsRun} seeds)`];
-    if (state === 'fail') return [`FAILED   ${title}`, `         Seed ${seed}: ${verdict?.reason ?? ''}`];
+    if (state === 'fail') return [`failed   ${title}`, `         Seed ${seed}: ${verdict?.reason ?? ''}`];
     return [`unknown  ${title}`, ...(error === null ? [] : [`         ${error}`])];
   },
 

@@ -90,7 +90,7 @@ describe('the run', () => {
     });
     expect(await failing.lines('check')).toEqual([
       'passed   All is counted (20 of 20 seeds)',
-      'FAILED   None is lost',
+      'failed   None is lost',
       '         Seed 4: 3 were lost.',
     ]);
     expect(failing.status()).toBe(1);
