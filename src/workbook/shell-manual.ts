@@ -349,7 +349,7 @@ export const manualPage = {
   title: 'Commands of the terminal',
   nav: 'Commands',
   description: 'Every command that can be typed in a sandbox’s terminal.',
-  lead: 'At the bottom of a sandbox’s terminal is a prompt. Each command says there what this page says of it: help kill.',
+  lead: 'Each says the same of itself at the prompt: help kill.',
   usage: 'Forms',
   flags: 'Flags',
   examples: 'Examples',
@@ -361,6 +361,12 @@ function entryOf(name: string): ManualEntry | null {
   const known = name === ':' ? 'true' : name;
   const group = shellManual.find(({ entries }) => Object.hasOwn(entries, known));
   return group?.entries[known] ?? null;
+}
+
+/** The single letters among the flags in a command's forms. */
+export function flagsInManual(name: string): string[] {
+  const forms = entryOf(name)?.usage.join(' ') ?? '';
+  return [...new Set([...forms.matchAll(/(?<![\w-])-\w(?!\w)/g)].map(([flag]) => flag))];
 }
 
 export function isManualName(name: string): boolean {

@@ -91,7 +91,8 @@ const en = {
   },
   noStep: (to: string, processes: readonly string[]) =>
     `"${to}" is nothing to step to. There are: event, message, ${list(processes)}.`,
-  noSpeed: (text: string) => `"${text}" is no speed. From 0.01 to 1000, or max.`,
+  noSpeed: (text: string, speeds: readonly string[]) =>
+    `"${text}" is no speed that can be had. There are: ${list(speeds)}.`,
   speedIs: (speed: number) =>
     Number.isFinite(speed)
       ? `Virtual time runs ${speed} times as fast as a clock.`
@@ -106,7 +107,7 @@ const en = {
   noChecks: 'this sandbox has no exercise, so there is nothing to check.',
   verdict({ title, state, seed, seedsRun, verdict, error }: CheckState): string[] {
     if (state === 'pass') return [`passed   ${title} (${seedsRun} of ${seedsRun} seeds)`];
-    if (state === 'fail') return [`FAILED   ${title}`, `         Seed ${seed}: ${verdict?.reason ?? ''}`];
+    if (state === 'fail') return [`failed   ${title}`, `         Seed ${seed}: ${verdict?.reason ?? ''}`];
     return [`unknown  ${title}`, ...(error === null ? [] : [`         ${error}`])];
   },
 

@@ -179,7 +179,9 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
-    prompt: () => undefined,
+    prompt() {
+      tool.value = 'terminal';
+    },
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),

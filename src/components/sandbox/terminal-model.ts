@@ -36,6 +36,8 @@ export interface TerminalModel {
 
 /** What is said while no terminal is there is kept up to this. */
 const LINES_KEPT = 1_000;
+/** A terminal that can't be loaded is not waited for longer. */
+const ATTACH_MS = 3_000;
 /** A screen reader is told so many lines of what a command printed; of more it is told how many. */
 const SPOKEN_MAX = 8;
 /** Where no terminal is there to be asked. */
@@ -68,6 +70,10 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
   let stop = new AbortController();
   let shell: Shell | null = null;
   let loading: Promise<Shell> | null = null;
+  let attached: () => void = () => undefined;
+  const firstAttached = new Promise<void>((resolve) => {
+    attached = resolve;
+  });
 
   function say(lines: readonly SaidLine[]): void {
     if (terminal === null) kept = [...kept, ...lines].slice(-LINES_KEPT);
@@ -125,7 +131,8 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
       if (lines.length > 0) sayAnswer(lines.map((one) => ({ tone, text: one })));
     };
     try {
-      const ready = await load();
+      // The first line waits for the terminal, too: how wide that is matters to what is printed.
+      const [ready] = await Promise.all([load(), Promise.race([firstAttached, pause(ATTACH_MS)])]);
       await ready.run(
         line,
         { output: print('answer'), errors: print('problem'), ready: () => room },
@@ -197,6 +204,7 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
     },
     attach(handle) {
       terminal = handle;
+      attached();
       const off = run.onRecords((batch) => {
         if (batch !== null) {
           handle.write(batch);
@@ -217,3 +225,5 @@ function createTerminalModel(models: WorkbenchModels): TerminalModel {
     },
   };
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -17,20 +17,18 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const terminal = terminalOf(models);
   const isRecorded = run.state.value === 'idle' && !terminal.used.value;
   return (
-    <div class="sb-tool">
-      <section class="sb-panel" aria-label={strings.terminal(page.title)}>
-        {isRecorded ? (
-          <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
-        ) : (
-          <LiveTerminal models={models} terminal={terminal} />
-        )}
-        <TerminalPrompt
-          strings={strings}
-          terminal={terminal}
-          prefix={`${page.name}-${page.exercise?.name ?? 'explore'}-prompt`}
-        />
-      </section>
-    </div>
+    <section class="sb-panel" aria-label={strings.terminal(page.title)}>
+      {isRecorded ? (
+        <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
+      ) : (
+        <LiveTerminal models={models} terminal={terminal} />
+      )}
+      <TerminalPrompt
+        strings={strings}
+        terminal={terminal}
+        prefix={`${page.name}-${page.exercise?.name ?? 'explore'}-prompt`}
+      />
+    </section>
   );
 }
 

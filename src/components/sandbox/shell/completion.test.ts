@@ -18,6 +18,8 @@ it.each([
   ['cat < cl', ['client/main.ts']],
   ['cat < client/main.ts | so', ['sort']],
   ['grep -', ['-i', '-v']],
+  ['logs | sort -', ['-n', '-r', '-k', '-t']],
+  ['curl -', ['-i', '-v', '-X']],
   ['net ', ['cut', 'heal', 'partition', 'drop']],
   ['net cut client ', ['counter']],
   ['net partition client,co', ['client,counter']],

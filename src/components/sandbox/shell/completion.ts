@@ -2,6 +2,8 @@
  * What Tab may put at the end of a line that is being typed: names of commands, and for each command what it says itself.
  * Pure; the prompt shows it and puts it in.
  */
+
+import { flagsInManual } from '../../../workbook/shell-manual.ts';
 import type { Command, CompletionRequest } from './command.ts';
 import { bareText, plainText, type Token, tokensOf } from './language/tokens.ts';
 
@@ -46,10 +48,21 @@ export function completionOf(
       ? about.files.paths()
       : name === undefined
         ? names
-        : (commands.get(name)?.complete?.(request) ?? []);
+        : offersOf(name, commands, request);
   const { prefix, rest } = lastOfList(word, name);
   const candidates = [...new Set(all)].filter((one) => one.startsWith(rest)).map((one) => `${prefix}${one}`);
   return { start, common: commonStart(candidates) ?? word, candidates };
+}
+
+/** What the command itself says; of flags, where it says none, those of its manual. */
+function offersOf(
+  name: string,
+  commands: ReadonlyMap<string, Command>,
+  request: CompletionRequest,
+): readonly string[] {
+  const own = commands.get(name)?.complete?.(request) ?? [];
+  if (!request.word.startsWith('-') || own.some((one) => one.startsWith('-'))) return own;
+  return commands.has(name) ? [...own, ...flagsInManual(name)] : own;
 }
 
 /** The words of the command that is being typed: its name first. */

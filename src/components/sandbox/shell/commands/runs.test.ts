@@ -47,7 +47,8 @@ describe('the run', () => {
     expect(prompt.world.run.speed).toBe(0.1);
     await prompt.type('speed max');
     expect(prompt.world.run.speed).toBe(Number.POSITIVE_INFINITY);
-    expect(await prompt.type('speed warp')).toContain('"warp" is no speed');
+    expect(await prompt.type('speed warp')).toContain('There are: 0.1, 0.25,');
+    expect(await prompt.type('speed 3')).toContain('"3" is no speed that can be had.');
   });
 
   it('sleep waits in virtual time while a run is under way', async () => {
@@ -89,7 +90,7 @@ describe('the run', () => {
     });
     expect(await failing.lines('check')).toEqual([
       'passed   All is counted (20 of 20 seeds)',
-      'FAILED   None is lost',
+      'failed   None is lost',
       '         Seed 4: 3 were lost.',
     ]);
     expect(failing.status()).toBe(1);

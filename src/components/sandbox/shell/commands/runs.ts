@@ -1,5 +1,6 @@
 /** The commands that drive the run itself: what the toolbar's buttons and fields do, and waiting in virtual time. */
 
+import { SPEEDS } from '../../speeds.ts';
 import { wholeNumber } from '../arguments.ts';
 import { type Command, type CommandContext, CommandFailed, writeLines } from '../command.ts';
 import { timeMs } from '../moments.ts';
@@ -8,7 +9,7 @@ import { isLive } from '../world.ts';
 
 /** A run that compiles and starts is on its way for so long at most. */
 const START_MS = 60_000;
-const SPEEDS = ['0.1', '0.25', '0.5', '1', '2', '5', '10', '100', 'max'];
+const SPEED_WORDS = SPEEDS.map((speed) => (Number.isFinite(speed) ? String(speed) : 'max'));
 
 export const runCommands: readonly Command[] = [
   {
@@ -105,14 +106,13 @@ export const runCommands: readonly Command[] = [
         const speed = /^(?:max|fastest)$/.test(text)
           ? Number.POSITIVE_INFINITY
           : Number(text.replace(/[x×]$/, ''));
-        if (!(speed >= 0.01 && (speed <= 1000 || speed === Number.POSITIVE_INFINITY)))
-          throw new CommandFailed(words.noSpeed(text), 2);
+        if (!SPEEDS.includes(speed)) throw new CommandFailed(words.noSpeed(text, SPEED_WORDS), 2);
         run.setSpeed(speed);
       }
       await writeLines(output, [words.speedIs(run.speed)]);
       return 0;
     },
-    complete: () => SPEEDS,
+    complete: () => SPEED_WORDS,
   },
   {
     name: 'seed',
