@@ -6,7 +6,17 @@ import type { Recording, TimedFault } from '../kernel/journal.ts';
 
 export type { Recording, TimedFault } from '../kernel/journal.ts';
 export { type RequestOutcome, requestsOf } from '../trace/outcomes.ts';
+export {
+  defineFigures,
+  type Figure,
+  type FigureClaim,
+  type FigureRun,
+  type FigureRuns,
+  type Figures,
+  type FigureTable,
+} from './figures.ts';
 export { type Line, linesOf } from './lines.ts';
+export { shownNumber } from './shown-number.ts';
 export { count, inMs } from './words.ts';
 
 /** A seeded stream of numbers for scenarios, uniform in [0, 1). */

@@ -44,6 +44,8 @@ export interface MachineBindings {
 
   /** Virtual time in microseconds; stands still while one event is handled. */
   nowUs(): number;
+  /** The same, as the program reads it: time goes on for a program that does nothing but read it. */
+  readClockUs(): number;
   /** What Date.now() is at virtual time 0, in milliseconds since 1970, where nothing is wrong with the host's clock. */
   readonly epochMs: number;
   /** What this host's Date is off by, in milliseconds. */

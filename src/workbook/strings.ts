@@ -23,6 +23,10 @@ const en = {
     chapterN: (number: number) => `Chapter ${number}`,
     partN: (part: string) => `Part ${part}`,
   },
+  measured: {
+    title: (says: string, seeds: string) => `Measured: ${says} (${seeds})`,
+    from: (seeds: string) => `Measured in recorded runs, ${seeds}.`,
+  },
   theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   home: {
     title: 'What happens before what, and what if it never arrives',

@@ -176,6 +176,8 @@ export const NODE_FILES: readonly string[] = [
   'src/workshop/server',
   'src/workbook/read-sandboxes.ts',
   'src/workbook/read-texts.ts',
+  'src/workbook/measured/build-cache.ts',
+  'src/workbook/measured/measure-sandbox.ts',
   'src/runner/simulated/in-thread-runner.ts',
   'src/runner/simulated/in-thread-worker.ts',
   'src/runner/simulated/play-cluster.ts',
