@@ -23,6 +23,17 @@ const vimAliases = [
   },
 ];
 
+/**
+ * What the workbench and the views that it loads later share: one script, where there would be a dozen of a kilobyte or so, each
+ * of which keeps one of the six connections that a browser opens to a server busy while the editor is to be fetched.
+ */
+const preact = { name: 'preact', test: /\/node_modules\/@?preact\//, priority: 1 };
+const sharedParts = {
+  name: 'workbench-parts',
+  test: /\/src\/(?:trace|kernel|check)\/|\/src\/node\/parts\.ts|\/src\/views\/[\w-]+\.tsx?$/,
+  minShareCount: 2,
+};
+
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
   base: process.env.SITE_BASE ?? '/',
@@ -88,6 +99,11 @@ export default defineConfig({
   ],
   vite: {
     resolve: { alias: vimAliases },
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [preact, sharedParts] } } } },
+      },
+    },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
     plugins: [
       lazyStyles(

@@ -24,6 +24,7 @@ const TREE_FILES_MIN = 5;
 const TREE_ROOM = '(min-width: 75rem)';
 /** Whoever pressed Run waits for its first output, not for the editor: that comes behind it, or after so long. */
 const BEHIND_RUN_MS = 800;
+const BEHIND_EDITOR_MS = 1000;
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
   const { page, strings, answer, jump, run, full } = models;
@@ -53,17 +54,12 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     chosen.value = path;
   };
 
-  /** Whoever asked for the editor gets it first; the runner is made ready once the page is quiet again. */
-  const warmRunnerUp = () => {
-    const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
-    whenIdle(
-      () => {
-        fetchCompiled(page.starter, page.compiled);
-        warmUp(page.services.length);
-      },
-      { timeout: 1000 },
-    );
-  };
+  /** Whoever asked for the editor gets it first, and types before they run. */
+  const warmRunnerUp = () =>
+    setTimeout(() => {
+      fetchCompiled(page.starter, page.compiled);
+      warmUp(page.services.length);
+    }, BEHIND_EDITOR_MS);
 
   useEffect(() => {
     const box = host.current;

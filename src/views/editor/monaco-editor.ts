@@ -14,6 +14,7 @@ import type {
   Formatted,
   OtherText,
 } from './handle.ts';
+import { registerHouseFormat } from './house-format.ts';
 import { showLeaveHint } from './leave-hint.ts';
 import { FONT_FAMILY, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
@@ -68,6 +69,7 @@ interface OpenFile {
 
 export function createMonacoEditor(box: HTMLElement, options: EditorOptions): EditorHandle {
   setUpMonaco();
+  registerHouseFormat();
   const words = options.words ?? english;
   const root = `file:///sandbox-${++instances}/`;
   const files = new Map<string, OpenFile>();

@@ -27,8 +27,13 @@ export function setUpMonaco(): void {
   typescriptDefaults.setCompilerOptions(compilerOptions);
   // Every file of a sandbox is known to the checker, not only those that were shown.
   typescriptDefaults.setEagerModelSync(true);
-  // problems.ts asks for them itself, of all files at once.
-  typescriptDefaults.setModeConfiguration({ ...typescriptDefaults.modeConfiguration, diagnostics: false });
+  // problems.ts asks for diagnostics itself, of all files at once; house-format.ts formats.
+  typescriptDefaults.setModeConfiguration({
+    ...typescriptDefaults.modeConfiguration,
+    diagnostics: false,
+    documentRangeFormattingEdits: false,
+    onTypeFormattingEdits: false,
+  });
   // Nearly always there already, for the page's own code. Where not, letters are measured again.
   const font = `14px ${FONT_FAMILY}`;
   if (!document.fonts.check(font)) {

@@ -111,8 +111,11 @@ export function watchProblems({ files, missing, words, onProblems }: WatchOption
     clearTimeout(timer);
     timer = setTimeout(start, PAUSE_MS);
   };
-  const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, PAUSE_MS));
-  whenIdle(() => !stopped && start(), { timeout: FIRST_CHECK_MS_MAX });
+  // The first letters come first.
+  timer = setTimeout(() => {
+    const whenIdle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work));
+    whenIdle(() => !stopped && start(), { timeout: FIRST_CHECK_MS_MAX });
+  }, PAUSE_MS);
   const forget = onDeclarations(checkSoon);
   return {
     checkSoon,

@@ -1,4 +1,4 @@
-/** What the editor's type checker knows of Node, asked of TypeScript itself with the declarations that the editor gives it. */
+/** What the editor's type checker and its formatter make of programs: asked of TypeScript itself, with the declarations, options and rules that the editor gives it. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
@@ -6,7 +6,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { builtinNames } from '../../src/node/builtins.ts';
 import { missingModules } from '../../src/runner/simulated/missing-modules.ts';
 import { compilerOptions } from '../../src/views/editor/compiler-options.ts';
+import { formatSettings, houseEdits } from '../../src/views/editor/format-settings.ts';
 import { nodeTypes } from '../../src/views/editor/node-types.ts';
+import { packagesImported } from '../../src/views/editor/package-types.ts';
 import { readSandboxes } from '../../src/workbook/read-sandboxes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,6 +67,10 @@ for (const { name, files: services, exercises } of readSandboxes(root)) {
 const libraries = `${root}node_modules/typescript/lib/`;
 const files = new Map(Object.entries(nodeTypes(missing)));
 for (const [name, text] of Object.entries(programs)) files.set(`file:///${name}`, text);
+for (const name of new Set(Object.values(programs).flatMap(packagesImported))) {
+  const texts = JSON.parse(readFileSync(`${root}.generated/package-types/${name}.json`, 'utf8'));
+  for (const [path, text] of Object.entries<string>(texts)) files.set(`file:///${path}`, text);
+}
 
 const textOf = (path: string): string | undefined => {
   if (files.has(path)) return files.get(path);
@@ -129,20 +135,11 @@ it('has nothing to format in any sandbox as it begins, and in no solution', () =
     fileExists: (path) => textOf(path) !== undefined,
     readFile: textOf,
   });
-  // As Monaco asks for it: monaco-editor's FormatHelper.
-  const settings = { convertTabsToSpaces: true, tabSize: 2, indentSize: 2, newLineCharacter: '\n' };
-  const rules = {
-    insertSpaceAfterCommaDelimiter: true,
-    insertSpaceAfterSemicolonInForStatements: true,
-    insertSpaceBeforeAndAfterBinaryOperators: true,
-    insertSpaceAfterKeywordsInControlFlowStatements: true,
-    insertSpaceAfterFunctionKeywordForAnonymousFunctions: true,
-  };
   const edits = began.flatMap((name) =>
-    service
-      .getFormattingEditsForDocument(`file:///${name}`, { ...settings, ...rules })
-      .filter(({ span, newText }) => textOf(`file:///${name}`)?.substr(span.start, span.length) !== newText)
-      .map(({ span, newText }) => `${name} ${span.start}+${span.length}: ${JSON.stringify(newText)}`),
+    houseEdits(
+      programs[name] ?? '',
+      service.getFormattingEditsForDocument(`file:///${name}`, formatSettings),
+    ).map(({ span, newText }) => `${name} ${span.start}+${span.length}: ${JSON.stringify(newText)}`),
   );
   expect(edits).toEqual([]);
 });
