@@ -8,7 +8,7 @@ idle(() => {
   start().catch(() => undefined);
 });
 
-async function start(): Promise<void> {
+export async function start(): Promise<void> {
   const { showMarks } = await import('./marks.ts');
   showMarks();
   const headings = [...document.querySelectorAll<HTMLElement>('main .sl-heading-wrapper.level-h2 > h2[id]')];
