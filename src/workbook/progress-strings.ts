@@ -57,7 +57,6 @@ const en = {
     return state === 'changed' ? `${passed}; the exercise has changed since you passed it` : passed;
   },
   checkState: { none: 'not checked', pass: 'passed', fail: 'failed', error: 'could not be judged' },
-  youPredicted: (value: string) => `You predicted: ${value}`,
 
   keep: 'Take it along',
   export: 'Save as a file',

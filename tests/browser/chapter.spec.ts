@@ -7,12 +7,14 @@ test.beforeEach(async ({ page }) => {
 
 test('a prediction comes before the measurement, stands beside it, and is kept', async ({ page }) => {
   const predict = page.getByRole('group', { name: /The client calls one request failed/ });
-  await expect(page.getByText('Measured:')).toHaveCount(0);
+  const measured = page.locator('#predict-lost-answer').getByText('In the recorded run');
+  await expect(measured).toBeHidden();
   await predict.getByRole('radio', { name: 'One fewer than were sent' }).check();
   await page.getByRole('button', { name: 'Save my prediction' }).first().click();
   await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
   await page.getByRole('button', { name: 'Compare with what happens' }).click();
   await expect(page.getByText(/It went differently: As many as were sent/)).toBeVisible();
+  await expect(measured).toBeVisible();
   await page.reload();
   await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
 });

@@ -45,7 +45,6 @@ export function ChapterList({ contents, events, strings }: ChapterListProps) {
                 key={`${part.part.kind} ${part.part.id}`}
                 chapter={one.chapter}
                 standing={part}
-                prediction={predictionText(progress, one, part.part)}
                 known={events !== null}
                 strings={strings}
               />
@@ -89,17 +88,12 @@ function Next({
 interface PartRowProps {
   chapter: Chapter;
   standing: PartStanding;
-  prediction: string | null;
   known: boolean;
   strings: ProgressStrings;
 }
 
-function PartRow({ chapter, standing, prediction, known, strings }: PartRowProps) {
+function PartRow({ chapter, standing, known, strings }: PartRowProps) {
   const { part, checks, at } = standing;
-  const said = [
-    strings.partState(standing, at === null ? '' : dayOf(at)),
-    ...(prediction === null ? [] : [strings.youPredicted(prediction)]),
-  ];
   return (
     <li
       class="hb-progress-part"
@@ -114,7 +108,9 @@ function PartRow({ chapter, standing, prediction, known, strings }: PartRowProps
           <span class="hb-progress-kind">{strings.kinds[part.kind]}</span>{' '}
           <a href={`${chapter.href}#${part.anchor}`}>{titleOf(part, strings, false)}</a>
         </p>
-        <p class="hb-progress-state">{known ? said.join('. ') : '\u00a0'}</p>
+        <p class="hb-progress-state">
+          {known ? strings.partState(standing, at === null ? '' : dayOf(at)) : '\u00a0'}
+        </p>
         {checks.length === 0 ? null : (
           <ul class="hb-progress-checks">
             {checks.map((check) => (
@@ -125,7 +121,7 @@ function PartRow({ chapter, standing, prediction, known, strings }: PartRowProps
                 <span>
                   {check.title}
                   {known && standing.state !== 'none' ? (
-                    <span class="hb-progress-said"> ({strings.checkState[check.state]})</span>
+                    <span class="hb-visually-hidden"> ({strings.checkState[check.state]})</span>
                   ) : null}
                 </span>
               </li>
@@ -140,13 +136,6 @@ function PartRow({ chapter, standing, prediction, known, strings }: PartRowProps
 export function titleOf(part: Part, strings: ProgressStrings, kind = true): string {
   const title = part.kind === 'quiz' ? strings.quizTitle(part.questions.length) : part.title;
   return kind ? `${strings.kinds[part.kind]}: ${title}` : title;
-}
-
-function predictionText(progress: Progress, { chapter }: ChapterStanding, part: Part): string | null {
-  if (part.kind !== 'prediction') return null;
-  const value = progress[chapter.id]?.predictions[part.id]?.value;
-  if (value === undefined) return null;
-  return Array.isArray(value) ? value.map(String).join(' → ') : String(value);
 }
 
 export const dayOf = (at: number) => new Date(at).toLocaleDateString('en-GB', { dateStyle: 'medium' });

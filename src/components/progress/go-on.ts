@@ -1,29 +1,20 @@
 /** "Go on where you were", on the home page: the button that begins the book leads back into it, once something is kept. */
+import { progress } from '../../workbook/progress/progress.ts';
+import { progressOf } from '../../workbook/progress/progress-of.ts';
+import { lastChapter, lastPlaceIn, standingOf } from '../../workbook/progress/standing.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
+import { pageContents } from './page-contents.ts';
 
-const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
-
-idle(() => {
-  lead().catch(() => undefined); // The button still begins the book.
-});
-
-async function lead(): Promise<void> {
-  const place = document.querySelector('[data-go-on]');
-  const link = place?.querySelector('a');
-  const [{ progress }, { progressOf }, standing, { pageContents }] = await Promise.all([
-    import('../../workbook/progress/progress.ts'),
-    import('../../workbook/progress/progress-of.ts'),
-    import('../../workbook/progress/standing.ts'),
-    import('./page-contents.ts'),
-  ]);
+export async function leadOn(place: Element): Promise<void> {
+  const link = place.querySelector('a');
   const known = progressOf(await progress().events());
-  const last = standing.lastChapter(known);
-  if (!place || !link || last === null) return;
-  const one = standing.standingOf(await pageContents(), known).find(({ chapter }) => chapter.id === last);
+  const last = lastChapter(known);
+  if (!link || last === null) return;
+  const one = standingOf(await pageContents(), known).find(({ chapter }) => chapter.id === last);
   if (one === undefined) return;
   const { chapter, done, parts } = one;
   const strings = progressStringsFor(document.documentElement.lang);
-  const { section, anchor } = standing.lastPlaceIn(one, known);
+  const { section, anchor } = lastPlaceIn(one, known);
   const target = anchor ?? section?.slug;
   link.href = target === undefined ? chapter.href : `${chapter.href}#${target}`;
   link.textContent = strings.goOn;
