@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSite, serveFolder } from './static-server.ts';
 
+const LONG = 'p { color: red }\n'.repeat(500);
+
 let folder: string;
 let site: RunningSite;
 
@@ -20,6 +22,8 @@ beforeAll(async () => {
   writeFileSync(join(dist, '404.html'), '<h1>No such page</h1>');
   writeFileSync(join(dist, '_astro/page.abc.js'), 'let x;');
   writeFileSync(join(dist, 'service.ts'), 'let x;');
+  writeFileSync(join(dist, 'long.css'), LONG);
+  writeFileSync(join(dist, 'long.woff2'), LONG);
   symlinkSync(join(folder, 'secret.txt'), join(dist, 'link.txt'));
   site = await serveFolder(dist, 0);
 });
@@ -123,5 +127,22 @@ describe('serveFolder()', () => {
     expect(next.url).toBe(`http://localhost:${next.port}/`);
     await next.stop();
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('packs long text for who takes gzip, under an ETag of its own, and nothing that is packed in itself', async () => {
+    const takes = { headers: { 'accept-encoding': 'br, gzip;q=0.5' } };
+    const packed = await fetch(`http://127.0.0.1:${site.port}/long.css`, takes);
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('vary')).toBe('Accept-Encoding');
+    expect(Number(packed.headers.get('content-length'))).toBeLessThan(LONG.length / 10);
+    expect(await packed.text()).toBe(LONG);
+    const plain = await get('/long.css', { headers: { 'accept-encoding': 'gzip;q=0' } });
+    expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, LONG]);
+    expect(plain.headers['etag']).not.toBe(packed.headers.get('etag'));
+    const etag = packed.headers.get('etag') ?? '';
+    const again = await get('/long.css', { headers: { ...takes.headers, 'if-none-match': etag } });
+    expect(again.status).toBe(304);
+    for (const path of ['/long.woff2', '/'])
+      expect((await get(path, takes)).headers['content-encoding']).toBeUndefined();
   });
 });

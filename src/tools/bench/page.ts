@@ -58,8 +58,17 @@ interface Logged {
   delivered: number;
 }
 
-/** Runs a cluster as fast as possible until so many log lines have started with `until`, and `stays` running if so asked. */
-function run(cluster: Cluster, until: string, seed = 1, times = 1, stays = false): Promise<Logged> {
+interface RunToLine {
+  seed?: number;
+  /** As fast as possible where absent. */
+  speed?: number;
+  /** The run goes on. */
+  stays?: boolean;
+}
+
+/** Runs a cluster until so many log lines have started with `until`. */
+function run(cluster: Cluster, until: string, times = 1, options: RunToLine = {}): Promise<Logged> {
+  const { seed = 1, speed = Number.POSITIVE_INFINITY, stays = false } = options;
   const begun = performance.now();
   const runnerNow = theRunner();
   return new Promise((resolve, reject) => {
@@ -69,7 +78,7 @@ function run(cluster: Cluster, until: string, seed = 1, times = 1, stays = false
     let left = times;
     const handle = runnerNow.start(
       cluster,
-      { seed, scenario: [], untilMs: null, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
+      { seed, scenario: [], untilMs: null, speed, pauseAtMs: null },
       {
         records: (batch: readonly JournalRecord[]) => {
           for (const record of batch) {
@@ -100,7 +109,7 @@ const bench = {
   run,
   /** As `run`, but the run goes on. */
   keep: (cluster: Cluster, until: string, times: number): Promise<Logged> =>
-    run(cluster, until, 1, times, true),
+    run(cluster, until, times, { stays: true }),
   /** The trace hash of a run with a worker for each process. */
   runTo: (cluster: Cluster, { seed, scenario, untilMs }: ToEnd): Promise<string> => {
     const options = { seed, scenario, untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
