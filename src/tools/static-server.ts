@@ -1,5 +1,5 @@
 /**
- * Serves a folder of built pages over HTTP as a static host would: types, gzip, 304s, trailing slashes, the site's own 404 page.
+ * Serves a folder of built pages over HTTP as a static host would: types, packed text, 304s, trailing slashes, the site's own 404 page.
  * `npm start` and the whole-page tests use it. It answers GET and HEAD, listens on loopback, and serves no file
  * outside its folder, whatever the address or a symbolic link says.
  */
@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
-import { createPackedFiles, type PackedFiles, wantsPacked } from './packed-files.ts';
+import { createPackedFiles, type PackedFiles, packingFor } from './packed-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -178,8 +178,8 @@ async function send(
   status: 200 | 404,
 ): Promise<void> {
   const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
-  const small = wantsPacked(request.headers['accept-encoding'], type, file.size);
-  const etag = small ? file.etag.replace(/"$/, '-gzip"') : file.etag;
+  const packing = packingFor(request.headers['accept-encoding']?.toString(), type, file.size);
+  const etag = packing === null ? file.etag : file.etag.replace(/"$/, `-${packing}"`);
   response.setHeader('ETag', etag);
   response.setHeader('Vary', 'Accept-Encoding');
   response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
@@ -187,8 +187,8 @@ async function send(
     response.writeHead(304).end();
     return;
   }
-  const bytes = small ? await packed.get(file.path, file.etag) : null;
-  if (bytes !== null) response.setHeader('Content-Encoding', 'gzip');
+  const bytes = packing === null ? null : await packed.get(file.path, file.etag, packing);
+  if (packing !== null) response.setHeader('Content-Encoding', packing);
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes?.length ?? file.size });
   if (request.method === 'HEAD') response.end();
   else if (bytes !== null) response.end(bytes);
