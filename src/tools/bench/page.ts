@@ -27,6 +27,8 @@ function scripts(): Scripts {
 
 /** A fault, a change of speed, or a command. */
 export interface Deed {
+  /** Counted from the deed before, or from when time goes by in the run, or from the first error. */
+  from?: 'start' | 'error';
   afterMs: number;
   deed: Fault | number | 'pause' | 'resume';
 }
@@ -124,7 +126,7 @@ const bench = {
     });
   },
   /**
-   * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after the one before,
+   * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after what it follows,
    * and then, once time has passed since the last of them, pauses it: the faults with their moments, the errors, and how far it came.
    */
   disturb: async (cluster: Cluster, seed: number, deeds: readonly Deed[]): Promise<Disturbed> => {
@@ -153,7 +155,9 @@ const bench = {
     );
     const wait = (ms: number) =>
       Promise.race([failure, new Promise<void>((resolve) => setTimeout(resolve, ms))]);
-    for (const { afterMs, deed } of deeds) {
+    const came = { start: () => last.nowUs > 0, error: () => errors.length > 0 };
+    for (const { from, afterMs, deed } of deeds) {
+      while (from !== undefined && !came[from]()) await wait(20);
       await wait(afterMs);
       if (deed === 'pause') run.pause();
       else if (deed === 'resume') run.resume();
