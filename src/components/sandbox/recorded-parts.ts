@@ -2,8 +2,10 @@
  * A real run of a sandbox at build time, as the parts that a page shows: picture, output, caption.
  * Each sandbox and answer is run once a build, however often pages show it.
  */
+
 import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
+import { logText } from '../../trace/asked.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
@@ -54,7 +56,7 @@ export async function recordedParts(
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};
       const { process, stream, text } = record;
-      return [{ process, color, glyph, stream, text: text.replace(/\n$/, '') }];
+      return [{ process, color, glyph, stream, text: logText({ process, text }).replace(/\n$/, '') }];
     }),
   };
 }
