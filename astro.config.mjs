@@ -44,7 +44,7 @@ export default defineConfig({
         SiteTitle: './src/layouts/SiteTitle.astro',
         SocialIcons: './src/layouts/SocialIcons.astro',
         ThemeProvider: './src/layouts/ThemeProvider.astro',
-        ThemeSelect: './src/layouts/ThemeSelect.astro',
+        ThemeSelect: './src/layouts/DisplaySettings.astro',
       },
       expressiveCode: {
         themes: codeThemes,

@@ -4,6 +4,8 @@
  * Sentence case, verbs on buttons, no exclamation marks, no blame.
  */
 
+import { displayStrings } from './display-strings.ts';
+
 const en = {
   site: {
     name: 'Happens Before',
@@ -23,7 +25,7 @@ const en = {
     chapterN: (number: number) => `Chapter ${number}`,
     partN: (part: string) => `Part ${part}`,
   },
-  theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
+  display: displayStrings,
   home: {
     title: 'What happens before what, and what if it never arrives',
     lead: [
