@@ -32,6 +32,7 @@ export default defineConfig({
       customCss: [
         './src/styles/fonts.css',
         './src/styles/tokens.css',
+        './src/styles/presenter.css',
         './src/styles/site.css',
         './src/styles/chapter.css',
       ],

@@ -57,7 +57,8 @@ const pairs: [string, string, number][] = [
 ];
 
 /** Text reaches 7:1 where more contrast is asked for, and lines what text has otherwise. */
-const wantedIn = (theme: string, wanted: number) => (theme.endsWith(MORE) ? (wanted < 4.5 ? 4.5 : 7) : wanted);
+const wantedIn = (theme: string, wanted: number) =>
+  theme.endsWith(MORE) ? (wanted < 4.5 ? 4.5 : 7) : wanted;
 
 describe.each(Object.entries(themes))('%s', (theme, tokens) => {
   test.each(pairs.map(([text, ground, wanted]) => [text, ground, wantedIn(theme, wanted)] as const))(

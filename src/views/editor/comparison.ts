@@ -8,6 +8,8 @@ import type { EditorWords } from './words.ts';
 
 export interface Comparison {
   focus(): void;
+  /** The size of the type. */
+  resize(settings: Monaco.IEditorOptions): void;
   stop(): void;
 }
 
@@ -47,6 +49,7 @@ export function showComparison(
   editor.getModifiedEditor().updateOptions({ ariaLabel: label });
   return {
     focus: () => editor.getModifiedEditor().focus(),
+    resize: (size) => editor.updateOptions(size),
     stop() {
       editor.setModel(null);
       editor.dispose();

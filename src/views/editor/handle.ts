@@ -60,6 +60,7 @@ export interface EditorHandle {
   revealLine(path: string, line: number, message?: string): void;
   /** Takes back the marks that revealLine made, as when a new run starts. */
   clearMarks(): void;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: EditorTheme): void;
   focus(): void;
   dispose(): void;

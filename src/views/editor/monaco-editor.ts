@@ -3,6 +3,7 @@
  * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves, and a hint says so.
  */
 import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
+import { inRem } from '../rem.ts';
 import { type ChangeMarks, showChanges } from './change-marks.ts';
 import { type Comparison, showComparison } from './comparison.ts';
 import type {
@@ -23,8 +24,6 @@ const RUN = 'run';
 const SETTINGS = {
   automaticLayout: true,
   fontFamily: FONT_FAMILY,
-  fontSize: 14,
-  lineHeight: 21,
   fontLigatures: false,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
@@ -50,6 +49,9 @@ const SETTINGS = {
   scrollbar: { alwaysConsumeMouseWheel: false, verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   accessibilitySupport: 'auto',
 } satisfies Monaco.IStandaloneEditorConstructionOptions;
+
+/** As large as the page's type. */
+const sizes = () => ({ fontSize: inRem(0.875), lineHeight: inRem(1.3125) });
 
 let instances = 0;
 
@@ -88,6 +90,7 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   setTheme(options.theme);
   const editor = Monaco.create(sheet, {
     ...SETTINGS,
+    ...sizes(),
     model: null,
     readOnlyMessage: { value: words.readOnly },
   });
@@ -158,7 +161,12 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       drawMarks(model);
     }
     if (other !== null)
-      comparison = showComparison(frame, { path, model, readOnly, other, label }, SETTINGS, words);
+      comparison = showComparison(
+        frame,
+        { path, model, readOnly, other, label },
+        { ...SETTINGS, ...sizes() },
+        words,
+      );
   };
   /** The line of a run's error stands out, with its message behind it. */
   const drawMarks = (model: Monaco.ITextModel) => {
@@ -244,7 +252,11 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       for (const { model } of files.values()) Monaco.setModelMarkers(model, RUN, []);
       marks.clear();
     },
-    setTheme,
+    setTheme(theme) {
+      setTheme(theme);
+      editor.updateOptions(sizes());
+      comparison?.resize(sizes());
+    },
     focus: () => (comparison ?? editor).focus(),
     dispose() {
       for (const listener of listeners) listener.dispose();

@@ -18,6 +18,7 @@ export interface TerminalOptions {
 export interface TerminalHandle {
   write(records: readonly JournalRecord[]): void;
   clear(): void;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: TerminalTheme): void;
   dispose(): void;
 }

@@ -6,6 +6,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
+import { inRem } from '../rem.ts';
 import { createFloodGate } from './flood.ts';
 import type { TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
@@ -17,6 +18,7 @@ const LINES_PER_FRAME = 500;
 const TIME_WIDTH = 9;
 /** Below this a line has room for neither its time nor its process's whole name. */
 const TIMED_COLUMNS = 60;
+const FONT_REM = 0.8125;
 const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
 const ESC = '\u001b[';
@@ -48,7 +50,7 @@ export async function createXtermTerminal(
   const terminal = new Terminal({
     theme: themeFromTokens(),
     fontFamily: FONT_FAMILY,
-    fontSize: 13,
+    fontSize: inRem(FONT_REM),
     lineHeight: 1.35,
     scrollback: SCROLLBACK,
     disableStdin: true,
@@ -56,7 +58,7 @@ export async function createXtermTerminal(
     cursorInactiveStyle: 'none',
     screenReaderMode: true,
     convertEol: true,
-    minimumContrastRatio: 4.5,
+    minimumContrastRatio: leastContrast(),
     drawBoldTextInBrightColors: false,
   });
   const fit = new FitAddon();
@@ -117,6 +119,9 @@ export async function createXtermTerminal(
     },
     setTheme() {
       terminal.options.theme = themeFromTokens();
+      terminal.options.minimumContrastRatio = leastContrast();
+      terminal.options.fontSize = inRem(FONT_REM);
+      resize();
     },
     dispose() {
       cancelAnimationFrame(frameRequest);
@@ -177,6 +182,11 @@ function processColor(identity: ProcessIdentity): string {
 
 function shorten(name: string, width: number): string {
   return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+}
+
+/** Of what a program prints in colours of its own. */
+function leastContrast(): number {
+  return document.documentElement.dataset['contrast'] === 'more' ? 7 : 4.5;
 }
 
 function themeFromTokens(): ITheme {
