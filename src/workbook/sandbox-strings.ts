@@ -3,11 +3,15 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { displayStrings } from './display-strings.ts';
+import { fullWindowStrings } from './full-window-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 
 const en = {
+  ...displayStrings,
+  ...fullWindowStrings,
   ...shareStrings,
   ...shortcutStrings,
   run: 'Run',
@@ -26,14 +30,6 @@ const en = {
   hint: 'Hint',
   solution: 'Solution',
   edit: 'Open the editor',
-  fullWindow: 'Full window',
-  leaveFullWindow: 'Back to the page',
-  panes: 'Panes',
-  task: 'Task',
-  picture: 'Picture',
-  output: 'Output',
-  widthOfCode: 'Width of the code',
-  heightOfPicture: 'Height of the picture',
   seed: 'Seed',
   seedHelp: 'The same seed gives the same run, to the microsecond.',
   speed: 'Speed',
@@ -103,8 +99,7 @@ const en = {
   replayingWhole: (check: string, seed: number) =>
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
-  editedSinceRun:
-    'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
+  editedSinceRun: 'Edited since: Run starts anew with your code.',
 
   faults: 'Faults',
   typeFault: 'Type a fault, or help',

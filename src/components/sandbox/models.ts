@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { choosePresenter } from '../../workbook/display-settings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -31,6 +32,7 @@ export type Action =
   | 'hint'
   | 'solution'
   | 'full-window'
+  | 'presenter'
   | 'share'
   | 'shortcuts'
   | 'download';
@@ -210,6 +212,7 @@ export function createModels(
       help.said.value = strings.solutionShown;
     },
     'full-window': () => full.toggle(),
+    presenter: () => choosePresenter(!full.presenter.value),
     download() {
       help.said.value = strings.makingZip;
       import('./download.ts')

@@ -1,9 +1,10 @@
 /**
- * The slider of virtual time under the toolbar: where the run stands in its course, its faults as marks, and the way to
+ * The slider of virtual time under the buttons: where the run stands in its course, its faults as marks, and the way to
  * every earlier moment. Arrows go from event to event, Page Up and Down by tenths. Owns what is being looked for until it
  * is chosen; going there is the run's business.
  */
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { Course, Whereabouts } from '../../runner/timeline.ts';
@@ -26,6 +27,9 @@ export interface MomentBarProps {
   onGoOn(): void;
   onAsItWas(): void;
   onTakeUp(course: Course): void;
+  /** Stand before the line, and under it. */
+  fields: ComponentChildren;
+  status: ComponentChildren;
 }
 
 export function MomentBar(props: MomentBarProps) {
@@ -69,6 +73,7 @@ export function MomentBar(props: MomentBarProps) {
     ) : null;
   return (
     <div class="sb-moment">
+      {props.fields}
       <div class="sb-moment-line">
         <input
           type="range"
@@ -97,18 +102,21 @@ export function MomentBar(props: MomentBarProps) {
             : null}
         </span>
       </div>
-      <p class="sb-moment-words">
-        <span class="sb-moment-time">
-          {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
-        </span>
-        {where !== null && paused && where.back && where.inputsLater ? (
-          <span class="sb-moment-note">{strings.inputsLater}</span>
-        ) : null}
-      </p>
-      <div class="sb-moment-deeds">
-        {button(strings.goOnFromHere, props.onGoOn, paused && where?.back === true)}
-        {button(strings.asItWas, props.onAsItWas, paused && where?.inputsLater === true)}
-        <Courses {...props} />
+      <div class="sb-moment-under">
+        {props.status}
+        <p class="sb-moment-words">
+          <span class="sb-moment-time">
+            {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
+          </span>
+          {where !== null && paused && where.back && where.inputsLater ? (
+            <span class="sb-moment-note">{strings.inputsLater}</span>
+          ) : null}
+        </p>
+        <div class="sb-moment-deeds">
+          {button(strings.goOnFromHere, props.onGoOn, paused && where?.back === true)}
+          {button(strings.asItWas, props.onAsItWas, paused && where?.inputsLater === true)}
+          <Courses {...props} />
+        </div>
       </div>
     </div>
   );

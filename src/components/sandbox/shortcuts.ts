@@ -21,6 +21,7 @@ export const SHORTCUTS = [
   { name: 'step', presses: ['step'], key: 's' },
   { name: 'stop', presses: ['stop'], key: 'x' },
   { name: 'full-window', presses: ['full-window'], key: 'f' },
+  { name: 'presenter', presses: ['presenter'], key: 'l' },
   { name: 'shortcuts', presses: ['shortcuts'], key: '?' },
 ] as const satisfies readonly (Shortcut & { name: string })[];
 
