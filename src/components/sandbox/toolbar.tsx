@@ -93,27 +93,34 @@ export function Toolbar(props: ToolbarProps) {
           {button('solution', strings.solution, true)}
         </div>
       )}
-      <div class="sb-group sb-quiet">
-        {button('reset', strings.reset, props.changed || state !== 'idle', QUIET)}
-        {button('undo', strings.undo, props.canUndo, QUIET)}
-        <span class="sb-gap" />
-        {button('share', strings.share, true, QUIET)}
-        {button('download', strings.download, true, QUIET)}
-      </div>
-      <div class="sb-group sb-quiet sb-window">
-        <button
-          type="button"
-          class={`sb-button ${QUIET}`}
-          data-action="presenter"
-          aria-pressed={props.presenter}
-          // On the page the switch is in the header; the key presses this one all the same.
-          hidden={!props.fullWindow}
-          onClick={() => onAction('presenter')}
-        >
-          {strings.presenter}
-        </button>
-        {button('full-window', props.fullWindow ? strings.leaveFullWindow : strings.fullWindow, true, QUIET)}
-        {button('shortcuts', strings.shortcuts, true, QUIET, '?')}
+      <div class="sb-ends">
+        <div class="sb-group sb-quiet">
+          {button('reset', strings.reset, props.changed || state !== 'idle', QUIET)}
+          {button('undo', strings.undo, props.canUndo, QUIET)}
+          <span class="sb-gap" />
+          {button('share', strings.share, true, QUIET)}
+          {button('download', strings.download, true, QUIET)}
+        </div>
+        <div class="sb-group sb-quiet sb-window">
+          <button
+            type="button"
+            class={`sb-button ${QUIET}`}
+            data-action="presenter"
+            aria-pressed={props.presenter}
+            // On the page the switch is in the header; the key presses this one all the same.
+            hidden={!props.fullWindow}
+            onClick={() => onAction('presenter')}
+          >
+            {strings.presenter}
+          </button>
+          {button(
+            'full-window',
+            props.fullWindow ? strings.leaveFullWindow : strings.fullWindow,
+            true,
+            QUIET,
+          )}
+          {button('shortcuts', strings.shortcuts, true, QUIET, '?')}
+        </div>
       </div>
     </div>
   );
