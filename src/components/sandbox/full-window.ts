@@ -55,10 +55,16 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
     element.dataset['controls'] = more.value ? 'all' : 'main';
   });
   let outside: HTMLElement[] = [];
+  /** Keeps its place in the page, so that nothing has moved there when it comes back. */
+  const place = document.createElement('div');
   let scrolledTo = 0;
 
   function enter(): void {
     scrolledTo = scrollY;
+    const { marginBlockStart, marginBlockEnd } = getComputedStyle(element);
+    place.style.marginBlock = `${marginBlockStart} ${marginBlockEnd}`;
+    place.style.blockSize = `${element.offsetHeight}px`;
+    element.after(place);
     outside = outsideOf(element);
     for (const one of outside) one.inert = true;
     element.dataset['fullWindow'] = '';
@@ -73,6 +79,7 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
   function leave(): void {
     for (const one of outside) one.inert = false;
     outside = [];
+    place.remove();
     delete element.dataset['fullWindow'];
     element.popover = null;
     document.documentElement.classList.remove('sb-full-window');

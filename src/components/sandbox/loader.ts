@@ -40,17 +40,17 @@ class SandboxElement extends HTMLElement {
     this.#opened = true;
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
-    const label = pressed?.textContent ?? '';
     section?.setAttribute('aria-busy', 'true');
     if (words) words.textContent = this.dataset['loading'] ?? '';
-    if (pressed) pressed.textContent = this.dataset['opening'] ?? label;
+    // Its words stay: others would be wider, and would move its neighbours.
+    pressed?.setAttribute('data-busy', '');
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
       await openWorkbench(this, action, replay);
     } catch (error) {
       console.error(error);
       this.#opened = false;
-      if (pressed) pressed.textContent = label;
+      pressed?.removeAttribute('data-busy');
       if (words) words.textContent = this.dataset['notLoaded'] ?? '';
     }
     section?.removeAttribute('aria-busy');

@@ -90,15 +90,14 @@ export function MomentBar(props: MomentBarProps) {
         />
         <span class="sb-moment-marks" aria-hidden="true">
           {enabled
-            ? faults
-                .current(records)
-                .map(({ atUs, by, n }) => (
-                  <span
-                    class={`sb-moment-mark sb-by-${by}`}
-                    key={`${atUs} ${n}`}
-                    style={{ insetInlineStart: `${(100 * atUs) / endUs}%` }}
-                  />
-                ))
+            ? faults.current(records).map(({ atUs, by, n }) => (
+                <span
+                  class={`sb-moment-mark sb-by-${by}`}
+                  key={`${atUs} ${n}`}
+                  // Not by its inset: while a run grows, a moved mark is no shift of the layout.
+                  style={{ transform: `translateX(${(100 * atUs) / endUs}cqi)` }}
+                />
+              ))
             : null}
         </span>
       </div>
