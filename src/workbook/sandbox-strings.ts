@@ -184,8 +184,7 @@ const en = {
   observed: 'Observed',
   virtualTime: 'Virtual time',
   replay: (seed: number) => `Replay seed ${seed}`,
-  checkedBefore:
-    'These results are for the code as it was when you pressed Check. You have changed it since.',
+  checkedBefore: 'You have changed the code since it was checked.',
   summary: (passed: number, all: number) => `${passed} of ${all} checks passed`,
   checksStopped: 'The check was stopped before it was done.',
   checkBroke: (message: string) => `The check could not run: ${message}`,

@@ -118,9 +118,6 @@ export function Notices({ models }: { models: WorkbenchModels }) {
       ))}
       {run.notice.value === null ? null : <p class="sb-note">{run.notice.value}</p>}
       {help.said.value === null ? null : <p class="sb-note">{help.said.value}</p>}
-      {answer.restoredAtMs.value === null ? null : (
-        <p class="sb-note">{strings.restored(strings.when(answer.restoredAtMs.value))}</p>
-      )}
     </div>
   );
 }

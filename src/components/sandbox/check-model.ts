@@ -26,6 +26,8 @@ export interface CheckModel {
   readonly running: Signal<boolean>;
   /** The rows speak of code that has been changed since. */
   readonly outdated: ReadonlySignal<boolean>;
+  /** Check was pressed in this page: the verdicts are news. */
+  readonly judgedHere: ReadonlySignal<boolean>;
   /** Why the checks as a whole could not be run. */
   readonly failure: Signal<string | null>;
   check(): Promise<void>;
@@ -53,6 +55,7 @@ export function createCheckModel(
 ): CheckModel {
   const exercise = page.exercise;
   const running = signal(false);
+  const judgedHere = signal(false);
   const failure = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
   let abort: AbortController | null = null;
@@ -84,6 +87,7 @@ export function createCheckModel(
     const mine = new AbortController();
     abort = mine;
     running.value = true;
+    judgedHere.value = true;
     failure.value = null;
     live.value = [];
     try {
@@ -151,6 +155,7 @@ export function createCheckModel(
     rows,
     running,
     failure,
+    judgedHere,
     outdated: computed(() => {
       const verdicts = answer.verdicts.value;
       return !running.value && verdicts !== null && !sameTexts(verdicts.files, answer.files.value);

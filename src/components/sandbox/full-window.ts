@@ -63,7 +63,7 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
     scrolledTo = scrollY;
     const { marginBlockStart, marginBlockEnd } = getComputedStyle(element);
     place.style.marginBlock = `${marginBlockStart} ${marginBlockEnd}`;
-    place.style.blockSize = `${element.offsetHeight}px`;
+    place.style.blockSize = `${element.getBoundingClientRect().height}px`;
     element.after(place);
     outside = outsideOf(element);
     for (const one of outside) one.inert = true;

@@ -1,6 +1,7 @@
 /** What the run is doing, in words, and what has become of the learner's edits. Under the line of time; nothing in it moves the page. */
 import type { ReadonlySignal } from '@preact/signals';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { WorkbenchModels } from './models.ts';
 import type { SandboxState } from './run-model.ts';
 
 interface RunStatusProps {
@@ -12,23 +13,27 @@ interface RunStatusProps {
   seed: number;
   /** Where a replay is going to, and how far it has come; null when there is none. */
   going: ReadonlySignal<{ toUs: number; reachedUs: number } | null>;
-  /** The code is no longer the run's. */
-  edited: boolean;
-  saving: 'nothing' | 'waiting' | 'saved';
+  /** What has become of the learner's code: one sentence, so that it stays in its line. */
+  note: string;
 }
 
 export function RunStatus(props: RunStatusProps) {
-  const { strings, saving, edited } = props;
   return (
     <p class="sb-status">
       <span class="sb-state-mark" aria-hidden="true" />
       <StateWords {...props} />
-      {edited ? <span class="sb-edited">{strings.editedSinceRun}</span> : null}
-      <span class="sb-saving">
-        {saving === 'waiting' ? strings.unsaved : saving === 'saved' ? strings.saved : ''}
-      </span>
+      <span class="sb-status-note">{props.note}</span>
     </p>
   );
+}
+
+/** The sentence that matters most now. */
+export function noteOf({ editedSinceRun, answer, checks, strings }: WorkbenchModels): string {
+  if (editedSinceRun.value) return strings.editedSinceRun;
+  if (checks.outdated.value) return strings.checkedBefore;
+  if (answer.saving.value === 'waiting') return strings.unsaved;
+  if (answer.restoredAtMs.value !== null) return strings.restored(strings.when(answer.restoredAtMs.value));
+  return answer.saving.value === 'saved' ? strings.saved : '';
 }
 
 /** Reads virtual time itself, so that thirty reports a second redraw one line and not the whole of it. */

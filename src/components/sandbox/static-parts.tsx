@@ -60,8 +60,7 @@ export function staticToolbar(page: SandboxPage): string {
           nowUs={signal(0)}
           seed={page.seed}
           going={signal(null)}
-          edited={false}
-          saving="nothing"
+          note=""
         />
       }
     />,
@@ -76,7 +75,7 @@ export function staticChecks(page: SandboxPage): string {
       strings={sandboxStrings(page.language)}
       exercise={page.exercise.name}
       rows={savedRows(page.exercise.checks, [])}
-      outdated={false}
+      folded
       failure={null}
       onReplay={nothing}
     />,

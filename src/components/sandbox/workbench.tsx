@@ -11,7 +11,7 @@ import { FaultBar } from './fault-bar.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
 import { RunFields } from './run-fields.tsx';
-import { RunStatus } from './run-status.tsx';
+import { noteOf, RunStatus } from './run-status.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
@@ -88,8 +88,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             nowUs={run.nowUs}
             seed={run.seed.value}
             going={models.going}
-            edited={models.editedSinceRun.value}
-            saving={answer.saving.value}
+            note={noteOf(models)}
           />
         }
       />
@@ -105,7 +104,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             strings={strings}
             exercise={page.exercise.name}
             rows={checks.rows.value}
-            outdated={checks.outdated.value}
+            folded={!checks.judgedHere.value}
             failure={checks.failure.value}
             onReplay={(check) => void checks.replay(check)}
           />

@@ -191,7 +191,8 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
                 <svg
                   class="hb-sequence-body"
                   aria-hidden="true"
-                  style={{ top: `${round(from)}px` }}
+                  // Not by its top: what is drawn anew while one scrolls is no shift of the layout.
+                  style={{ transform: `translateY(${round(from)}px)` }}
                   viewBox={`0 ${round(from)} ${round(layout.width)} ${round(to - from)}`}
                   width={round(layout.width)}
                   height={round(to - from)}

@@ -177,7 +177,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
             >
               <svg
                 aria-hidden="true"
-                style={{ left: `${round(from)}px` }}
+                style={{ transform: `translateX(${round(from)}px)` }}
                 viewBox={`${round(from)} 0 ${round(to - from)} ${round(layout.height)}`}
                 width={round(to - from)}
                 height={round(layout.height)}
