@@ -8,12 +8,14 @@ import { fullWindowStrings } from './full-window-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
+import { tourStrings } from './tour-strings.ts';
 
 const en = {
   ...displayStrings,
   ...fullWindowStrings,
   ...shareStrings,
   ...shortcutStrings,
+  ...tourStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',

@@ -4,6 +4,7 @@
  */
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
+import { rememberTour } from '../../workbook/tour-seen.ts';
 import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
@@ -24,6 +25,8 @@ class SandboxElement extends HTMLElement {
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+      if (event.target instanceof Element && event.target.closest('[data-no-tour], [data-action="tour"]'))
+        this.#answerInvite();
       if (button === null || button.ariaDisabled === 'true') return;
       void this.open(button.dataset['action'] as Action, undefined, button);
     });
@@ -32,6 +35,15 @@ class SandboxElement extends HTMLElement {
     idle(() => {
       import('./resume.tsx').then(({ showSavedWork }) => showSavedWork(this)).catch(() => undefined);
     });
+  }
+
+  /** The invitation is not repeated; in this page its line stays, so that nothing moves. */
+  #answerInvite(): void {
+    rememberTour();
+    const invite = this.querySelector<HTMLElement>('.sb-invite');
+    if (invite === null) return;
+    invite.style.minBlockSize = `${invite.offsetHeight}px`;
+    invite.textContent = invite.dataset['later'] ?? '';
   }
 
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */

@@ -33,6 +33,7 @@ export type Action =
   | 'solution'
   | 'full-window'
   | 'presenter'
+  | 'tour'
   | 'share'
   | 'shortcuts'
   | 'download';
@@ -69,6 +70,8 @@ export interface WorkbenchModels {
   views: ViewModel;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** How often the tour was asked for since it was closed; 0: it is. */
+  touring: Signal<number>;
   /** The list of keys is open. */
   shortcutsShown: Signal<boolean>;
   /** What the learner has chosen for the next run. */
@@ -135,6 +138,7 @@ export function createModels(
   const views = createViewModel(element);
   const sharing = signal(false);
   const shortcutsShown = signal(false);
+  const touring = signal(0);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -229,6 +233,10 @@ export function createModels(
     share() {
       sharing.value = !sharing.value;
     },
+    tour() {
+      shortcutsShown.value = false;
+      touring.value += 1;
+    },
     shortcuts() {
       shortcutsShown.value = !shortcutsShown.value;
     },
@@ -262,6 +270,7 @@ export function createModels(
     views,
     sharing,
     shortcutsShown,
+    touring,
     seed,
     speed,
     stepTo,

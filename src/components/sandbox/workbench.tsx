@@ -19,6 +19,7 @@ import { StatusAnnouncer } from './status-announcer.tsx';
 import { panelId } from './tabs.tsx';
 import { TerminalPane } from './terminal-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { TourPlace } from './tour-place.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewsPane } from './views-pane.tsx';
 
@@ -28,6 +29,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
   return (
     <>
+      <TourPlace models={models} />
       <Toolbar
         strings={strings}
         state={run.state.value}
