@@ -58,6 +58,9 @@ const en = {
   noScript: 'Running, editing and checking need JavaScript. The code and a recorded run are below.',
   recordedPicture: (seed: number, untilMs: number) =>
     `A recorded run: seed ${seed}, ${untilMs / 1000} s of virtual time.`,
+  recordedHere: (seed: number, untilMs: number) =>
+    `${en.recordedPicture(seed, untilMs)} Press Run for one of your own.`,
+  recordedOutput: 'What it printed. Press Run for the output of your own run.',
   emptyPicture: 'Nothing has been sent yet. Press Run.',
   emptyTerminal: 'Nothing has been printed yet. Press Run.',
   opening: 'Opening …',
@@ -104,6 +107,7 @@ const en = {
   editedSinceRun: 'Edited since: Run starts anew with your code.',
 
   faults: 'Faults',
+  faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',
   typeFault: 'Type a fault, or help',
   faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
   faultApplied: (sentence: string) => `Done: ${sentence}.`,

@@ -34,6 +34,7 @@ export function FaultBar({ strings, names, network, live, alive, links, onApply 
       class={`sb-button sb-small${bad ? ' sb-break' : ''}`}
       aria-label={name}
       aria-disabled={enabled ? undefined : true}
+      title={live ? undefined : strings.faultsNeedRun}
       onClick={() => {
         if (enabled) onApply(fault);
       }}

@@ -42,7 +42,7 @@ class SandboxElement extends HTMLElement {
     rememberTour();
     const invite = this.querySelector<HTMLElement>('.sb-invite');
     if (invite === null) return;
-    invite.style.minBlockSize = `${invite.offsetHeight}px`;
+    invite.style.minBlockSize = `${invite.getBoundingClientRect().height}px`;
     invite.textContent = invite.dataset['later'] ?? '';
   }
 

@@ -176,7 +176,11 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
-    run: () => startRun(false),
+    run() {
+      // Where there is room for one pane only, a run is what one wants to see.
+      if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
+      startRun(false);
+    },
     stop: () => void run.stop(),
     pause: () => run.pause(),
     resume: () => {

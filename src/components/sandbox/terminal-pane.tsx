@@ -13,7 +13,11 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
     <div class="sb-terminal">
       {run.state.value === 'idle' ? (
         <section class="sb-panel" aria-label={strings.terminal(page.title)}>
-          <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
+          <Recorded
+            node={models.recorded.output}
+            caption={strings.recordedOutput}
+            empty={strings.emptyTerminal}
+          />
         </section>
       ) : (
         <LiveTerminal models={models} />
