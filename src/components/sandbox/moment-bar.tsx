@@ -104,7 +104,7 @@ export function MomentBar(props: MomentBarProps) {
       <div class="sb-moment-under">
         {props.status}
         <p class="sb-moment-words">
-          <span class="sb-moment-time">
+          <span class="sb-moment-time" key={enabled ? 'time' : 'none'}>
             {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
           </span>
           {where !== null && paused && where.back && where.inputsLater ? (
