@@ -56,6 +56,7 @@ export default defineConfig({
       customCss: [
         './src/styles/fonts.css',
         './src/styles/tokens.css',
+        './src/styles/presenter.css',
         './src/styles/site.css',
         './src/styles/chapter.css',
       ],
@@ -68,7 +69,7 @@ export default defineConfig({
         SiteTitle: './src/layouts/SiteTitle.astro',
         SocialIcons: './src/layouts/SocialIcons.astro',
         ThemeProvider: './src/layouts/ThemeProvider.astro',
-        ThemeSelect: './src/layouts/ThemeSelect.astro',
+        ThemeSelect: './src/layouts/DisplaySettings.astro',
       },
       expressiveCode: {
         themes: codeThemes,

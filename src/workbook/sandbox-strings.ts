@@ -3,17 +3,23 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
+import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
+import { tourStrings } from './tour-strings.ts';
 
 const en = {
+  ...displayStrings,
+  ...editorStrings,
+  ...fullWindowStrings,
   ...promptStrings,
   ...shareStrings,
   ...shortcutStrings,
-  ...editorStrings,
+  ...tourStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',
@@ -30,14 +36,6 @@ const en = {
   hint: 'Hint',
   solution: 'Solution',
   edit: 'Open the editor',
-  fullWindow: 'Full window',
-  leaveFullWindow: 'Back to the page',
-  panes: 'Panes',
-  task: 'Task',
-  picture: 'Picture',
-  output: 'Output',
-  widthOfCode: 'Width of the code',
-  heightOfPicture: 'Height of the picture',
   seed: 'Seed',
   seedHelp: 'The same seed gives the same run, to the microsecond.',
   speed: 'Speed',
@@ -64,6 +62,9 @@ const en = {
   noScript: 'Running, editing and checking need JavaScript. The code and a recorded run are below.',
   recordedPicture: (seed: number, untilMs: number) =>
     `A recorded run: seed ${seed}, ${untilMs / 1000} s of virtual time.`,
+  recordedHere: (seed: number, untilMs: number) =>
+    `${en.recordedPicture(seed, untilMs)} Press Run for one of your own.`,
+  recordedOutput: 'What it printed. Press Run for the output of your own run.',
   emptyPicture: 'Nothing has been sent yet. Press Run.',
   emptyTerminal: 'Nothing has been printed yet. Press Run.',
   opening: 'Opening …',
@@ -107,10 +108,10 @@ const en = {
   replayingWhole: (check: string, seed: number) =>
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
-  editedSinceRun:
-    'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
+  editedSinceRun: 'Edited since: Run starts anew with your code.',
 
   faults: 'Faults',
+  faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',
   faultApplied: (sentence: string) => `Done: ${sentence}.`,
   moreFaults: (of: string) => `Faults of ${of}`,
   faultWay: 'Direction',
@@ -190,8 +191,7 @@ const en = {
   observed: 'Observed',
   virtualTime: 'Virtual time',
   replay: (seed: number) => `Replay seed ${seed}`,
-  checkedBefore:
-    'These results are for the code as it was when you pressed Check. You have changed it since.',
+  checkedBefore: 'You have changed the code since it was checked.',
   summary: (passed: number, all: number) => `${passed} of ${all} checks passed`,
   checksStopped: 'The check was stopped before it was done.',
   checkBroke: (message: string) => `The check could not run: ${message}`,

@@ -8,6 +8,8 @@ export const shortcutStrings = {
     step: 'Step',
     stop: 'Stop',
     'full-window': 'Full window, or back to the page',
+    presenter: 'Presenter size: larger type, or the usual one',
+    tour: 'The tour: starts it, or goes to it',
     shortcuts: 'This list',
   },
   /** Keys of the parts, in the part that has the focus. */

@@ -4,6 +4,8 @@
  * Sentence case, verbs on buttons, no exclamation marks, no blame.
  */
 
+import { displayStrings } from './display-strings.ts';
+
 const en = {
   site: {
     name: 'Happens Before',
@@ -23,11 +25,11 @@ const en = {
     chapterN: (number: number) => `Chapter ${number}`,
     partN: (part: string) => `Part ${part}`,
   },
+  display: displayStrings,
   measured: {
     title: (says: string, seeds: string) => `Measured: ${says} (${seeds})`,
     from: (seeds: string) => `Measured in recorded runs, ${seeds}.`,
   },
-  theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
   home: {
     title: 'What happens before what, and what if it never arrives',
     lead: [

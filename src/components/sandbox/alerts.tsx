@@ -137,11 +137,7 @@ export function Notices({ models }: { models: WorkbenchModels }) {
         </div>
       ))}
       {run.notice.value === null ? null : <p class="sb-note">{run.notice.value}</p>}
-      {models.editedSinceRun.value ? <p class="sb-note">{strings.editedSinceRun}</p> : null}
       {help.said.value === null ? null : <p class="sb-note">{help.said.value}</p>}
-      {answer.restoredAtMs.value === null ? null : (
-        <p class="sb-note">{strings.restored(strings.when(answer.restoredAtMs.value))}</p>
-      )}
     </div>
   );
 }

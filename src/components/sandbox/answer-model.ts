@@ -31,7 +31,7 @@ export interface AnswerModel {
   readonly verdicts: Signal<SavedVerdicts | null>;
   readonly saving: Signal<'nothing' | 'waiting' | 'saved'>;
   readonly problem: Signal<StorageProblem | null>;
-  /** When the code was last saved, in an earlier visit; null when nothing was restored. */
+  /** When the code was last saved, in an earlier visit; null when nothing was restored, or it has changed since. */
   readonly restoredAtMs: Signal<number | null>;
   /** Work for an earlier starter, or of another tab, that could be brought back. */
   readonly offers: Signal<readonly WorkRecord[]>;
@@ -103,6 +103,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   }
 
   function saveSoon(): void {
+    restoredAtMs.value = null;
     saving.value = 'waiting';
     timer ??= setTimeout(save, SAVE_AFTER_MS);
   }

@@ -27,6 +27,8 @@ export interface CheckModel {
   readonly running: Signal<boolean>;
   /** The rows speak of code that has been changed since. */
   readonly outdated: ReadonlySignal<boolean>;
+  /** Check was pressed in this page: the verdicts are news. */
+  readonly judgedHere: ReadonlySignal<boolean>;
   /** Why the checks as a whole could not be run. */
   readonly failure: Signal<string | null>;
   /** Why the last result is not in the learner's progress. */
@@ -57,6 +59,7 @@ export function createCheckModel(
 ): CheckModel {
   const exercise = page.exercise;
   const running = signal(false);
+  const judgedHere = signal(false);
   const failure = signal<string | null>(null);
   const notRecorded = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
@@ -89,6 +92,7 @@ export function createCheckModel(
     const mine = new AbortController();
     abort = mine;
     running.value = true;
+    judgedHere.value = true;
     failure.value = null;
     live.value = [];
     try {
@@ -159,6 +163,7 @@ export function createCheckModel(
     rows,
     running,
     failure,
+    judgedHere,
     notRecorded,
     outdated: computed(() => {
       const verdicts = answer.verdicts.value;

@@ -5,6 +5,7 @@
 import { prepareEditor } from '../../views/editor/device.ts';
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
+import { rememberTour } from '../../workbook/tour-seen.ts';
 import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
@@ -36,6 +37,8 @@ class SandboxElement extends HTMLElement {
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+      if (event.target instanceof Element && event.target.closest('[data-no-tour], [data-action="tour"]'))
+        this.#answerInvite();
       if (button === null || button.ariaDisabled === 'true') return;
       void this.open(button.dataset['action'] as Action, undefined, button);
     });
@@ -46,6 +49,15 @@ class SandboxElement extends HTMLElement {
     });
   }
 
+  /** The invitation is not repeated; in this page its line stays, so that nothing moves. */
+  #answerInvite(): void {
+    rememberTour();
+    const invite = this.querySelector<HTMLElement>('.sb-invite');
+    if (invite === null) return;
+    invite.style.minBlockSize = `${invite.getBoundingClientRect().height}px`;
+    invite.textContent = invite.dataset['later'] ?? '';
+  }
+
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
   async open(action: Action | null, replay?: string, pressed?: HTMLElement): Promise<void> {
     if (this.#opened) return;
@@ -54,17 +66,17 @@ class SandboxElement extends HTMLElement {
     if (action === 'edit') prepareEditor();
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
-    const label = pressed?.textContent ?? '';
     section?.setAttribute('aria-busy', 'true');
     if (words) words.textContent = this.dataset['loading'] ?? '';
-    if (pressed) pressed.textContent = this.dataset['opening'] ?? label;
+    // Its words stay: others would be wider, and would move its neighbours.
+    pressed?.setAttribute('data-busy', '');
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
       await openWorkbench(this, action, replay);
     } catch (error) {
       console.error(error);
       this.#opened = false;
-      if (pressed) pressed.textContent = label;
+      pressed?.removeAttribute('data-busy');
       if (words) words.textContent = this.dataset['notLoaded'] ?? '';
     }
     section?.removeAttribute('aria-busy');

@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { choosePresenter } from '../../workbook/display-settings.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
@@ -33,6 +34,8 @@ export type Action =
   | 'hint'
   | 'solution'
   | 'full-window'
+  | 'presenter'
+  | 'tour'
   | 'share'
   | 'shortcuts'
   | 'http'
@@ -74,6 +77,8 @@ export interface WorkbenchModels {
   tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** How often the tour was asked for since it was closed; 0: it is. */
+  touring: Signal<number>;
   /** The list of keys is open. */
   shortcutsShown: Signal<boolean>;
   /** What the learner has chosen for the next run. */
@@ -142,6 +147,7 @@ export function createModels(
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
+  const touring = signal(0);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -182,7 +188,11 @@ export function createModels(
     prompt() {
       tool.value = 'terminal';
     },
-    run: () => startRun(false),
+    run() {
+      // Where there is room for one pane only, a run is what one wants to see.
+      if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
+      startRun(false);
+    },
     stop: () => void run.stop(),
     pause: () => run.pause(),
     resume: () => {
@@ -222,6 +232,7 @@ export function createModels(
       help.said.value = strings.solutionShown;
     },
     'full-window': () => full.toggle(),
+    presenter: () => choosePresenter(!full.presenter.value),
     download() {
       help.said.value = strings.makingZip;
       import('./download.ts')
@@ -240,6 +251,10 @@ export function createModels(
     },
     share() {
       sharing.value = !sharing.value;
+    },
+    tour() {
+      shortcutsShown.value = false;
+      touring.value += 1;
     },
     shortcuts() {
       shortcutsShown.value = !shortcutsShown.value;
@@ -275,6 +290,7 @@ export function createModels(
     tool,
     sharing,
     shortcutsShown,
+    touring,
     seed,
     speed,
     stepTo,

@@ -3,6 +3,7 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { render } from 'preact';
+import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
@@ -50,7 +51,13 @@ export async function openWorkbench(
   work.replaceChildren();
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
-  listenForShortcuts(section);
+  listenForShortcuts(section, models.actions.act);
+  const invite = element.querySelector('.sb-invite');
+  if (invite !== null) {
+    // Whoever opens it has found the way, or asks for it by this button.
+    rememberTour();
+    invite.querySelector('[data-action="tour"]')?.addEventListener('click', () => models.actions.act('tour'));
+  }
   if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
     const places: Partial<Record<Action, string>> = {

@@ -42,14 +42,13 @@ export async function showSavedWork(element: Openable): Promise<void> {
   const place = element.querySelector('.sb-checks-place');
   if (place === null || page.exercise === null || current.verdicts === null) return;
   void recordEarlierChecks(page, current.verdicts);
-  const files = { ...page.starter, ...current.files };
   place.replaceChildren();
   render(
     <CheckList
       strings={strings}
       exercise={page.exercise.name}
       rows={savedRows(page.exercise.checks, current.verdicts.outcomes)}
-      outdated={Object.keys(files).some((path) => current.verdicts?.files[path] !== files[path])}
+      folded
       failure={null}
       onReplay={(check) => void element.open('run', check)}
     />,

@@ -19,7 +19,11 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
   return (
     <section class="sb-panel" aria-label={strings.terminal(page.title)}>
       {isRecorded ? (
-        <Recorded node={models.recorded.output} empty={strings.emptyTerminal} />
+        <Recorded
+          node={models.recorded.output}
+          caption={strings.recordedOutput}
+          empty={strings.emptyTerminal}
+        />
       ) : (
         <LiveTerminal models={models} terminal={terminal} />
       )}

@@ -75,6 +75,7 @@ export interface EditorHandle {
   revealLine(path: string, line: number, message?: string): void;
   /** Takes back the marks that revealLine made, as when a new run starts. */
   clearMarks(): void;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: EditorTheme): void;
   setSettings(settings: EditorSettings): void;
   /** Formats the shown file; Undo takes it back. Absent in the plain editor. */

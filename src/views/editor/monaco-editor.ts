@@ -3,6 +3,7 @@
  * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves (leave-hint.ts).
  */
 import { KeyCode, KeyMod, editor as Monaco, Uri } from 'monaco-editor/editor';
+import { inRem } from '../rem.ts';
 import { type ChangeMarks, showChanges } from './change-marks.ts';
 import { type Comparison, showComparison } from './comparison.ts';
 import type {
@@ -51,10 +52,11 @@ const SETTINGS = {
   accessibilitySupport: 'auto',
 } satisfies Monaco.IStandaloneEditorConstructionOptions;
 
+/** The chosen size, as much larger or smaller as the page's type is. */
 const chosen = ({ fontSize, wordWrap }: EditorSettings) =>
   ({
-    fontSize,
-    lineHeight: Math.round(fontSize * 1.5),
+    fontSize: inRem(fontSize / 16),
+    lineHeight: Math.round(inRem(fontSize / 16) * 1.5),
     wordWrap: wordWrap ? 'on' : 'off',
   }) satisfies Monaco.IEditorOptions;
 
@@ -103,6 +105,10 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
     model: null,
     readOnlyMessage: { value: words.readOnly },
   });
+  const resize = () => {
+    editor.updateOptions(chosen(settings));
+    comparison?.update(chosen(settings));
+  };
   const marks = createRunMarks(editor);
   const leaving = showLeaveHint(editor, hint, words);
   const problems = watchProblems({
@@ -232,11 +238,13 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
     clearMarks() {
       for (const { model } of files.values()) marks.clear(model);
     },
-    setTheme,
+    setTheme(theme) {
+      setTheme(theme);
+      resize();
+    },
     setSettings(next) {
       settings = next;
-      editor.updateOptions(chosen(settings));
-      comparison?.update(chosen(settings));
+      resize();
       followVim();
     },
     focus: () => (comparison ?? editor).focus(),

@@ -70,7 +70,7 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
   };
   /** Numbers stand beside lines only where each line is one row. */
   const setSettings = ({ fontSize, wordWrap }: EditorSettings) => {
-    root.style.setProperty('--hb-editor-size', `${Math.max(FONT_SIZE_MIN, fontSize)}px`);
+    root.style.setProperty('--hb-editor-size', `max(${FONT_SIZE_MIN}px, ${fontSize / 16}rem)`);
     root.classList.toggle('is-wrapped', wordWrap);
     area.wrap = wordWrap ? 'soft' : 'off';
   };

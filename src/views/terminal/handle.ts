@@ -32,6 +32,7 @@ export interface TerminalHandle {
   clear(): void;
   /** How many characters a line has room for. */
   columns(): number;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: TerminalTheme): void;
   dispose(): void;
 }

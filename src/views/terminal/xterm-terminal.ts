@@ -6,6 +6,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
+import { inRem } from '../rem.ts';
 import { createFloodGate } from './flood.ts';
 import type { SaidLine, TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
@@ -18,6 +19,7 @@ const LINES_PER_FRAME = 500;
 const TIME_WIDTH = 9;
 /** Below this a line has room for neither its time nor its process's whole name. */
 const TIMED_COLUMNS = 60;
+const FONT_REM = 0.8125;
 const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
 const ESC = '\u001b[';
@@ -49,7 +51,7 @@ export async function createXtermTerminal(
   const terminal = new Terminal({
     theme: themeFromTokens(),
     fontFamily: FONT_FAMILY,
-    fontSize: 13,
+    fontSize: inRem(FONT_REM),
     lineHeight: 1.35,
     scrollback: SCROLLBACK,
     disableStdin: true,
@@ -57,7 +59,7 @@ export async function createXtermTerminal(
     cursorInactiveStyle: 'none',
     screenReaderMode: true,
     convertEol: true,
-    minimumContrastRatio: 4.5,
+    minimumContrastRatio: leastContrast(),
     drawBoldTextInBrightColors: false,
   });
   const fit = new FitAddon();
@@ -153,6 +155,9 @@ export async function createXtermTerminal(
     columns: () => terminal.cols,
     setTheme() {
       terminal.options.theme = themeFromTokens();
+      terminal.options.minimumContrastRatio = leastContrast();
+      terminal.options.fontSize = inRem(FONT_REM);
+      resize();
     },
     dispose() {
       cancelAnimationFrame(frameRequest);
@@ -220,6 +225,11 @@ function processColor(identity: ProcessIdentity): string {
 
 function shorten(name: string, width: number): string {
   return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+}
+
+/** Of what a program prints in colours of its own. */
+function leastContrast(): number {
+  return document.documentElement.dataset['contrast'] === 'more' ? 7 : 4.5;
 }
 
 function themeFromTokens(): ITheme {
