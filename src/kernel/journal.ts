@@ -123,6 +123,8 @@ export interface DiskRecord extends Stamp {
   path: string;
   /** Of a rename, the new path; of what is lost, which change it was; "" for the others. */
   about: string;
+  /** Where in the file what was written begins; 0 for the others. */
+  offset: number;
   /** How many bytes were written or lost; a truncated file's new length. */
   bytes: number;
   /** The first bytes written, at most 2,048, one character a byte (latin-1). */

@@ -3,10 +3,10 @@
  * that is over, and for a load one a second. Owns that form, both ways, and the sentences that people see in its place; nobody
  * else reads or writes such a line. Plain data; durations are virtual milliseconds.
  */
-import { YOU } from '../kernel/asking.ts';
+import { isAsking, TIMEOUT_MS, YOU } from '../kernel/asking.ts';
 import type { JournalRecord } from '../kernel/journal.ts';
 
-export { YOU };
+export { isAsking, TIMEOUT_MS, YOU };
 
 /** Bytes of a body that are kept; the rest is only counted. */
 export const BODY_BYTES_MAX = 262_144;

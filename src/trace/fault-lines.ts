@@ -152,7 +152,9 @@ function formOfDisk(fault: Fault): string {
 }
 
 function netFault(words: string[]): Fault {
-  const kind = words.shift() ?? '';
+  const said = words.shift() ?? '';
+  // The word that people bring from elsewhere.
+  const kind = said === 'drop' ? 'loss' : said;
   const form = `net ${kind}`;
   if (kind === 'heal' && words.length === 0) return { kind: 'heal-all' };
   if (kind === 'partition') {

@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -20,6 +21,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -128,6 +130,7 @@ export function createModels(
     checkStarted: strings.checkStarted,
     stopped: strings.checksStopped,
     broke: strings.checkBroke,
+    notRecorded: progressStringsFor(page.language).notRecorded,
   });
   const help: HelpModel = {
     hintsShown: signal(0),
@@ -176,6 +179,9 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
+    prompt() {
+      tool.value = 'terminal';
+    },
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),
@@ -251,7 +257,7 @@ export function createModels(
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && files !== ranFiles;
   });
-  addEventListener('pagehide', () => answer.leavePage());
+  addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') answer.leavePage();
   });

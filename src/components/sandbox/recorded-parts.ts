@@ -27,19 +27,23 @@ export interface RecordedLine {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/** `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+/** The run itself; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+export function recordedRun(name: string, answer: string | null): Promise<Recording> {
+  const key = `${name} ${answer ?? ''}`;
+  const recording = recordings.get(key) ?? recordSandbox(loadSandbox(name), answerFiles(name, answer));
+  recordings.set(key, recording);
+  return recording;
+}
+
+/** `title` tells the picture from others on the page. */
 export async function recordedParts(
   name: string,
   answer: string | null,
   title: string,
   language: string,
 ): Promise<RecordedRunParts> {
-  const sandbox = loadSandbox(name);
   const strings = sandboxStrings(language);
-  const key = `${name} ${answer ?? ''}`;
-  const recording = recordings.get(key) ?? recordSandbox(sandbox, answerFiles(name, answer));
-  recordings.set(key, recording);
-  const run = await recording;
+  const run = await recordedRun(name, answer);
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
   return {
     // The page's own box scrolls.

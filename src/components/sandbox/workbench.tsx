@@ -84,6 +84,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             rows={checks.rows.value}
             outdated={checks.outdated.value}
             failure={checks.failure.value}
+            notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
           />
         )}
