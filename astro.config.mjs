@@ -105,6 +105,11 @@ export default defineConfig({
       },
     },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
-    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'], '.hb-editor')],
+    plugins: [
+      lazyStyles(
+        ['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http'],
+        '.hb-editor',
+      ),
+    ],
   },
 });

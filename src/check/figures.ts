@@ -1,5 +1,6 @@
 /**
- * What the text of a chapter says in numbers: runs, figures and tables measured in them, and claims that they must bear out.
+ * What the text of a chapter says in numbers: runs, figures and tables measured in them, claims that they must bear out, and
+ * for predictions the order of what happened, and places in a run.
  * Written by authors in sandboxes/<name>/figures.ts; worked out when the site is built (src/workbook/measured), so that no
  * number about our own programs is typed by hand. Owns the shapes and the mistakes in them that can be seen without a run.
  */
@@ -51,18 +52,37 @@ export interface FigureClaim {
   holds(runs: FigureRuns, value: (figure: string) => number): boolean;
 }
 
+/** When several things happened in one run, for a prediction of their order. */
+export interface FigureCourse {
+  says: string;
+  /** By the names that the chapter gives them, in virtual milliseconds. */
+  times(runs: FigureRuns): Record<string, number>;
+}
+
+/** One place in a run that is drawn in the chapter, so of one that is as sandbox.json says, but for `answer`. */
+export interface FigureMoment {
+  says: string;
+  /**
+   * Which place: a message's id for its sending, "<id> arrives" or "<id> lost" for its end, and the id of a line, a fault or
+   * another record, "<source>/<n>".
+   */
+  at(runs: FigureRuns): string;
+}
+
 export interface Figures {
   runs: Record<string, FigureRun>;
   figures?: Record<string, Figure>;
   tables?: Record<string, FigureTable>;
   claims?: Record<string, FigureClaim>;
+  courses?: Record<string, FigureCourse>;
+  moments?: Record<string, FigureMoment>;
 }
 
 const NAME = /^[a-z][a-z0-9-]*$/;
 
 /** The default export of a sandbox's figures.ts. Throws an Error for a name that is not kebab-case. */
 export function defineFigures(all: Figures): Figures {
-  for (const part of [all.runs, all.figures, all.tables, all.claims])
+  for (const part of [all.runs, all.figures, all.tables, all.claims, all.courses, all.moments])
     for (const name of Object.keys(part ?? {}))
       if (!NAME.test(name)) throw new Error(`figures.ts: the name "${name}" is not kebab-case.`);
   if (Object.keys(all.runs).length === 0) throw new Error('figures.ts: figures need at least one run.');

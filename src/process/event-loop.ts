@@ -236,6 +236,11 @@ export class EventLoop {
     if (this.#disk) this.#disk.bytesMax = settings.diskBytesMax;
   }
 
+  /** Comes to its standard input at `atUs`. */
+  input(text: string, atUs: VirtualUs): void {
+    if (!this.#ended) this.#at(Math.max(atUs, this.#nowUs), () => this.#library.input(text), true);
+  }
+
   #bindings(parts: MachineBindings['parts']): MachineBindings {
     const { config } = this;
     const random = createRandom(config.seed, `process:${config.name}:${config.incarnation}`);
@@ -247,6 +252,7 @@ export class EventLoop {
       environment: config.environment,
       argv: ['node', `/${config.entry}`],
       parts,
+      takesInput: config.takesInput,
       socketBase: socketBaseOf(config.incarnation),
       epochMs: config.epochMs,
       skewMs: () => this.#clock.skewMs,

@@ -1,5 +1,6 @@
 /**
- * A Vite plugin: style sheets of the named packages travel inside the script that imports them and are adopted when it
+ * A Vite plugin: style sheets of the named folders (packages, or rooms of ours) travel inside the script that imports them
+ * and are adopted when it
  * runs. Astro would put them into the head of every page (175 kB for the editor alone), touched or not. Sheets of scripts that
  * run together are adopted together: each adopting has the browser work out styles anew. Of the whole page only where a sheet
  * has a face, or properties for the root: faces are taken out (a style sheet of the page's own names them), and such properties
@@ -21,8 +22,8 @@ interface Resolver {
 const QUEUE = 'happens-before.sheets';
 const MARK = '\0lazy-style:';
 
-export function lazyStyles(packages: readonly string[], scope: string): LazyStyles {
-  const owned = (path: string) => packages.some((name) => path.includes(`/node_modules/${name}/`));
+export function lazyStyles(folders: readonly string[], scope: string): LazyStyles {
+  const owned = (path: string) => folders.some((folder) => path.includes(`/${folder}/`));
   return {
     name: 'lazy-styles',
     enforce: 'pre',

@@ -4,11 +4,13 @@
  */
 
 import { editorStrings } from './editor-strings.ts';
+import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 
 const en = {
+  ...promptStrings,
   ...shareStrings,
   ...shortcutStrings,
   ...editorStrings,
@@ -109,10 +111,7 @@ const en = {
     'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
 
   faults: 'Faults',
-  typeFault: 'Type a fault, or help',
-  faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
   faultApplied: (sentence: string) => `Done: ${sentence}.`,
-  faultHelp: 'A line each, such as:',
   moreFaults: (of: string) => `Faults of ${of}`,
   faultWay: 'Direction',
   bothWays: 'both ways',

@@ -53,11 +53,12 @@ export async function openWorkbench(
   listenForShortcuts(section);
   if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
-    work
-      .querySelector<HTMLElement>(
-        next === 'edit' ? '[role="tab"][aria-selected="true"]' : `[data-action="${next}"]`,
-      )
-      ?.focus();
+    const places: Partial<Record<Action, string>> = {
+      edit: '[role="tab"][aria-selected="true"]',
+      prompt: '.sb-prompt-field',
+      http: '.sb-tools [role="tab"]:last-child',
+    };
+    work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null) models.actions.act(action);

@@ -1,9 +1,11 @@
 /**
  * The arguments of `npm run sandbox`, checked against what exists: every mistake is told with the choices there are.
  */
+
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { nextNumber } from '../../kernel/asking.ts';
 import type { TimedFault } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { parseFault } from '../../trace/fault-lines.ts';
@@ -122,11 +124,13 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
 /** "2s net cut client counter": a moment, then the fault as one types it. */
 function readFaults(lines: readonly string[], sandbox: Sandbox): TimedFault[] {
   const names = sandbox.config.services.map(({ name }) => name);
+  let next = nextNumber((sandbox.config.scenario as TimedFault[]).map(({ fault }) => fault));
   return lines.map((line) => {
     const [, moment = '', words = ''] = /^\s*(\S+)\s+(.+)$/.exec(line) ?? [];
     const atMs = parseDurationMs(moment, `--fault "${line}"`);
     try {
-      const fault = parseFault(words);
+      const fault = parseFault(words, next);
+      next = Math.max(next, nextNumber([fault]));
       const problem = faultProblem(fault, names);
       if (problem !== null) throw new Error(problem);
       return { atMs, fault };

@@ -15,7 +15,7 @@ const cache = openBuildCache(process.cwd());
 const measured = new Map<string, Promise<Measured>>();
 
 /** `of` is "<sandbox>/<name>", as an element has it; `element` is named in messages. */
-export async function loadMeasured<K extends 'figures' | 'tables' | 'claims'>(
+export async function loadMeasured<K extends 'figures' | 'tables' | 'claims' | 'courses' | 'moments'>(
   of: string,
   kind: K,
   element: string,

@@ -55,6 +55,19 @@ describe('measure()', () => {
     expect(seeds).toBe('seeds 1 to 3');
   });
 
+  it('keeps the times of a course and the place of a moment', () => {
+    const { courses, moments } = measured({
+      courses: { fall: { says: 'how it falls', times: () => ({ up: 2, down: 1 }) } },
+      moments: { end: { says: 'its end', at: (runs) => `a/${runs.one('plain').seed}` } },
+    });
+    expect(courses['fall']).toEqual({ says: 'how it falls', times: { up: 2, down: 1 } });
+    expect(moments['end']).toEqual({ says: 'its end', at: 'a/1' });
+    const never = { courses: { fall: { says: '', times: () => ({ up: Number.NaN }) } } };
+    expect(() => measured(never)).toThrow(
+      /figures\.ts, course "fall": the time of "up" is NaN, which is none/,
+    );
+  });
+
   it.each([
     [
       'a run that is not there',

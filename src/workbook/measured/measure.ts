@@ -11,6 +11,9 @@ export interface Measured {
   tables: Record<string, { says: string; head: string[]; rows: string[][] }>;
   /** `found`: the figures that the claim asked for, as text. */
   claims: Record<string, { says: string; holds: boolean; found: string[] }>;
+  /** Times in virtual milliseconds. */
+  courses: Record<string, { says: string; times: Record<string, number> }>;
+  moments: Record<string, { says: string; at: string }>;
   /** "seed 1", "seeds 1 to 20": of all its runs. */
   seeds: string;
 }
@@ -70,7 +73,21 @@ export function measure(
     const holds = attempt(`claim "${name}"`, () => claim.holds(runs, value));
     claims[name] = { says: claim.says, holds: holds === true, found };
   }
-  return { figures, tables, claims, seeds: seedsOf([...recorded.values()].flat()) };
+  const courses: Measured['courses'] = {};
+  for (const [name, { says, times }] of Object.entries(all.courses ?? {})) {
+    const found = attempt(`course "${name}"`, () => times(runs));
+    const odd = Object.entries(found).find(([, ms]) => !Number.isFinite(ms));
+    if (odd !== undefined)
+      throw new Error(
+        `${file}, course "${name}": the time of "${odd[0]}" is ${String(odd[1])}, which is none.`,
+      );
+    courses[name] = { says, times: found };
+  }
+  const moments: Measured['moments'] = {};
+  for (const [name, { says, at }] of Object.entries(all.moments ?? {})) {
+    moments[name] = { says, at: attempt(`moment "${name}"`, () => at(runs)) };
+  }
+  return { figures, tables, claims, courses, moments, seeds: seedsOf([...recorded.values()].flat()) };
 }
 
 /** What an author is told of a claim that its runs don't bear out; null for one that holds. `of` is "<sandbox>/<claim>". */
