@@ -1,6 +1,7 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
 export * from './causality.ts';
 export * from './lanes.ts';
+export * from './message-index.ts';
 export * from './messages.ts';
 export * from './otlp.ts';
 export * from './outcomes.ts';

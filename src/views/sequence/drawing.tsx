@@ -1,11 +1,14 @@
 /**
  * Layout → SVG. No hooks and no state, so that the build and the live diagram draw with the same strokes.
- * `top` and `bottom` say what lies in sight; the rest is left out.
+ * `top` and `bottom` say which part is drawn; the rest is left out.
  */
 import type { VNode } from 'preact';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
-import { type Arrow, BODY_TOP, type CutBand, type LaneColumn, type Layout, type Leg } from './layout.ts';
+import type { Arrow, Leg } from './arrows.ts';
+import type { LaneColumn } from './columns.ts';
+import { BODY_TOP, type Layout } from './layout.ts';
+import type { CutBand } from './marks.ts';
 
 export const HEADER_HEIGHT = 34;
 
@@ -49,7 +52,6 @@ export interface BodyProps {
   words: ViewWords;
   top: number;
   bottom: number;
-  cursorUs?: number | null | undefined;
   /** Id of the message whose details are open. */
   chosen?: string | null | undefined;
   /** Native tooltips on messages, where no details can be opened. */
@@ -61,14 +63,13 @@ export function SequenceBody({
   words,
   top,
   bottom,
-  cursorUs,
   chosen,
   titles = true,
 }: BodyProps): VNode {
   const inSight = (from: number, to: number) => to >= top - 20 && from <= bottom + 20;
-  const breaks = layout.scale.stretches.filter(
-    (stretch) => stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom),
-  );
+  const breaks = layout.scale
+    .stretchesWithin(top - BODY_TOP - 20, bottom - BODY_TOP + 20)
+    .filter(({ skipped }) => skipped);
   return (
     <>
       <Axis layout={layout} top={top} bottom={bottom} />
@@ -109,17 +110,15 @@ export function SequenceBody({
           </text>
         ) : null,
       )}
-      {layout.arrows.map((arrow) =>
-        inSight(arrow.top, arrow.bottom) ? (
-          <ArrowLine
-            key={arrow.message.id}
-            arrow={arrow}
-            words={words}
-            chosen={arrow.message.id === chosen}
-            titles={titles}
-          />
-        ) : null,
-      )}
+      {layout.arrowsBetween(top, bottom).map((arrow) => (
+        <ArrowLine
+          key={arrow.message.id}
+          arrow={arrow}
+          words={words}
+          chosen={arrow.message.id === chosen}
+          titles={titles}
+        />
+      ))}
       {layout.bands.map((band, index) =>
         inSight(band.top, band.bottom) ? (
           <CutSign key={`sign-${index}`} band={band} words={words} top={top} />
@@ -148,9 +147,6 @@ export function SequenceBody({
           </g>
         ) : null,
       )}
-      {cursorUs === null || cursorUs === undefined ? null : (
-        <Cursor layout={layout} us={cursorUs} words={words} />
-      )}
     </>
   );
 }
@@ -159,15 +155,15 @@ function Axis({ layout, top, bottom }: { layout: Layout; top: number; bottom: nu
   const x = layout.axisX;
   return (
     <g class="hb-sequence-axis">
-      {layout.scale.stretches.map((stretch) =>
-        !stretch.skipped && stretch.bottom >= top - 40 && stretch.top <= bottom ? (
+      {layout.scale.stretchesWithin(top - BODY_TOP, bottom - BODY_TOP).map((stretch) =>
+        stretch.skipped ? null : (
           <path
             key={stretch.fromUs}
-            d={`M${x} ${round(BODY_TOP + stretch.top)}V${round(BODY_TOP + stretch.bottom)}`}
+            d={`M${x} ${round(Math.max(top, BODY_TOP + stretch.top))}V${round(Math.min(bottom, BODY_TOP + stretch.bottom))}`}
           />
-        ) : null,
+        ),
       )}
-      {layout.scale.ticks(44, top - 40, bottom).map((tick) => {
+      {layout.scale.ticks(44, top - BODY_TOP - 20, bottom - BODY_TOP + 20).map((tick) => {
         const y = BODY_TOP + tick.y;
         return (
           <g key={tick.atUs}>
@@ -318,8 +314,8 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
   );
 }
 
-/** "Now" of a paused or replayed run; the same line in every view. */
-function Cursor({ layout, us, words }: { layout: Layout; us: number; words: ViewWords }): VNode {
+/** The moment that all pictures show; the same line in every view. */
+export function SequenceCursor({ layout, us, words }: { layout: Layout; us: number; words: ViewWords }): VNode {
   const y = round(BODY_TOP + layout.scale.yOf(us));
   const text = words.time(us);
   return (

@@ -46,7 +46,7 @@ describe('the layout', () => {
       ['arrived', false],
     ]);
     expect(layout.arrows[0]?.labels.map(({ text }) => text)).toEqual(['GET /a', 'GET /a, try 3']);
-    expect(layout.kinds.has('retry')).toBe(true);
+    expect(layout.kinds().has('retry')).toBe(true);
   });
 
   test('a message to a dead process is lost at its door', () => {

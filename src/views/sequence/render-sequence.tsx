@@ -43,7 +43,7 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
     ([size, width]) => [size, layOut(trace, { width, fromUs, untilUs, logs: options.logs, words })] as const,
   );
   const heightMax = options.heightMax ?? 560;
-  const kinds = layouts[0]?.[1].kinds ?? new Set();
+  const kinds = layouts[0]?.[1].kinds() ?? new Set();
   return (
     <div class="hb-sequence hb-sequence-static">
       {layouts.map(([size, layout]) => (

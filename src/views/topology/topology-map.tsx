@@ -28,7 +28,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
     () => worldAt(trace, atUs, { typicalFlightUs: props.typicalFlightMs * 1000 }),
     [trace, version, atUs, props.typicalFlightMs],
   );
-  const chosen = trace.messages.find(({ id }) => id === selected);
+  const chosen = trace.message(selected);
   const onFlight = (event: JSX.TargetedMouseEvent<SVGSVGElement>) => {
     const sign = event.target instanceof Element ? event.target.closest('[data-message]') : null;
     const id = sign?.getAttribute('data-message') ?? null;

@@ -29,7 +29,7 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
   const size = useSize(box);
   const version = useThrottled(props.version, RECOMPUTE_MS);
   const traces = useMemo(() => tracesOf(props.spans()), [trace, version]);
-  const message = useMemo(() => trace.messages.find(({ id }) => id === selected), [trace, version, selected]);
+  const message = trace.message(selected);
   const own = traceOfMessage(traces, message);
   const shown = own ?? traces.at(-1);
   const chosen = own === undefined ? -1 : traces.indexOf(own);
