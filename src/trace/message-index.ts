@@ -50,8 +50,7 @@ export function createMessageIndex({ messages, news }: Pick<Trace, 'messages' | 
     return low;
   };
   const chunkOf = (message: Message) => Math.floor(placeOf(message) / CHUNK_MESSAGES);
-  const chunk = (number: number) =>
-    messages.slice(number * CHUNK_MESSAGES, (number + 1) * CHUNK_MESSAGES);
+  const chunk = (number: number) => messages.slice(number * CHUNK_MESSAGES, (number + 1) * CHUNK_MESSAGES);
   const count = () => Math.ceil(messages.length / CHUNK_MESSAGES);
 
   return {

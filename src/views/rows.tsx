@@ -7,7 +7,7 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import { useSize } from './size.ts';
 
 const ROW_HEIGHT = 24;
-const OVERSCAN_ROWS = 20;
+const OVERSCAN_ROWS = 10;
 
 interface RowsProps {
   label: string;
@@ -32,25 +32,27 @@ export function Rows(props: RowsProps): VNode {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const id = useId();
-  const [top, setTop] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const [following, setFollowing] = useState(true);
   const rowTop = (index: number) => (index + 1) * ROW_HEIGHT;
+  // Known without asking the browser, which would have to lay out the page to tell.
+  const end = Math.max(0, rowTop(count) - size.height);
+  const isFollowing = following && chosen === -1;
+  const top = isFollowing ? end : Math.min(scrolled, end);
 
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    if (following && chosen === -1) element.scrollTop = element.scrollHeight;
-    setTop(element.scrollTop);
-  }, [count, following, size.height]);
+    if (box.current && isFollowing) box.current.scrollTop = end;
+  }, [end, isFollowing]);
 
   const bringIntoSight = (index: number) => {
     const element = box.current;
     if (!element || index < 0) return;
     const y = rowTop(index);
-    if (y - ROW_HEIGHT >= element.scrollTop && y + ROW_HEIGHT <= element.scrollTop + element.clientHeight)
-      return;
+    if (y - ROW_HEIGHT >= top && y + ROW_HEIGHT <= top + size.height) return;
+    const to = Math.max(0, Math.min(end, y - size.height / 2));
     setFollowing(false);
-    element.scrollTop = y - element.clientHeight / 2;
+    setScrolled(to);
+    element.scrollTop = to;
   };
   useEffect(() => bringIntoSight(props.shown), [props.shown]);
 
@@ -95,9 +97,9 @@ export function Rows(props: RowsProps): VNode {
         ref={box}
         tabIndex={0}
         onScroll={(event) => {
-          const element = event.currentTarget;
-          setTop(element.scrollTop);
-          setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT);
+          const at = event.currentTarget.scrollTop;
+          setFollowing(at >= end - ROW_HEIGHT);
+          setScrolled(at);
         }}
         onKeyDown={onKeyDown}
       >

@@ -5,7 +5,7 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { createTrace, type LiveTrace, spansOf } from '../../trace/index.ts';
+import { createSpanReader, createTrace, type LiveTrace, type Span } from '../../trace/index.ts';
 import type { ViewProps } from '../../views/frame.tsx';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import { english } from '../../views/words.ts';
@@ -45,7 +45,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
 
 type OwnProps = ViewProps & {
   onPick(about: string | readonly [string, string]): void;
-  spans(): ReturnType<typeof spansOf>;
+  spans(): readonly Span[];
 };
 
 const LATER: Record<Exclude<ViewName, 'sequence'>, () => Promise<ComponentType<OwnProps>>> = {
@@ -65,18 +65,36 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
   const version = useSignal(0);
   const loaded = useSignal<Partial<Record<ViewName, ComponentType<OwnProps>>>>({});
   const failed = useSignal(false);
-  useEffect(
-    () =>
-      run.onRecords((batch) => {
-        if (batch === null) trace.value = createTrace(processes);
-        else trace.value.read(batch);
-        version.value += 1;
-      }),
-    [run],
-  );
+  // Records and time come apart and often: a view draws once a frame at most.
+  const frame = useRef(0);
+  const draw = () => {
+    cancelAnimationFrame(frame.current);
+    frame.current = 0;
+    version.value = version.peek() + 1;
+  };
+  const drawSoon = () => {
+    if (frame.current === 0) frame.current = requestAnimationFrame(draw);
+  };
+  useEffect(() => {
+    const stop = run.onRecords((batch) => {
+      if (batch === null) trace.value = createTrace(processes);
+      else trace.value.read(batch);
+      drawSoon();
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame.current);
+    };
+  }, [run]);
   useSignalEffect(() => {
     trace.value.passTo(run.nowUs.value);
-    version.value = version.peek() + 1;
+    drawSoon();
+  });
+  useSignalEffect(() => {
+    // A view that is to show a moment must know the run up to it.
+    if (run.cursorUs.value === null) return;
+    trace.value.passTo(run.nowUs.peek());
+    draw();
   });
   useEffect(() => {
     failed.value = false;
@@ -91,6 +109,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     );
   }, [shown]);
 
+  const spanReader = useMemo(() => createSpanReader(run.seed.peek()), [trace.value]);
   const { min, max } = page.network.latencyMs;
   const props: OwnProps = {
     trace: trace.value,
@@ -107,7 +126,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     typicalFlightMs: (min + max) / 2,
     words: english,
     onPick: views.openFaults,
-    spans: () => spansOf(run.records.peek(), { seed: run.seed.peek(), untilUs: run.nowUs.peek() }),
+    spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };
   if (shown === 'sequence') return <SequenceDiagram {...props} />;
   const View = loaded.value[shown];

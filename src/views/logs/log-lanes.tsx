@@ -1,21 +1,31 @@
 /** What the processes printed, a lane each, in one order of time: who said what while the others said what. */
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import { FilterField, withWords } from '../filter.tsx';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
+import { throttled, useThrottled } from '../throttle.tsx';
 import { inMs } from '../words.ts';
-import { logRows } from './log-rows.ts';
+import { createLogReader } from './log-rows.ts';
 import { english, type LogWords } from './words.ts';
 
-export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
-  const { trace, version, words, cursorUs, ownWords = english } = props;
+/** Lines that come faster than anybody reads are shown so often, in milliseconds. */
+const ROWS_EVERY_MS = 100;
+/** A filter goes through all lines. */
+const FILTER_EVERY_MS = 300;
+
+type LogProps = ViewProps & { ownWords?: LogWords };
+
+function Lanes(props: LogProps): VNode {
+  const { trace, words, cursorUs, ownWords = english } = props;
   const [filter, setFilter] = useState('');
-  const all = useMemo(() => logRows(trace.lanes, ownWords), [trace, version, ownWords]);
+  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
+  const read = useMemo(() => createLogReader(trace.lanes, ownWords), [trace, ownWords]);
+  const all = useMemo(read, [read, version]);
   const rows = useMemo(
     () => withWords(all, filter, ({ process, text }) => `${process} ${text}`),
-    [all, filter],
+    [all, version, filter],
   );
   const identities = identitiesOf(trace.processes);
   const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
@@ -27,18 +37,22 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
             atUs === chosen.atUs && process === chosen.process && text === chosen.text,
         );
   const line = rows[row];
+  const lines = useCallback(
+    () =>
+      rows.map(({ atUs, process, text }) => ({
+        atUs,
+        text: ownWords.line(words.time(atUs), process, text),
+      })),
+    [rows, words, ownWords],
+  );
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ atUs }) => atUs <= cursorUs);
   return (
     <ViewFrame
       name="logs"
       words={words}
       said={line === undefined ? '' : ownWords.line(words.time(line.atUs), line.process, line.text)}
-      lines={() =>
-        rows.map(({ atUs, process, text }) => ({
-          atUs,
-          text: ownWords.line(words.time(atUs), process, text),
-        }))
-      }
+      version={version}
+      lines={lines}
       tools={
         <>
           <FilterField
@@ -98,6 +112,8 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
     </ViewFrame>
   );
 }
+
+export const LogLanes = throttled(Lanes, ROWS_EVERY_MS);
 
 const CLASSES = {
   stdout: '',

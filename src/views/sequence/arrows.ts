@@ -98,6 +98,39 @@ export function placeArrow(
   return { message, kind: kindOf(message), from, to, legs, top, bottom, labels: [] };
 }
 
+/** So far from a line it is still pointed at, in pixels. */
+const REACH = 8;
+
+/** The arrow that lies at a place, or nearest to it; null where none is near. */
+export function arrowAt(arrows: readonly Arrow[], x: number, y: number): Arrow | null {
+  let found: Arrow | null = null;
+  let nearest = REACH;
+  for (const arrow of arrows) {
+    for (const leg of arrow.legs) {
+      const distance = distanceTo(leg, arrow.from === arrow.to, x, y);
+      if (distance > nearest) continue;
+      nearest = distance;
+      found = arrow;
+    }
+    for (const label of arrow.labels) {
+      const isOn =
+        Math.abs(label.x - x) < (label.text.length * CHARACTER) / 2 && label.y - 11 < y && y < label.y + 4;
+      // Words lie over lines.
+      if (isOn) return arrow;
+    }
+  }
+  return found;
+}
+
+function distanceTo({ x1, y1, x2, y2 }: Leg, isLoop: boolean, x: number, y: number): number {
+  // A message to its own sender is drawn as a bow beside the lane.
+  if (isLoop) return x > x1 && x < x1 + 26 && y > y1 - 4 && y < Math.max(y2, y1 + 8) + 4 ? 0 : REACH + 1;
+  const length = (x2 - x1) ** 2 + (y2 - y1) ** 2;
+  const along = length === 0 ? 0 : ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / length;
+  const share = Math.max(0, Math.min(1, along));
+  return Math.hypot(x - (x1 + share * (x2 - x1)), y - (y1 + share * (y2 - y1)));
+}
+
 export function kindOf(message: Message): Kind {
   if (message.fate === 'lost' || message.fate === 'refused') return message.fate;
   return message.kind === 'reset' ? 'reset' : message.fate;

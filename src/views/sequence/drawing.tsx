@@ -54,18 +54,11 @@ export interface BodyProps {
   bottom: number;
   /** Id of the message whose details are open. */
   chosen?: string | null | undefined;
-  /** Native tooltips on messages, where no details can be opened. */
+  /** Native tooltips on messages, where no details can be opened: with something around a line that can be pointed at. */
   titles?: boolean;
 }
 
-export function SequenceBody({
-  layout,
-  words,
-  top,
-  bottom,
-  chosen,
-  titles = true,
-}: BodyProps): VNode {
+export function SequenceBody({ layout, words, top, bottom, chosen, titles = true }: BodyProps): VNode {
   const inSight = (from: number, to: number) => to >= top - 20 && from <= bottom + 20;
   const breaks = layout.scale
     .stretchesWithin(top - BODY_TOP - 20, bottom - BODY_TOP + 20)
@@ -155,14 +148,16 @@ function Axis({ layout, top, bottom }: { layout: Layout; top: number; bottom: nu
   const x = layout.axisX;
   return (
     <g class="hb-sequence-axis">
-      {layout.scale.stretchesWithin(top - BODY_TOP, bottom - BODY_TOP).map((stretch) =>
-        stretch.skipped ? null : (
-          <path
-            key={stretch.fromUs}
-            d={`M${x} ${round(Math.max(top, BODY_TOP + stretch.top))}V${round(Math.min(bottom, BODY_TOP + stretch.bottom))}`}
-          />
-        ),
-      )}
+      {layout.scale
+        .stretchesWithin(top - BODY_TOP, bottom - BODY_TOP)
+        .map((stretch) =>
+          stretch.skipped ? null : (
+            <path
+              key={stretch.fromUs}
+              d={`M${x} ${round(Math.max(top, BODY_TOP + stretch.top))}V${round(Math.min(bottom, BODY_TOP + stretch.bottom))}`}
+            />
+          ),
+        )}
       {layout.scale.ticks(44, top - BODY_TOP - 20, bottom - BODY_TOP + 20).map((tick) => {
         const y = BODY_TOP + tick.y;
         return (
@@ -268,12 +263,11 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
     <g
       class={`hb-sequence-thing hb-sequence-arrow${chosen ? ' is-chosen' : ''}`}
       data-kind={kinds}
-      data-message={message.id}
       style={`--hb-from:${from.identity.color}`}
     >
       {titles ? <title>{words.line(message)}</title> : null}
       {legs.map((leg) => (
-        <LegLine key={leg.attempt} leg={leg} loop={from === to} />
+        <LegLine key={leg.attempt} leg={leg} loop={from === to} titled={titles} />
       ))}
       {labels.map((label) => (
         <text
@@ -289,7 +283,7 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
   );
 }
 
-function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
+function LegLine({ leg, loop, titled }: { leg: Leg; loop: boolean; titled: boolean }): VNode {
   const { x1, y1, x2, y2, end, ghost } = leg;
   const direction = x2 >= x1 ? 1 : -1;
   const path = loop
@@ -300,7 +294,7 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
   const tipY = loop ? Math.max(y2, y1 + 8) : y2;
   return (
     <>
-      <path class="hb-sequence-hit" d={path} />
+      {titled ? <path class="hb-sequence-hit" d={path} /> : null}
       {ghost ? (
         <path
           class="hb-sequence-ghost"
@@ -315,7 +309,15 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
 }
 
 /** The moment that all pictures show; the same line in every view. */
-export function SequenceCursor({ layout, us, words }: { layout: Layout; us: number; words: ViewWords }): VNode {
+export function SequenceCursor({
+  layout,
+  us,
+  words,
+}: {
+  layout: Layout;
+  us: number;
+  words: ViewWords;
+}): VNode {
   const y = round(BODY_TOP + layout.scale.yOf(us));
   const text = words.time(us);
   return (

@@ -7,14 +7,7 @@ import { createMessageIndex, type Message, type MessageIndex, type Trace } from 
 import { createMomentReader, momentsOf } from '../moments.ts';
 import { createGrowingScale, createTimeScale, type GrowingScale, type TimeScale } from '../time-scale.ts';
 import { english, type Kind, type ViewWords } from '../words.ts';
-import {
-  type Arrow,
-  ATTEMPTS_DRAWN,
-  GHOST_HEIGHT_MAX,
-  kindsOf,
-  placeArrow,
-  placeLabels,
-} from './arrows.ts';
+import { type Arrow, ATTEMPTS_DRAWN, GHOST_HEIGHT_MAX, kindsOf, placeArrow, placeLabels } from './arrows.ts';
 import { gutter, type LaneColumn, placeLanes } from './columns.ts';
 import { type CutBand, type LaneMark, type Note, placeBands, placeMarks, placeNotes } from './marks.ts';
 

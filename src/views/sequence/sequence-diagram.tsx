@@ -10,9 +10,9 @@ import { usePieces } from '../pieces.tsx';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
-import { useThrottled } from '../throttle.ts';
+import { useThrottled } from '../throttle.tsx';
 import type { Kind } from '../words.ts';
-import type { Arrow } from './arrows.ts';
+import { type Arrow, arrowAt } from './arrows.ts';
 import { MessageDetails } from './details.tsx';
 import { HEADER_HEIGHT, SequenceBody, SequenceCursor, SequenceHeader } from './drawing.tsx';
 import { BODY_TOP, createGrowingLayout, type Layout } from './layout.ts';
@@ -36,6 +36,7 @@ export function SequenceDiagram(props: ViewProps): VNode {
   const [following, setFollowing] = useState(true);
   /** Pointed at, until another is pointed at or chosen. */
   const [pointed, setPointed] = useState<string | null>(null);
+  const [over, setOver] = useState(false);
   const chosenId = pointed ?? props.selected;
   const setChosen = (id: string | null) => {
     setPointed(null);
@@ -135,13 +136,22 @@ export function SequenceDiagram(props: ViewProps): VNode {
     setChosen(arrow.message.id);
     bringIntoSight(arrow);
   };
-  const onPoint = (event: JSX.TargetedPointerEvent<HTMLDivElement>) => {
-    const id = messageAt(event.target);
-    if (event.type === 'click' && id === null && chosenId === null) {
-      const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-      props.onCursor(Math.round(layout.scale.usOf(y - BODY_TOP)));
-    } else if (event.type === 'click') setChosen(id);
-    else if (id !== null && event.pointerType === 'mouse') setPointed(id);
+  const idAt = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
+    const sheet = event.currentTarget.getBoundingClientRect();
+    const y = event.clientY - sheet.top;
+    const arrow = arrowAt(layout.arrowsBetween(y - 10, y + 10), event.clientX - sheet.left, y);
+    return { y, id: arrow?.message.id ?? null };
+  };
+  const onPointerMove = (event: JSX.TargetedPointerEvent<HTMLDivElement>) => {
+    if (event.pointerType !== 'mouse') return;
+    const { id } = idAt(event);
+    setOver(id !== null);
+    if (id !== null && id !== chosenId) setPointed(id);
+  };
+  const onClick = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
+    const { y, id } = idAt(event);
+    if (id === null && chosenId === null) props.onCursor(Math.round(layout.scale.usOf(y - BODY_TOP)));
+    else setChosen(id);
   };
   const zoomTo = (next: number) => {
     // The moment in the middle stays in the middle.
@@ -176,10 +186,10 @@ export function SequenceDiagram(props: ViewProps): VNode {
               {/* biome-ignore lint/a11y/noStaticElementInteractions: its messages are reached with the arrow keys of the box */}
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
               <div
-                class="hb-sequence-sheet"
+                class={over ? 'hb-sequence-sheet is-over' : 'hb-sequence-sheet'}
                 style={{ height: `${round(layout.height)}px`, width: `${round(layout.width)}px` }}
-                onPointerOver={onPoint}
-                onClick={onPoint}
+                onPointerMove={onPointerMove}
+                onClick={onClick}
               >
                 {pieces.between(
                   top - OVERSCAN,
@@ -286,12 +296,6 @@ function Cursor({ layout, us, words }: { layout: Layout; us: number; words: View
       <SequenceCursor layout={layout} us={us} words={words} />
     </svg>
   );
-}
-
-/** The id of the message that was drawn there. */
-function messageAt(target: EventTarget | null): string | null {
-  const element = target instanceof Element ? target.closest('[data-message]') : null;
-  return element?.getAttribute('data-message') ?? null;
 }
 
 /** Below the message, or above it where there is more room; over it where there is none. Never outside the box. */

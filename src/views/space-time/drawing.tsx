@@ -62,17 +62,19 @@ export function SpaceTimeBody({
   const bottom = layout.height - FOOT_HEIGHT;
   return (
     <>
-      {apart(layout.scale.ticks(80, left - LEAD - TICK_REACH, right - LEAD + TICK_REACH)).map(({ atUs, label }) => {
-        const x = round(layout.xOf(atUs));
-        return (
-          <g key={atUs} class="hb-st-tick">
-            <path d={`M${x} ${AXIS_HEIGHT - 5}V${round(bottom - 13)}`} />
-            <text x={x} y={15} text-anchor="middle">
-              {label}
-            </text>
-          </g>
-        );
-      })}
+      {apart(layout.scale.ticks(80, left - LEAD - TICK_REACH, right - LEAD + TICK_REACH)).map(
+        ({ atUs, label }) => {
+          const x = round(layout.xOf(atUs));
+          return (
+            <g key={atUs} class="hb-st-tick">
+              <path d={`M${x} ${AXIS_HEIGHT - 5}V${round(bottom - 13)}`} />
+              <text x={x} y={15} text-anchor="middle">
+                {label}
+              </text>
+            </g>
+          );
+        },
+      )}
       {layout.scale.stretchesWithin(left - LEAD, right - LEAD).map((stretch) => {
         if (!stretch.skipped) return null;
         const from = LEAD + stretch.top;

@@ -3,14 +3,14 @@
  * causal past and future of the event that is chosen.
  */
 import type { ComponentChildren, JSX, VNode } from 'preact';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { causalityOf, type Message } from '../../trace/index.ts';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { usePieces } from '../pieces.tsx';
 import { round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
-import { useThrottled } from '../throttle.ts';
+import { useThrottled } from '../throttle.tsx';
 import {
   type Chosen,
   CURSOR_HALF,
@@ -73,6 +73,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     () => (chosen === null ? null : countsOf(chosen, trace.messages.length, ownWords)),
     [chosen, ownWords],
   );
+  const lines = useCallback(() => textLines(trace, words), [trace, words]);
   const line = message === undefined ? '' : ownWords.event(shownEnd, words.line(message));
   const room = Math.max(0, size.width - NAMES_WIDTH);
   // Known without asking the browser, which would have to lay out the page to tell.
@@ -145,7 +146,8 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
       name="space-time"
       words={words}
       said={counts === null ? '' : `${line} ${counts.before}, ${counts.after}, ${counts.concurrent}.`}
-      lines={() => textLines(trace, words)}
+      version={version}
+      lines={lines}
       tools={
         <>
           <button

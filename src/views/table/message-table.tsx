@@ -1,28 +1,40 @@
 /** The table of messages: every one in the order of sending, filtered by words, with the bytes of the chosen one below. */
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Message } from '../../trace/index.ts';
 import { FilterField, withWords } from '../filter.tsx';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
 import { textLines } from '../text-alternative.tsx';
+import { throttled, useThrottled } from '../throttle.tsx';
 import { hexDump, readableText } from '../wire-text.ts';
 import { inMs } from '../words.ts';
 import { english, type TableWords } from './words.ts';
 
+/** Rows that come faster than anybody reads are shown so often, in milliseconds. */
+const ROWS_EVERY_MS = 100;
+/** A filter goes through all messages. */
+const FILTER_EVERY_MS = 300;
 const TRACKS = '5.6rem 6.4rem 6.4rem minmax(9rem, 1fr) 3.6rem 4.8rem 7.5rem';
 
-export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNode {
-  const { trace, version, words, cursorUs, selected, ownWords = english } = props;
+type TableProps = ViewProps & { ownWords?: TableWords };
+
+function Table(props: TableProps): VNode {
+  const { trace, words, cursorUs, selected, ownWords = english } = props;
   const [filter, setFilter] = useState('');
+  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
   const rows = useMemo(() => withWords(trace.messages, filter, textOf), [trace, version, filter]);
   const identities = useMemo(
     () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),
     [trace],
   );
-  const chosen = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, version, selected]);
-  const message = rows[chosen];
+  const chosen = useMemo(
+    () => (selected === null ? -1 : rows.findIndex(({ id }) => id === selected)),
+    [rows, version, selected],
+  );
+  const lines = useCallback(() => textLines(trace, words), [trace, words]);
+  const message = trace.message(selected);
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ sentUs }) => sentUs <= cursorUs);
   const process = (name: string) => {
     const identity = identities.get(name);
@@ -38,7 +50,8 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
       name="table"
       words={words}
       said={message === undefined ? '' : words.line(message)}
-      lines={() => textLines(trace, words)}
+      version={version}
+      lines={lines}
       tools={
         <FilterField
           label={ownWords.filter}
@@ -94,6 +107,8 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
     </ViewFrame>
   );
 }
+
+export const MessageTable = throttled(Table, ROWS_EVERY_MS);
 
 function Bytes({ message, words, line }: { message: Message; words: TableWords; line: string }): VNode {
   const [raw, setRaw] = useState(true);

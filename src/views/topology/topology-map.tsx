@@ -39,6 +39,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
       name="map"
       words={words}
       said={chosen === undefined ? '' : words.line(chosen)}
+      version={version}
       lines={() => mapLines(world, mapWords)}
       tools={
         <p>

@@ -3,15 +3,16 @@
  * It follows the message that is chosen elsewhere; with none, it shows the newest trace.
  */
 import type { VNode } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { Span } from '../../trace/index.ts';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { Rows } from '../rows.tsx';
 import { useSize } from '../size.ts';
-import { useThrottled } from '../throttle.ts';
+import { throttled } from '../throttle.tsx';
 import { inMs } from '../words.ts';
 import { Bars, barsHeight } from './drawing.tsx';
+import { traceLines } from './lines.ts';
 import { type RequestTrace, traceOfMessage, tracesOf } from './traces.ts';
 import { english, type WaterfallWords } from './words.ts';
 
@@ -23,11 +24,10 @@ export interface WaterfallProps extends ViewProps {
   ownWords?: WaterfallWords;
 }
 
-export function TraceWaterfall(props: WaterfallProps): VNode {
-  const { trace, words, selected, ownWords = english } = props;
+function Waterfall(props: WaterfallProps): VNode {
+  const { trace, version, words, selected, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
-  const version = useThrottled(props.version, RECOMPUTE_MS);
   const traces = useMemo(() => tracesOf(props.spans()), [trace, version]);
   const message = trace.message(selected);
   const own = traceOfMessage(traces, message);
@@ -41,6 +41,7 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
   /** By its first request; a connection that never came about has none. */
   const chooseTrace = (one: RequestTrace | undefined) =>
     choose((one?.rows.find(({ span }) => span.request !== null) ?? one?.rows[0])?.span);
+  const lines = useCallback(() => traceLines(traces, ownWords, words.time), [traces, ownWords, words]);
   const slowest = () => {
     const finished = traces.filter(({ unfinished }) => !unfinished);
     const found = finished.reduce<RequestTrace | undefined>(
@@ -54,14 +55,8 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
       name="waterfall"
       words={words}
       said={own === undefined ? '' : ownWords.root(own)}
-      lines={() =>
-        traces.flatMap(({ rows }) =>
-          rows.map(({ span, depth }) => ({
-            atUs: span.startUs,
-            text: ownWords.line(span, depth, words.time),
-          })),
-        )
-      }
+      version={version}
+      lines={lines}
       tools={
         <>
           <button type="button" onClick={slowest}>
@@ -147,3 +142,5 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
     </ViewFrame>
   );
 }
+
+export const TraceWaterfall = throttled(Waterfall, RECOMPUTE_MS);
