@@ -51,12 +51,27 @@ export interface SpanReader {
   spans(records: readonly JournalRecord[], messages: readonly Message[], untilUs: VirtualUs): Span[];
 }
 
+/** Of its client, and of its server once it has come there. */
+type RequestSpans = readonly [client: Span, server: Span | null];
+
+/** What is known of a request once and for all. */
+interface Known {
+  connection: string;
+  n: number;
+  key: string;
+  ids: Ids;
+  /** Its server's. */
+  own: Ids;
+  /** Once there is an answer. */
+  spans: RequestSpans | null;
+}
+
 /** Spans of a run that grows: what is known of a request does not have to be worked out each time. */
 export function createSpanReader(seed: number): SpanReader {
   const openings = createOpenings();
   const causes = new Map<string, CauseRecord>();
   const exits: ExitRecord[] = [];
-  const named = new Map<string, Ids>();
+  const known = new Map<Message, Known>();
   let read = 0;
   const exitAfter = (process: string, fromUs: VirtualUs) =>
     exits.find((exit) => exit.process === process && exit.atUs >= fromUs)?.atUs ?? null;
@@ -69,6 +84,13 @@ export function createSpanReader(seed: number): SpanReader {
       else if (record.kind === 'cause')
         causes.set(place(openings.generationOf, record.request, record.atUs), record);
     }
+  };
+
+  const spansOfRequest = (outcome: RequestOutcome, { ids, own }: Known, untilUs: VirtualUs): RequestSpans => {
+    const { request } = outcome;
+    const client = clientSpan(outcome, ids, exitAfter(request.from, request.sentUs), untilUs);
+    if (request.fate !== 'delivered' || request.endUs === null) return [client, null];
+    return [client, serverSpan(outcome, own, exitAfter(request.to, request.endUs), untilUs)];
   };
 
   const spans = (messages: readonly Message[], untilUs: VirtualUs): Span[] => {
@@ -91,28 +113,30 @@ export function createSpanReader(seed: number): SpanReader {
         parentSpanId: parentSpanId ?? (given && !isOwn ? given.spanId : null),
       };
     };
-    const idsOf = (key: string, ids: () => Ids): Ids => {
-      const known = named.get(key) ?? ids();
-      named.set(key, known);
-      return known;
+    const newlyKnown = (request: Message, connection: string): Known => {
+      const n = (counts.get(connection) ?? 0) + 1;
+      const key = requestName(connection, n);
+      const ids = newIds(key, request.sentUs, headerOf(request.head, 'traceparent'));
+      const own = { traceId: ids.traceId, spanId: spanIdOf(seed, `server:${key}`), parentSpanId: ids.spanId };
+      return { connection, n, key, ids, own, spans: null };
     };
 
     for (const outcome of requestsOfMessages(messages)) {
       const { request } = outcome;
-      const connection = `${request.connection}/${generationOf(request.connection, request.sentUs)}`;
-      const n = (counts.get(connection) ?? 0) + 1;
-      counts.set(connection, n);
-      const key = requestName(connection, n);
-      const ids = idsOf(key, () => newIds(key, request.sentUs, headerOf(request.head, 'traceparent')));
+      const one =
+        known.get(request) ??
+        newlyKnown(request, `${request.connection}/${generationOf(request.connection, request.sentUs)}`);
+      known.set(request, one);
+      const { key, ids } = one;
+      counts.set(one.connection, one.n);
       used.add(ids.spanId);
-      found.push(clientSpan(outcome, ids, exitAfter(request.from, request.sentUs), untilUs));
-      if (request.fate !== 'delivered' || request.endUs === null) continue;
-      const own = idsOf(`server:${key}`, () => ({
-        traceId: ids.traceId,
-        spanId: spanIdOf(seed, `server:${key}`),
-        parentSpanId: ids.spanId,
-      }));
-      const server = serverSpan(outcome, own, exitAfter(request.to, request.endUs), untilUs);
+      const isOver = outcome.outcome === 'answered';
+      // After an answer nothing changes any more, but that more of it may come.
+      const same = isOver && one.spans?.[0].endUs === outcome.endUs && one.spans[1] !== null;
+      const [client, server] = (same && one.spans) || spansOfRequest(outcome, one, untilUs);
+      one.spans = isOver ? [client, server] : null;
+      found.push(client);
+      if (server === null) continue;
       servers.set(key, server);
       found.push(server);
     }
@@ -120,8 +144,7 @@ export function createSpanReader(seed: number): SpanReader {
       if (message.kind !== 'connect' || (message.fate !== 'refused' && message.fate !== 'lost')) continue;
       if (!message.connection.startsWith(`${message.from}:`)) continue;
       const key = `${message.connection}/${generationOf(message.connection, message.sentUs)}#1`;
-      const ids = idsOf(`connect:${key}`, () => newIds(key, message.sentUs, null));
-      found.push(failedConnection(message, ids, untilUs));
+      found.push(failedConnection(message, newIds(key, message.sentUs, null), untilUs));
     }
     return found.sort((a, b) => a.startUs - b.startUs);
   };

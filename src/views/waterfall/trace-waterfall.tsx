@@ -13,7 +13,7 @@ import { throttled } from '../throttle.tsx';
 import { inMs } from '../words.ts';
 import { Bars, barsHeight } from './drawing.tsx';
 import { traceLines } from './lines.ts';
-import { type RequestTrace, traceOfMessage, tracesOf } from './traces.ts';
+import { createTraceReader, type RequestTrace, traceOfMessage } from './traces.ts';
 import { english, type WaterfallWords } from './words.ts';
 
 const RECOMPUTE_MS = 400;
@@ -28,7 +28,8 @@ function Waterfall(props: WaterfallProps): VNode {
   const { trace, version, words, selected, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
-  const traces = useMemo(() => tracesOf(props.spans()), [trace, version]);
+  const read = useMemo(createTraceReader, [trace]);
+  const traces = useMemo(() => read(props.spans()), [read, version]);
   const message = trace.message(selected);
   const own = traceOfMessage(traces, message);
   const shown = own ?? traces.at(-1);
