@@ -1,30 +1,9 @@
-/**
- * What is around every picture of a run: its tools above, what it says to a screen reader, and itself as text below.
- * Also what every picture is told: the trace, the moment that is looked at, the message that is chosen.
- */
+/** What is around every picture of a run: its tools above, what it says to a screen reader, and itself as text below. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { Trace } from '../trace/index.ts';
 import { TextAlternative, type TextLine } from './text-alternative.tsx';
 import { useThrottled } from './throttle.tsx';
 import type { ViewWords } from './words.ts';
-
-export interface ViewProps {
-  trace: Trace;
-  /** Any number that changes when the trace has: it grows in place. */
-  version: number;
-  /** Names the picture for screen readers. */
-  label: string;
-  /** The moment that all pictures show; null: the newest. */
-  cursorUs: number | null;
-  onCursor(atUs: number | null): void;
-  /** Id of the message that is chosen in all pictures. */
-  selected: string | null;
-  onSelect(id: string | null): void;
-  /** How long a message usually takes, from the sandbox's network. */
-  typicalFlightMs: number;
-  words: ViewWords;
-}
 
 interface FrameProps {
   name: string;

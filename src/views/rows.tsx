@@ -2,16 +2,19 @@
  * A long table of which only the rows in sight are in the page. Follows the newest row until the reader scrolls up; one
  * row is chosen by pointer or arrow keys. Owns scrolling and keys; what is in a row is the view's matter.
  */
-import type { ComponentChildren, JSX, VNode } from 'preact';
+import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type CellRow, CellWords, type Column, cellClass } from './row-cells.tsx';
 import { useSize } from './size.ts';
 
 const ROW_HEIGHT = 24;
 const OVERSCAN_ROWS = 10;
+/** Words longer than this may be cut by their column: pointed at, they are shown whole. */
+const CUT_AFTER = 12;
 
 interface RowsProps {
   label: string;
-  columns: readonly { label: ComponentChildren; key: string; style?: JSX.CSSProperties }[];
+  columns: readonly Column[];
   /** CSS grid tracks. */
   tracks: string;
   count: number;
@@ -20,9 +23,8 @@ interface RowsProps {
   onChoose(index: number | null): void;
   /** A row to bring into sight when it changes; -1 none. */
   shown: number;
-  cells(index: number): readonly ComponentChildren[];
+  cells(index: number): CellRow;
   rowClass?(index: number): string;
-  rowStyle?(index: number): JSX.CSSProperties;
   empty: string;
   newest: string;
 }
@@ -106,11 +108,11 @@ export function Rows(props: RowsProps): VNode {
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
         <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
-          {columns.map(({ label, key, style }) => (
+          {columns.map((column) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
-            <span key={key} role="columnheader" style={style}>
-              {label}
+            <span key={column.key} role="columnheader" class={column.isNumber ? 'is-number' : undefined}>
+              <CellWords text={column.label} identity={column.identity} />
             </span>
           ))}
         </div>
@@ -126,14 +128,20 @@ export function Rows(props: RowsProps): VNode {
             role="row"
             aria-rowindex={index + 2}
             aria-selected={index === chosen}
-            style={{ gridTemplateColumns: tracks, ...props.rowStyle?.(index) }}
+            style={{ gridTemplateColumns: tracks }}
             onClick={() => props.onChoose(index === chosen ? null : index)}
           >
             {props.cells(index).map((cell, column) => (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <span key={columns[column]?.key} role="gridcell">
-                {cell}
+              <span
+                key={columns[column]?.key}
+                role="gridcell"
+                class={cell === null ? undefined : cellClass(cell)}
+                // A line of output may be longer than its lane.
+                title={cell !== null && cell.text.length > CUT_AFTER ? cell.text : undefined}
+              >
+                {cell === null ? null : <CellWords text={cell.text} identity={cell.identity} />}
               </span>
             ))}
           </div>

@@ -4,7 +4,7 @@
  */
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ViewProps } from './frame.tsx';
+import type { ViewProps } from './view-props.ts';
 
 export function useThrottled(version: number, everyMs: number): number {
   const [shown, setShown] = useState(version);

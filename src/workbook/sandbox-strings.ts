@@ -6,10 +6,12 @@
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
+import { viewsStrings } from './views-strings.ts';
 
 const en = {
   ...shareStrings,
   ...shortcutStrings,
+  ...viewsStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',
@@ -53,7 +55,6 @@ const en = {
   },
   viewOf: (view: string, title: string) => `${view}: ${title}`,
   viewNotLoaded: 'This view could not be loaded. Look at your connection, then choose it again.',
-  recordedSequenceOf: (title: string) => `Recorded sequence diagram: ${title}`,
   code: 'Code',
   readOnly: 'Read-only in this exercise',
   brokenOnPurpose: 'This starts broken, on purpose.',

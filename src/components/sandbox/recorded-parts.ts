@@ -5,9 +5,9 @@
 import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
-import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { momentOf, type RecordedViewOptions, recordedView } from './recorded-view.ts';
 
 export interface RecordedRunParts {
   picture: string;
@@ -25,12 +25,18 @@ export interface RecordedLine {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/** `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+let pictures = 0;
+
+/**
+ * `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the
+ * answers there are, or says what is wrong with the view that is asked for.
+ */
 export async function recordedParts(
   name: string,
   answer: string | null,
   title: string,
   language: string,
+  options: RecordedViewOptions = {},
 ): Promise<RecordedRunParts> {
   const sandbox = loadSandbox(name);
   const strings = sandboxStrings(language);
@@ -39,13 +45,19 @@ export async function recordedParts(
   recordings.set(key, recording);
   const run = await recording;
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
+  const { view = 'sequence' } = options;
+  const { min, max } = sandbox.config.network.latencyMs;
+  const atUs = momentOf(options.at, 'at');
   return {
-    // The page's own box scrolls.
-    picture: renderSequence(run, {
-      label: strings.recordedSequenceOf(title),
-      heightMax: Number.POSITIVE_INFINITY,
+    picture: await recordedView(run, options, {
+      label: strings.recordedViewOf(strings.viewNames[view], title),
+      typicalFlightMs: (min + max) / 2,
+      prefix: `still-${++pictures}`,
     }),
-    caption: strings.recordedPicture(run.seed, run.untilUs / 1000),
+    caption:
+      atUs === null
+        ? strings.recordedPicture(run.seed, run.untilUs / 1000)
+        : strings.recordedPictureAt(run.seed, strings.time(atUs)),
     output: run.records.flatMap((record) => {
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};

@@ -6,8 +6,8 @@ import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { createSpanReader, createTrace, type LiveTrace, type Span } from '../../trace/index.ts';
-import type { ViewProps } from '../../views/frame.tsx';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
+import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
 import type { WorkbenchModels } from './models.ts';
@@ -124,6 +124,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
       views.selected.value = id;
     },
     typicalFlightMs: (min + max) / 2,
+    seen: views.seen,
     words: english,
     onPick: views.openFaults,
     spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),

@@ -1,9 +1,10 @@
 /** The live charts: worked out anew a few times a second, for all services or one. The moment is set by pointer or arrow keys. */
 import type { JSX, VNode } from 'preact';
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { useSize } from '../size.ts';
 import { throttled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { Charts, chartX } from './drawing.tsx';
 import { chartLines } from './lines.ts';
 import { seriesOf } from './series.ts';
@@ -20,6 +21,7 @@ function ChartsView(props: ChartProps): VNode {
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
   const [server, setServer] = useState<string | null>(null);
+  props.seen.current = { server };
   const untilUs = useMemo(() => Math.max(1, trace.nowUs), [trace, version]);
   const series = useMemo(() => seriesOf(trace.messages, untilUs, server), [trace, version, server]);
   const height = Math.max(LEAST_HEIGHT, size.height);

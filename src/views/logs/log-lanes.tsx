@@ -1,12 +1,13 @@
 /** What the processes printed, a lane each, in one order of time: who said what while the others said what. */
 import type { VNode } from 'preact';
 import { useCallback, useMemo, useState } from 'preact/hooks';
-import { FilterField, withWords } from '../filter.tsx';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { FilterField } from '../filter.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
 import { throttled, useThrottled } from '../throttle.tsx';
-import { inMs } from '../words.ts';
+import type { ViewProps } from '../view-props.ts';
+import { filteredRows, logCells, logColumns } from './cells.ts';
 import { createLogReader } from './log-rows.ts';
 import { english, type LogWords } from './words.ts';
 
@@ -20,14 +21,12 @@ type LogProps = ViewProps & { ownWords?: LogWords };
 function Lanes(props: LogProps): VNode {
   const { trace, words, cursorUs, ownWords = english } = props;
   const [filter, setFilter] = useState('');
+  props.seen.current = { filter };
   const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
   const read = useMemo(() => createLogReader(trace.lanes, ownWords), [trace, ownWords]);
   const all = useMemo(read, [read, version]);
-  const rows = useMemo(
-    () => withWords(all, filter, ({ process, text }) => `${process} ${text}`),
-    [all, version, filter],
-  );
-  const identities = identitiesOf(trace.processes);
+  const rows = useMemo(() => filteredRows(all, filter), [all, version, filter]);
+  const identities = useMemo(() => identitiesOf(trace.processes), [trace]);
   const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
   const row =
     chosen === null
@@ -68,19 +67,7 @@ function Lanes(props: LogProps): VNode {
       <Rows
         label={props.label}
         tracks={`5.2rem repeat(${identities.length}, minmax(11rem, 1fr))`}
-        columns={[
-          { key: 'time', label: <span class="is-number">{ownWords.time}</span> },
-          ...identities.map(({ name, color, glyph }) => ({
-            key: name,
-            style: { color },
-            label: (
-              <>
-                <span aria-hidden="true">{glyph} </span>
-                {name}
-              </>
-            ),
-          })),
-        ]}
+        columns={logColumns(identities, ownWords)}
         count={rows.length}
         chosen={row}
         shown={row === -1 ? atCursor : row}
@@ -91,19 +78,7 @@ function Lanes(props: LogProps): VNode {
         }}
         cells={(index) => {
           const one = rows[index];
-          if (one === undefined) return [];
-          return [
-            <span key="time" class="is-number is-muted">
-              {inMs(one.atUs, 1)}
-            </span>,
-            ...identities.map(({ name }) =>
-              name === one.process ? (
-                <span key={name} class={CLASSES[one.kind]} title={one.text}>
-                  {one.text}
-                </span>
-              ) : null,
-            ),
-          ];
+          return one === undefined ? [] : logCells(one, identities);
         }}
         rowClass={(index) => (cursorUs !== null && (rows[index]?.atUs ?? 0) > cursorUs ? 'is-later' : '')}
         empty={filter === '' ? ownWords.empty : ownWords.none}
@@ -114,11 +89,3 @@ function Lanes(props: LogProps): VNode {
 }
 
 export const LogLanes = throttled(Lanes, ROWS_EVERY_MS);
-
-const CLASSES = {
-  stdout: '',
-  stderr: 'is-stderr',
-  life: 'is-muted',
-  end: 'is-fault',
-  error: 'is-fault',
-} as const;

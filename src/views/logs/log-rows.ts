@@ -9,6 +9,7 @@ export interface LogRow {
   atUs: number;
   process: string;
   text: string;
+  /** `end`: it was killed, or failed. */
   kind: 'stdout' | 'stderr' | 'life' | 'end' | 'error';
 }
 
@@ -49,7 +50,12 @@ function freshRows(lane: Lane, read: Read, words: LogWords): LogRow[] {
     rows.push({ atUs: fromUs, process, text: words.started(incarnation), kind: 'life' });
   const ends = lane.lives.flatMap(({ end }) => (end === null ? [] : [end]));
   for (const { atUs, killed, code } of ends.slice(read.ends))
-    rows.push({ atUs, process, text: words.ended(killed, code), kind: 'end' });
+    rows.push({
+      atUs,
+      process,
+      text: words.ended(killed, code),
+      kind: killed || code !== 0 ? 'end' : 'life',
+    });
   for (const { atUs, name, message } of lane.errors.slice(read.errors))
     rows.push({ atUs, process, text: words.error(name, message), kind: 'error' });
   for (const { atUs, stream, text } of lane.logs.slice(read.logs))

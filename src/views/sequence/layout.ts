@@ -47,6 +47,8 @@ export interface LayoutOptions {
   width: number;
   /** Left out: taken from the first messages that arrived. */
   typicalFlightMs?: number | undefined;
+  /** Factor over the usual scale. */
+  zoom?: number | undefined;
   logs?: boolean | undefined;
   words?: ViewWords | undefined;
   /** Leaves out what happened before or after. */
@@ -71,7 +73,9 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout & { readonl
   const messages = trace.messages.filter(({ sentUs }) => seen(sentUs));
   const flightMs = options.typicalFlightMs ?? typicalFlightMs(messages);
   const times = momentsOf(trace, messages, { attempts: ATTEMPTS_DRAWN, logs }).filter(seen);
-  const scale = createTimeScale([fromUs, ...times], untilUs, { pixelsPerMs: pixelsPerMsOf(flightMs) });
+  const scale = createTimeScale([fromUs, ...times], untilUs, {
+    pixelsPerMs: pixelsPerMsOf(flightMs) * (options.zoom ?? 1),
+  });
   const yOf = (us: number) => BODY_TOP + scale.yOf(us);
   const axisX = gutter(options.width, untilUs);
   const columns = placeLanes(trace, options.width, axisX);

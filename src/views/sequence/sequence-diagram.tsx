@@ -5,12 +5,12 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ViewProps } from '../frame.tsx';
 import { usePieces } from '../pieces.tsx';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
 import { useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
 import type { Kind } from '../words.ts';
 import { type Arrow, arrowAt } from './arrows.ts';
 import { MessageDetails } from './details.tsx';
@@ -66,6 +66,13 @@ export function SequenceDiagram(props: ViewProps): VNode {
   // Known without asking the browser, which would have to lay out the page to tell.
   const end = Math.max(0, layout.height - room);
   const top = following ? end : Math.min(scrolled, end);
+  props.seen.current = {
+    sight: {
+      fromUs: layout.scale.usOf(top - BODY_TOP),
+      untilUs: layout.scale.usOf(top + room - BODY_TOP),
+      zoom: ZOOM_STEP ** zoom,
+    },
+  };
 
   // Before the browser paints, so that a growing picture does not flicker.
   useLayoutEffect(() => {

@@ -147,18 +147,10 @@ export function SpaceTimeCursor({
 }
 
 /** The names of the rows, beside the picture; the unit of the axis above them. */
-export function SpaceTimeNames({
-  layout,
-  unit,
-  width,
-}: {
-  layout: Layout;
-  unit: string;
-  width: number;
-}): VNode {
+export function SpaceTimeNames({ layout, unit }: { layout: Layout; unit: string }): VNode {
   return (
     <>
-      <text class="hb-st-unit" x={width - 8} y={15} text-anchor="end">
+      <text class="hb-st-unit" x={22} y={15}>
         {unit}
       </text>
       {layout.rows.map(({ identity, y }) => (

@@ -73,6 +73,9 @@ export interface Options {
   untilUs?: number;
 }
 
+/** How high a picture of so many processes is, where nothing else says so. */
+export const heightFor = (processes: number) => AXIS_HEIGHT + 22 + 64 * processes;
+
 /** `update` before anything is read of it. */
 export function createLayout(trace: Trace, options: Options): Layout {
   const { typicalFlightMs, fromUs = 0, untilUs = Number.POSITIVE_INFINITY } = options;

@@ -4,13 +4,14 @@
  */
 import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { causalityOf, type Message } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import type { Message } from '../../trace/index.ts';
+import { ViewFrame } from '../frame.tsx';
 import { usePieces } from '../pieces.tsx';
 import { round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
 import { useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
 import {
   type Chosen,
   CURSOR_HALF,
@@ -20,6 +21,7 @@ import {
   SpaceTimeNames,
 } from './drawing.tsx';
 import { createLayout, LEAD } from './layout.ts';
+import { chosenEvent, endOf, type Relations, relationsLine, relationsOf } from './relations.ts';
 import { english, type SpaceTimeWords } from './words.ts';
 
 const NAMES_WIDTH = 104;
@@ -60,25 +62,28 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
   useMemo(() => pieces.changedFrom(layout.update()), [layout, version]);
 
   const message = trace.message(selected);
-  const shownEnd = message !== undefined && message.fate !== 'delivered' ? 'send' : end;
-  const chosen = useMemo((): Chosen | null => {
-    if (message === undefined) return null;
-    const event =
-      shownEnd === 'send'
-        ? { process: message.from, atUs: message.sentUs }
-        : { process: message.to, atUs: message.endUs ?? message.sentUs };
-    return { id: message.id, end: shownEnd, causality: causalityOf(trace.messages, event) };
-  }, [trace, settled, message, shownEnd]);
-  const counts = useMemo(
-    () => (chosen === null ? null : countsOf(chosen, trace.messages.length, ownWords)),
-    [chosen, ownWords],
+  const shownEnd = message === undefined ? end : endOf(message, end);
+  const chosen = useMemo(
+    () => (message === undefined ? null : chosenEvent(trace, message, shownEnd)),
+    [trace, settled, message, shownEnd],
+  );
+  const relations = useMemo(
+    () => (chosen === null ? null : relationsOf(chosen, trace, words, ownWords)),
+    [chosen, trace, words, ownWords],
   );
   const lines = useCallback(() => textLines(trace, words), [trace, words]);
-  const line = message === undefined ? '' : ownWords.event(shownEnd, words.line(message));
   const room = Math.max(0, size.width - NAMES_WIDTH);
   // Known without asking the browser, which would have to lay out the page to tell.
   const last = Math.max(0, layout.width - room);
   const left = following ? last : Math.min(scrolled, last);
+  props.seen.current = {
+    end: shownEnd,
+    sight: {
+      fromUs: layout.scale.usOf(left - LEAD),
+      untilUs: layout.scale.usOf(left + room - LEAD),
+      zoom: ZOOM_STEP ** zoom,
+    },
+  };
 
   useLayoutEffect(() => {
     if (box.current && following) box.current.scrollLeft = last;
@@ -145,7 +150,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     <ViewFrame
       name="space-time"
       words={words}
-      said={counts === null ? '' : `${line} ${counts.before}, ${counts.after}, ${counts.concurrent}.`}
+      said={relations === null ? '' : relationsLine(relations)}
       version={version}
       lines={lines}
       tools={
@@ -171,7 +176,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
               {words.newest} →
             </button>
           )}
-          {counts === null ? <p>{ownWords.hint}</p> : <Relations line={line} counts={counts} />}
+          {relations === null ? <p>{ownWords.hint}</p> : <RelationsLine {...relations} />}
         </>
       }
     >
@@ -199,7 +204,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
               style={{ flex: 'none' }}
             >
               <PastPattern prefix={prefix} />
-              <SpaceTimeNames layout={layout} unit={words.unit} width={NAMES_WIDTH} />
+              <SpaceTimeNames layout={layout} unit={words.unit} />
             </svg>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: its events are reached with the arrow keys of the box */}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
@@ -268,39 +273,21 @@ function Piece({ from, to, height, over = false, children }: PieceProps): VNode 
   );
 }
 
-function Relations({ line, counts }: { line: string; counts: Counts }): VNode {
+function RelationsLine({ line, before, after, concurrent }: Relations): VNode {
   return (
     <p class="hb-st-relations">
       <strong>{line}</strong>
       <span>
         <span class="hb-st-swatch is-past" />
-        {counts.before}
+        {before}
       </span>
       <span>
         <span class="hb-st-swatch is-future" />
-        {counts.after}
+        {after}
       </span>
-      <span>{counts.concurrent}</span>
+      <span>{concurrent}</span>
     </p>
   );
-}
-
-/** How many messages stand in each relation to the event, in words; its own message is none of them. */
-interface Counts {
-  before: string;
-  after: string;
-  concurrent: string;
-}
-
-function countsOf({ id, causality }: Chosen, messages: number, words: SpaceTimeWords): Counts {
-  const others = (ids: ReadonlySet<string>) => ids.size - (ids.has(id) ? 1 : 0);
-  const past = others(causality.past);
-  const future = others(causality.future);
-  return {
-    before: words.before(past),
-    after: words.after(future),
-    concurrent: words.concurrent(messages - past - future - 1),
-  };
 }
 
 /** Every sending and arrival, in the order of time. */

@@ -5,9 +5,10 @@
 import type { JSX, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { worldAt } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { useSize } from '../size.ts';
+import type { ViewProps } from '../view-props.ts';
 import { ClusterMap } from './drawing.tsx';
 import { mapLines } from './lines.ts';
 import { english, type MapWords } from './words.ts';
@@ -23,6 +24,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
   const still = useLessMotion();
+  props.seen.current = {};
   const atUs = cursorUs ?? trace.nowUs;
   const world = useMemo(
     () => worldAt(trace, atUs, { typicalFlightUs: props.typicalFlightMs * 1000 }),

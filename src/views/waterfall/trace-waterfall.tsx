@@ -5,15 +5,16 @@
 import type { VNode } from 'preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { Span } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { Rows } from '../rows.tsx';
 import { useSize } from '../size.ts';
 import { throttled } from '../throttle.tsx';
-import { inMs } from '../words.ts';
+import type { ViewProps } from '../view-props.ts';
+import { traceCells, traceColumns } from './cells.ts';
 import { Bars, barsHeight } from './drawing.tsx';
 import { traceLines } from './lines.ts';
-import { createTraceReader, type RequestTrace, traceOfMessage } from './traces.ts';
+import { createTraceReader, type RequestTrace, slowestOf, traceOfMessage } from './traces.ts';
 import { english, type WaterfallWords } from './words.ts';
 
 const RECOMPUTE_MS = 400;
@@ -27,6 +28,7 @@ export interface WaterfallProps extends ViewProps {
 function Waterfall(props: WaterfallProps): VNode {
   const { trace, version, words, selected, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
+  props.seen.current = {};
   const size = useSize(box);
   const read = useMemo(createTraceReader, [trace]);
   const traces = useMemo(() => read(props.spans()), [read, version]);
@@ -43,14 +45,6 @@ function Waterfall(props: WaterfallProps): VNode {
   const chooseTrace = (one: RequestTrace | undefined) =>
     choose((one?.rows.find(({ span }) => span.request !== null) ?? one?.rows[0])?.span);
   const lines = useCallback(() => traceLines(traces, ownWords, words.time), [traces, ownWords, words]);
-  const slowest = () => {
-    const finished = traces.filter(({ unfinished }) => !unfinished);
-    const found = finished.reduce<RequestTrace | undefined>(
-      (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
-      undefined,
-    );
-    chooseTrace(found);
-  };
   return (
     <ViewFrame
       name="waterfall"
@@ -60,7 +54,7 @@ function Waterfall(props: WaterfallProps): VNode {
       lines={lines}
       tools={
         <>
-          <button type="button" onClick={slowest}>
+          <button type="button" onClick={() => chooseTrace(slowestOf(traces))}>
             {ownWords.slowest}
           </button>
           <p>
@@ -73,13 +67,7 @@ function Waterfall(props: WaterfallProps): VNode {
         <Rows
           label={props.label}
           tracks="5.6rem minmax(14rem, 1fr) 4rem 5.6rem 9.5rem"
-          columns={[
-            { key: 'begun', label: <span class="is-number">{ownWords.begun}</span> },
-            { key: 'request', label: ownWords.request },
-            { key: 'spans', label: <span class="is-number">{ownWords.spans}</span> },
-            { key: 'took', label: <span class="is-number">{ownWords.took}</span> },
-            { key: 'result', label: ownWords.result },
-          ]}
+          columns={traceColumns(ownWords)}
           count={traces.length}
           chosen={chosen}
           shown={chosen}
@@ -90,22 +78,7 @@ function Waterfall(props: WaterfallProps): VNode {
           }}
           cells={(index) => {
             const one = traces[index];
-            if (one === undefined) return [];
-            return [
-              <span key="begun" class="is-number">
-                {inMs(one.startUs, 1)}
-              </span>,
-              ownWords.root(one),
-              <span key="spans" class="is-number">
-                {one.rows.length}
-              </span>,
-              <span key="took" class="is-number">
-                {inMs(one.endUs - one.startUs, 1)}
-              </span>,
-              <span key="result" class={one.failed > 0 ? 'is-fault' : 'is-muted'}>
-                {ownWords.outcome(one)}
-              </span>,
-            ];
+            return one === undefined ? [] : traceCells(one, ownWords);
           }}
           empty={ownWords.none}
           newest={words.newest}

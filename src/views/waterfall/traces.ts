@@ -81,6 +81,16 @@ function traceOfSpans(traceId: string, spans: readonly Span[]): RequestTrace {
   };
 }
 
+/** The one that took longest of those that are over. */
+export function slowestOf(traces: readonly RequestTrace[]): RequestTrace | undefined {
+  return traces
+    .filter(({ unfinished }) => !unfinished)
+    .reduce<RequestTrace | undefined>(
+      (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
+      undefined,
+    );
+}
+
 /** The trace that a message belongs to: its request's, whichever of the two it is. */
 export function traceOfMessage(
   traces: readonly RequestTrace[],

@@ -1,0 +1,13 @@
+/** The run that is shown, up to now, as a recording: what files are made of. */
+import type { Recording } from '../../kernel/journal.ts';
+import type { WorkbenchModels } from './models.ts';
+
+export function recordingOf({ page, run }: Pick<WorkbenchModels, 'page' | 'run'>): Recording {
+  return {
+    processes: page.services.map(({ name }) => name),
+    seed: run.seed.value,
+    untilUs: run.nowUs.value,
+    records: [...run.records.value],
+    traceHash: run.traceHash.value,
+  };
+}
