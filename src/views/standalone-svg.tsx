@@ -130,21 +130,39 @@ const KEPT = new Set([
 ]);
 
 /** Writes down what the styles of an element and of all in it come to, and takes away what only the page knew. */
-function fixStyles(one: Element, above: Readonly<Record<string, string>>): void {
-  const style = getComputedStyle(one);
-  if (isShape(one) && (style.display === 'none' || paintsNothing(style))) {
-    one.remove();
-    return;
+function fixStyles(svg: Element, above: Styles): void {
+  // All is read before anything is changed: a style may hang on the classes of what is around.
+  const all = stylesIn(svg, above);
+  for (const { one, own, opacity, isSeen } of all) {
+    if (!isSeen) {
+      one.remove();
+      continue;
+    }
+    for (const name of one.getAttributeNames()) if (!KEPT.has(name)) one.removeAttribute(name);
+    for (const [name, value] of own)
+      for (const [key, written] of spelled(name, value)) one.setAttribute(key, written);
+    if (opacity !== '1') one.setAttribute('opacity', opacity);
   }
+}
+
+type Styles = Readonly<Record<string, string>>;
+
+interface Found {
+  one: Element;
+  /** Where it is otherwise than what is around it. */
+  own: [string, string][];
+  opacity: string;
+  isSeen: boolean;
+}
+
+function stylesIn(one: Element, above: Styles): Found[] {
+  const style = getComputedStyle(one);
   const now: Record<string, string> = {};
   for (const name of Object.keys(INITIAL)) now[name] = style.getPropertyValue(name);
-  for (const name of one.getAttributeNames()) if (!KEPT.has(name)) one.removeAttribute(name);
-  for (const [name, value] of Object.entries(now)) {
-    if (value === above[name] || value === '') continue;
-    for (const [key, written] of spelled(name, value)) one.setAttribute(key, written);
-  }
-  if (style.opacity !== '1') one.setAttribute('opacity', style.opacity);
-  for (const child of [...one.children]) fixStyles(child, now);
+  const own = Object.entries(now).filter(([name, value]) => value !== '' && value !== above[name]);
+  const isSeen = !(isShape(one) && (style.display === 'none' || paintsNothing(style)));
+  const found: Found = { one, own, opacity: style.opacity, isSeen };
+  return [found, ...[...one.children].flatMap((child) => stylesIn(child, now))];
 }
 
 const isShape = ({ tagName }: Element) => /^(?:path|rect|circle|line|ellipse|polygon)$/.test(tagName);

@@ -17,6 +17,8 @@ const LEFT = 10;
 const GAP = 16;
 /** Room for the sign of a process. */
 const SIGN = 14;
+/** As wide as this before words are wrapped. */
+const WIDTH_GROWN = 1000;
 const COLUMN_CHARACTERS_MAX = 72;
 const COLUMN_CHARACTERS_MIN = 9;
 /** One line of output may be a whole file. */
@@ -24,10 +26,8 @@ const LINES_MAX = 8;
 
 export function drawTable(table: Table, width: number, words: ViewWords): Drawing {
   const { columns, rows, left } = table;
-  const characters = fitted(
-    columns.map((column, index) => widest(column, rows, index)),
-    width,
-  );
+  const natural = columns.map((column, index) => widest(column, rows, index));
+  const characters = fitted(natural, Math.max(width, WIDTH_GROWN));
   const lefts: number[] = [];
   let x = LEFT;
   for (const [index, count] of characters.entries()) {
