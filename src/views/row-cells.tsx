@@ -18,8 +18,19 @@ export interface Cell {
 export interface Column {
   key: string;
   label: string;
+  /** Its width in the live table. */
+  rem: number;
+  /** It takes what room is left. */
+  grows?: boolean;
   isNumber?: boolean;
   identity?: ProcessIdentity;
+}
+
+/** A grid of these columns. Every row has the same, so that they stand under one another whatever is in them. */
+export function gridOf(columns: readonly Column[]): { gridTemplateColumns: string; minWidth: string } {
+  const tracks = columns.map(({ rem, grows = false }) => (grows ? `minmax(${rem}rem, 1fr)` : `${rem}rem`));
+  const total = columns.reduce((sum, { rem }) => sum + rem, 0);
+  return { gridTemplateColumns: tracks.join(' '), minWidth: `${total + 1}rem` };
 }
 
 /** A row of a table that stands still: null where a column has nothing in it. */

@@ -4,7 +4,7 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { type CellRow, CellWords, type Column, cellClass } from './row-cells.tsx';
+import { type CellRow, CellWords, type Column, cellClass, gridOf } from './row-cells.tsx';
 import { useSize } from './size.ts';
 
 const ROW_HEIGHT = 24;
@@ -15,8 +15,6 @@ const CUT_AFTER = 12;
 interface RowsProps {
   label: string;
   columns: readonly Column[];
-  /** CSS grid tracks. */
-  tracks: string;
   count: number;
   /** The chosen row, or -1. */
   chosen: number;
@@ -30,7 +28,8 @@ interface RowsProps {
 }
 
 export function Rows(props: RowsProps): VNode {
-  const { count, chosen, columns, tracks } = props;
+  const { count, chosen, columns } = props;
+  const grid = gridOf(columns);
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const id = useId();
@@ -107,7 +106,7 @@ export function Rows(props: RowsProps): VNode {
       >
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
-        <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+        <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={grid}>
           {columns.map((column) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -128,7 +127,7 @@ export function Rows(props: RowsProps): VNode {
             role="row"
             aria-rowindex={index + 2}
             aria-selected={index === chosen}
-            style={{ gridTemplateColumns: tracks }}
+            style={grid}
             onClick={() => props.onChoose(index === chosen ? null : index)}
           >
             {props.cells(index).map((cell, column) => (

@@ -16,8 +16,14 @@ const TONES: Readonly<Record<LogRow['kind'], Cell['tone']>> = {
 
 export function logColumns(identities: readonly ProcessIdentity[], words: LogWords): Column[] {
   return [
-    { key: 'time', label: words.time, isNumber: true },
-    ...identities.map((identity) => ({ key: identity.name, label: identity.name, identity })),
+    { key: 'time', label: words.time, isNumber: true, rem: 5.2 },
+    ...identities.map((identity) => ({
+      key: identity.name,
+      label: identity.name,
+      identity,
+      rem: 11,
+      grows: true,
+    })),
   ];
 }
 

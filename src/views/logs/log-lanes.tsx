@@ -66,7 +66,6 @@ function Lanes(props: LogProps): VNode {
     >
       <Rows
         label={props.label}
-        tracks={`5.2rem repeat(${identities.length}, minmax(11rem, 1fr))`}
         columns={logColumns(identities, ownWords)}
         count={rows.length}
         chosen={row}

@@ -8,13 +8,13 @@ import type { TableWords } from './words.ts';
 
 export function messageColumns(words: TableWords): Column[] {
   return [
-    { key: 'time', label: words.time, isNumber: true },
-    { key: 'from', label: words.from },
-    { key: 'to', label: words.to },
-    { key: 'what', label: words.what },
-    { key: 'bytes', label: words.bytes, isNumber: true },
-    { key: 'took', label: words.took, isNumber: true },
-    { key: 'fate', label: words.fate },
+    { key: 'time', label: words.time, isNumber: true, rem: 5.6 },
+    { key: 'from', label: words.from, rem: 6.4 },
+    { key: 'to', label: words.to, rem: 6.4 },
+    { key: 'what', label: words.what, rem: 9, grows: true },
+    { key: 'bytes', label: words.bytes, isNumber: true, rem: 3.6 },
+    { key: 'took', label: words.took, isNumber: true, rem: 4.8 },
+    { key: 'fate', label: words.fate, rem: 7.5 },
   ];
 }
 

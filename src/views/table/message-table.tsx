@@ -17,7 +17,6 @@ import { english, type TableWords } from './words.ts';
 const ROWS_EVERY_MS = 100;
 /** A filter goes through all messages. */
 const FILTER_EVERY_MS = 300;
-const TRACKS = '5.6rem 6.4rem 6.4rem minmax(9rem, 1fr) 3.6rem 4.8rem 7.5rem';
 
 type TableProps = ViewProps & { ownWords?: TableWords };
 
@@ -56,7 +55,6 @@ function Table(props: TableProps): VNode {
     >
       <Rows
         label={props.label}
-        tracks={TRACKS}
         columns={messageColumns(ownWords)}
         count={rows.length}
         chosen={chosen}

@@ -6,11 +6,11 @@ import type { WaterfallWords } from './words.ts';
 
 export function traceColumns(words: WaterfallWords): Column[] {
   return [
-    { key: 'begun', label: words.begun, isNumber: true },
-    { key: 'request', label: words.request },
-    { key: 'spans', label: words.spans, isNumber: true },
-    { key: 'took', label: words.took, isNumber: true },
-    { key: 'result', label: words.result },
+    { key: 'begun', label: words.begun, isNumber: true, rem: 5.6 },
+    { key: 'request', label: words.request, rem: 14, grows: true },
+    { key: 'spans', label: words.spans, isNumber: true, rem: 4 },
+    { key: 'took', label: words.took, isNumber: true, rem: 5.6 },
+    { key: 'result', label: words.result, rem: 9.5 },
   ];
 }
 

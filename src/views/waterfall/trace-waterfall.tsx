@@ -66,7 +66,6 @@ function Waterfall(props: WaterfallProps): VNode {
       <div class="hb-wf-list">
         <Rows
           label={props.label}
-          tracks="5.6rem minmax(14rem, 1fr) 4rem 5.6rem 9.5rem"
           columns={traceColumns(ownWords)}
           count={traces.length}
           chosen={chosen}
