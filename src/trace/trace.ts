@@ -31,7 +31,7 @@ export function createTrace(processes: readonly string[]): LiveTrace {
   const laneReader = createLaneReader(processes);
   let nowUs = 0;
   return {
-    processes,
+    processes: laneReader.processes,
     messages: messageReader.messages,
     news: messageReader.news,
     message: (id) => (id === null ? undefined : messageReader.find(id)),

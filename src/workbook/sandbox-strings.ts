@@ -3,15 +3,19 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { editorStrings } from './editor-strings.ts';
+import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { viewsStrings } from './views-strings.ts';
 
 const en = {
+  ...promptStrings,
   ...shareStrings,
   ...shortcutStrings,
   ...viewsStrings,
+  ...editorStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',
@@ -108,10 +112,7 @@ const en = {
     'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
 
   faults: 'Faults',
-  typeFault: 'Type a fault, or help',
-  faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
   faultApplied: (sentence: string) => `Done: ${sentence}.`,
-  faultHelp: 'A line each, such as:',
   moreFaults: (of: string) => `Faults of ${of}`,
   faultWay: 'Direction',
   bothWays: 'both ways',
@@ -214,8 +215,10 @@ const en = {
   goOn: 'Go on',
   storage: {
     blocked:
-      'Your browser does not let this page store anything, so edits last only until you leave the page. Download gives you a copy.',
-    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; Download gives you a copy.',
+      'Your browser does not let this page store anything, so edits last only until you leave the page. “Download my files” gives you a copy.',
+    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; “Download my files” gives you a copy.',
+    'too-large':
+      'Your files are too large to be saved, so the newest edits last only until you leave the page. “Download my files” gives you a copy.',
   } satisfies Record<StorageProblem, string>,
   starterChanged: (when: string) =>
     `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,

@@ -14,10 +14,13 @@ interface CheckListProps {
   rows: readonly CheckRow[];
   outdated: boolean;
   failure: string | null;
+  /** Why the result is not in the learner's progress. */
+  notRecorded?: string | null;
   onReplay(check: string): void;
 }
 
-export function CheckList({ strings, exercise, rows, outdated, failure, onReplay }: CheckListProps) {
+export function CheckList(props: CheckListProps) {
+  const { strings, exercise, rows, outdated, failure, notRecorded = null, onReplay } = props;
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
@@ -43,6 +46,11 @@ export function CheckList({ strings, exercise, rows, outdated, failure, onReplay
         ))}
       </ul>
       {outdated ? <p class="sb-note">{strings.checkedBefore}</p> : null}
+      {notRecorded === null ? null : (
+        <p class="sb-note sb-warn" role="status">
+          {notRecorded}
+        </p>
+      )}
       {failure === null ? null : (
         <p class="sb-note sb-bad" role="alert">
           {failure}

@@ -2,6 +2,7 @@
  * The choice of files that a run, or the view that is shown of it, can be taken away as. Owns the download of runs; what is in
  * the files is made in src/trace and src/workbook, and loaded at the first press. Views: export-view.tsx.
  */
+
 import { useSignal } from '@preact/signals';
 import { EPOCH_MS } from '../../runner/runner.ts';
 import { ExportView } from './export-view.tsx';

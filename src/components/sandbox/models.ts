@@ -4,6 +4,7 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -20,6 +21,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -33,7 +35,11 @@ export type Action =
   | 'full-window'
   | 'share'
   | 'shortcuts'
+  | 'http'
   | 'download';
+
+/** What stands under the pictures. */
+export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -65,6 +71,7 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
   /** The list of keys is open. */
@@ -123,6 +130,7 @@ export function createModels(
     checkStarted: strings.checkStarted,
     stopped: strings.checksStopped,
     broke: strings.checkBroke,
+    notRecorded: progressStringsFor(page.language).notRecorded,
   });
   const help: HelpModel = {
     hintsShown: signal(0),
@@ -131,6 +139,7 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
   const seed = signal(page.seed);
@@ -170,6 +179,9 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
+    prompt() {
+      tool.value = 'terminal';
+    },
     run: () => startRun(false),
     stop: () => void run.stop(),
     pause: () => run.pause(),
@@ -223,6 +235,9 @@ export function createModels(
           },
         );
     },
+    http() {
+      tool.value = 'http';
+    },
     share() {
       sharing.value = !sharing.value;
     },
@@ -242,7 +257,7 @@ export function createModels(
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && files !== ranFiles;
   });
-  addEventListener('pagehide', () => answer.leavePage());
+  addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') answer.leavePage();
   });
@@ -257,6 +272,7 @@ export function createModels(
     help,
     full,
     views,
+    tool,
     sharing,
     shortcutsShown,
     seed,

@@ -2,8 +2,10 @@
  * A real run of a sandbox at build time, as the parts that a page shows: picture, output, caption.
  * Each sandbox and answer is run once a build, however often pages show it.
  */
+
 import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
+import { logText } from '../../trace/asked.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
@@ -25,12 +27,17 @@ export interface RecordedLine {
 
 const recordings = new Map<string, Promise<Recording>>();
 
+/** The run itself; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+export function recordedRun(name: string, answer: string | null): Promise<Recording> {
+  const key = `${name} ${answer ?? ''}`;
+  const recording = recordings.get(key) ?? recordSandbox(loadSandbox(name), answerFiles(name, answer));
+  recordings.set(key, recording);
+  return recording;
+}
+
 let pictures = 0;
 
-/**
- * `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the
- * answers there are, or says what is wrong with the view that is asked for.
- */
+/** `title` tells the picture from others on the page. Throws an Error that says what is wrong with the view that is asked for. */
 export async function recordedParts(
   name: string,
   answer: string | null,
@@ -38,15 +45,11 @@ export async function recordedParts(
   language: string,
   options: RecordedViewOptions = {},
 ): Promise<RecordedRunParts> {
-  const sandbox = loadSandbox(name);
   const strings = sandboxStrings(language);
-  const key = `${name} ${answer ?? ''}`;
-  const recording = recordings.get(key) ?? recordSandbox(sandbox, answerFiles(name, answer));
-  recordings.set(key, recording);
-  const run = await recording;
+  const run = await recordedRun(name, answer);
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
   const { view = 'sequence' } = options;
-  const { min, max } = sandbox.config.network.latencyMs;
+  const { min, max } = loadSandbox(name).config.network.latencyMs;
   const atUs = momentOf(options.at, 'at');
   return {
     picture: await recordedView(run, options, {
@@ -62,7 +65,7 @@ export async function recordedParts(
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};
       const { process, stream, text } = record;
-      return [{ process, color, glyph, stream, text: text.replace(/\n$/, '') }];
+      return [{ process, color, glyph, stream, text: logText({ process, text }).replace(/\n$/, '') }];
     }),
   };
 }

@@ -7,9 +7,8 @@ import { useRef, useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { Action, WorkbenchModels } from './models.ts';
 import type { SandboxState } from './run-model.ts';
+import { SPEEDS } from './speeds.ts';
 import { stepChoices } from './step-choice.ts';
-
-const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 100, Number.POSITIVE_INFINITY];
 
 export interface ToolbarProps {
   strings: SandboxStrings;

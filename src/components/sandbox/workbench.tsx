@@ -5,6 +5,7 @@
  */
 import { Alerts, Notices } from './alerts.tsx';
 import { CheckList } from './check-list.tsx';
+import { ConsolePane } from './console-pane.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
@@ -14,7 +15,6 @@ import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { panelId } from './tabs.tsx';
-import { TerminalPane } from './terminal-pane.tsx';
 import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
 import { ViewsPane } from './views-pane.tsx';
 
@@ -84,6 +84,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             rows={checks.rows.value}
             outdated={checks.outdated.value}
             failure={checks.failure.value}
+            notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
           />
         )}
@@ -116,7 +117,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           />
           <ViewsPane models={models} />
         </div>
-        <TerminalPane models={models} />
+        <ConsolePane models={models} />
         {full.on.value ? <Separators strings={strings} full={full} /> : null}
       </div>
     </>

@@ -26,7 +26,7 @@ function Lanes(props: LogProps): VNode {
   const read = useMemo(() => createLogReader(trace.lanes, ownWords), [trace, ownWords]);
   const all = useMemo(read, [read, version]);
   const rows = useMemo(() => filteredRows(all, filter), [all, version, filter]);
-  const identities = useMemo(() => identitiesOf(trace.processes), [trace]);
+  const identities = useMemo(() => identitiesOf(trace.processes), [trace, trace.processes.length]);
   const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
   const row =
     chosen === null

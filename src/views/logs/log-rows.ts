@@ -2,7 +2,7 @@
  * Lanes → lines in the order of time: what each process printed, its beginnings, ends and errors. Of a run that grows only
  * what is new is looked at, and lines that are there already stay where they are.
  */
-import type { Lane } from '../../trace/index.ts';
+import { type Lane, logText } from '../../trace/index.ts';
 import type { LogWords } from './words.ts';
 
 export interface LogRow {
@@ -21,9 +21,14 @@ export function logRows(lanes: readonly Lane[], words: LogWords): LogRow[] {
 /** Gives all lines, the same array each time, with those at its end that have come since the last time. */
 export function createLogReader(lanes: readonly Lane[], words: LogWords): () => LogRow[] {
   const rows: LogRow[] = [];
-  const read = lanes.map(() => ({ lives: 0, ends: 0, errors: 0, logs: 0 }));
+  /** By lane: a process may come to the others while the run lasts. */
+  const read = new Map<Lane, Read>();
   return () => {
-    const fresh = lanes.flatMap((lane, index) => freshRows(lane, read[index] as Read, words));
+    const fresh = lanes.flatMap((lane) => {
+      const known = read.get(lane) ?? { lives: 0, ends: 0, errors: 0, logs: 0 };
+      read.set(lane, known);
+      return freshRows(lane, known, words);
+    });
     fresh.sort((a, b) => a.atUs - b.atUs);
     // What happened at the moment that was read last may come now: it belongs among what is there.
     const firstUs = fresh[0]?.atUs ?? Number.POSITIVE_INFINITY;
@@ -59,7 +64,7 @@ function freshRows(lane: Lane, read: Read, words: LogWords): LogRow[] {
   for (const { atUs, name, message } of lane.errors.slice(read.errors))
     rows.push({ atUs, process, text: words.error(name, message), kind: 'error' });
   for (const { atUs, stream, text } of lane.logs.slice(read.logs))
-    for (const line of text.replace(/\n$/, '').split('\n'))
+    for (const line of logText({ process, text }).replace(/\n$/, '').split('\n'))
       rows.push({ atUs, process, text: line, kind: stream });
   read.lives = lane.lives.length;
   read.ends = ends.length;

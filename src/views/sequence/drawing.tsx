@@ -263,6 +263,7 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
     <g
       class={`hb-sequence-thing hb-sequence-arrow${chosen ? ' is-chosen' : ''}`}
       data-kind={kinds}
+      data-message={titles ? message.id : undefined}
       style={`--hb-from:${from.identity.color}`}
     >
       {titles ? <title>{words.line(message)}</title> : null}

@@ -181,6 +181,23 @@ describe('a layout that grows with its run', () => {
     expect([...growing.kinds()].sort()).toEqual([...whole.kinds()].sort());
   });
 
+  test('a process that comes to the others while the run lasts gets its lane', () => {
+    const journal = alive('client', 'counter');
+    journal.pass(5, 13, 'client', 'counter', request('GET /a'));
+    const made = createTrace(['client', 'counter']);
+    const growing = createGrowingLayout(made, { width: 720, typicalFlightMs: 9 });
+    made.read(journal.records.splice(0));
+    growing.update();
+    journal.spawn(20, 'visitor');
+    journal.pass(21, 29, 'visitor', 'counter', request('GET /b'), { connection: 'visitor:1-counter:80' });
+    made.read(journal.records.splice(0));
+    expect(growing.update()).toBe(0);
+    const whole = layOut(made, { width: 720, typicalFlightMs: 9 });
+    expect(whole.columns).toHaveLength(3);
+    expect(growing.columns).toEqual(whole.columns);
+    expect(drawn(growing.arrowsBetween(0, 900))).toEqual(drawn(whole.arrows));
+  });
+
   test('finds the arrow at a place, by its line or its words', () => {
     const made = trace(burstyJournal());
     const growing = createGrowingLayout(made, { width: 720, typicalFlightMs: 9 });

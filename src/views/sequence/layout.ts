@@ -151,7 +151,8 @@ export function createGrowingLayout(trace: Trace, options: GrowingOptions): Grow
       for (const { sentUs } of news.messages) sinceUs = Math.min(sinceUs, sentUs);
       sinceUs = Math.min(sinceUs, index.openSinceUs);
       const nextAxisX = gutter(width, untilUs);
-      if (nextAxisX !== axisX) {
+      // A longer time needs more room beside the axis; and a process may come to the others while the run lasts.
+      if (nextAxisX !== axisX || columns.length !== trace.processes.length) {
         axisX = nextAxisX;
         columns = placeLanes(trace, width, axisX);
         sinceUs = 0;

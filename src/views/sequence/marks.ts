@@ -4,7 +4,7 @@
  */
 import type { Fault } from '../../kernel/journal.ts';
 import { faultLabel } from '../../trace/fault-sentence.ts';
-import type { CutLink, Trace } from '../../trace/index.ts';
+import { type CutLink, logText, type Trace, YOU } from '../../trace/index.ts';
 import type { Kind, ViewWords } from '../words.ts';
 import { hasRoomBeside, type LaneColumn } from './columns.ts';
 
@@ -65,7 +65,7 @@ export function placeMarks(columns: readonly LaneColumn[], frame: Frame, logs: b
       mark('error', error.atUs, error.name, words.error(lane.process, error.name, error.message));
     }
     if (logs)
-      for (const log of lane.logs) mark('log', log.atUs, '', `${lane.process}: ${log.text.trimEnd()}`);
+      for (const log of lane.logs) mark('log', log.atUs, '', `${lane.process}: ${logText(log).trimEnd()}`);
   }
   return marks;
 }
@@ -107,5 +107,6 @@ export function placeNotes(trace: Trace, columns: readonly LaneColumn[], frame: 
 function placesOf(fault: Fault, processes: readonly string[]): readonly string[] {
   if ('process' in fault) return [fault.process];
   if ('from' in fault) return [fault.from, fault.to];
+  if (fault.kind === 'load' || fault.kind === 'hang-up') return [YOU];
   return processes;
 }

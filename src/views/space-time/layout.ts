@@ -84,24 +84,34 @@ export function createLayout(trace: Trace, options: Options): Layout {
   const index = createMessageIndex(trace);
   const momentsSince = createMomentReader(trace);
   const xOf = (us: number) => LEAD + scale.yOf(us);
-  const identities = identitiesOf(trace.processes);
-  const room = Math.max(
-    30,
-    Math.min(84, (options.height - AXIS_HEIGHT - 22) / Math.max(1, identities.length)),
-  );
-  const rows = identities.flatMap((identity, place): Row[] => {
-    const lane = trace.lanes[place];
-    return lane === undefined ? [] : [{ identity, lane, y: AXIS_HEIGHT + room * (place + 0.5) }];
-  });
-  const byName = new Map(rows.map((row) => [row.identity.name, row]));
+  let rows: readonly Row[] = [];
+  let byName: ReadonlyMap<string, Row> = new Map();
+  let height = AXIS_HEIGHT;
   let nowUs = 0;
+  const placeRows = () => {
+    const identities = identitiesOf(trace.processes);
+    const room = Math.max(
+      30,
+      Math.min(84, (options.height - AXIS_HEIGHT - 22) / Math.max(1, identities.length)),
+    );
+    rows = identities.flatMap((identity, place): Row[] => {
+      const lane = trace.lanes[place];
+      return lane === undefined ? [] : [{ identity, lane, y: AXIS_HEIGHT + room * (place + 0.5) }];
+    });
+    byName = new Map(rows.map((row) => [row.identity.name, row]));
+    height = AXIS_HEIGHT + room * identities.length + 20;
+  };
 
   return {
     scale,
-    rows,
     cuts: trace.cuts,
-    height: AXIS_HEIGHT + room * identities.length + 20,
     xOf,
+    get rows() {
+      return rows;
+    },
+    get height() {
+      return height;
+    },
     get width() {
       return Math.max(options.width, LEAD + scale.height + 40);
     },
@@ -114,6 +124,11 @@ export function createLayout(trace: Trace, options: Options): Layout {
       const moments = momentsSince(messages, nowUs).filter((us) => us >= fromUs);
       let { sinceUs } = scale.grow(moments, nowUs);
       for (const { sentUs } of messages) sinceUs = Math.min(sinceUs, sentUs);
+      // A process may come to the others while the run lasts.
+      if (rows.length !== trace.lanes.length) {
+        placeRows();
+        return 0;
+      }
       return xOf(Math.min(sinceUs, index.openSinceUs)) - AROUND_LINE;
     },
     linesBetween(left, right) {

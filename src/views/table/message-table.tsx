@@ -28,7 +28,7 @@ function Table(props: TableProps): VNode {
   const rows = useMemo(() => filteredMessages(trace.messages, filter), [trace, version, filter]);
   const identities = useMemo(
     () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),
-    [trace],
+    [trace, trace.processes.length],
   );
   const chosen = useMemo(
     () => (selected === null ? -1 : rows.findIndex(({ id }) => id === selected)),
