@@ -74,8 +74,11 @@ export async function createXtermTerminal(
   });
   terminal.write(`${ESC}?25l`);
   const resize = () => {
+    const { viewportY, baseY } = terminal.buffer.active;
     // xterm measures nothing while its box is hidden.
     if (sheet.clientWidth > 0 && sheet.clientHeight > 0) fit.fit();
+    // Who saw the newest line sees it in another size, too.
+    if (viewportY >= baseY) terminal.scrollToBottom();
     heading.hidden = terminal.cols < TIMED_COLUMNS;
   };
   const observer = new ResizeObserver(resize);
