@@ -52,6 +52,7 @@ export function staticToolbar(page: SandboxPage): string {
       onGoOn={nothing}
       onAsItWas={nothing}
       onTakeUp={nothing}
+      onInputs={nothing}
     />,
   );
   return toolbar + moment;

@@ -70,6 +70,10 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           run.jumpTo(run.nowUs.value, true);
         }}
         onTakeUp={run.takeUp}
+        onInputs={(inputs, showUs) => {
+          run.setSpeed(models.speed.value);
+          run.withInputs(inputs, showUs);
+        }}
       />
       <SharePanel models={models} />
       <ShortcutsPanel models={models} />
