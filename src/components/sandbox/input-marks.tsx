@@ -15,7 +15,7 @@ interface InputMarksProps {
   /** A replay is on its way: nothing can be moved. */
   isGoing: boolean;
   /** Shows a moment that a pin is held over; null when it is let go. */
-  onLook(atUs: number | null): void;
+  onHold(input: Input, atUs: number | null): void;
   onMove(input: Input, atUs: number): void;
 }
 
@@ -27,7 +27,7 @@ const TENTH = 0.1;
 /** More are reached in the list only, or Tab would never leave them. */
 const TAB_STOPS_MAX = 12;
 
-export function InputMarks({ strings, inputs, endUs, isGoing, onLook, onMove }: InputMarksProps) {
+export function InputMarks({ strings, inputs, endUs, isGoing, onHold, onMove }: InputMarksProps) {
   /** Where a pin is held, or was dropped. */
   const held = useSignal<{ key: string; atUs: number } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
@@ -38,13 +38,13 @@ export function InputMarks({ strings, inputs, endUs, isGoing, onLook, onMove }: 
 
   const hold = (input: Input, atUs: number) => {
     held.value = { key: input.key, atUs: clampMoment(atUs, endUs) };
-    onLook(held.value.atUs);
+    onHold(input, held.value.atUs);
   };
   const drop = (input: Input) => {
     clearTimeout(timer.current);
     const at = held.value;
     if (at === null || at.key !== input.key) return;
-    onLook(null);
+    onHold(input, null);
     if (at.atUs === input.atUs) held.value = null;
     else onMove(input, at.atUs);
   };
@@ -53,7 +53,7 @@ export function InputMarks({ strings, inputs, endUs, isGoing, onLook, onMove }: 
       event.stopPropagation();
       clearTimeout(timer.current);
       held.value = null;
-      onLook(null);
+      onHold(input, null);
       return;
     }
     const next = momentByKey(event, shownUs, endUs);

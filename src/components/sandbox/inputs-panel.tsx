@@ -7,7 +7,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { TimedFault } from '../../kernel/journal.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { asLines, asScenario, changedInputs, type Input, momentFrom } from './inputs.ts';
+import { asLines, asScenario, changedInputs, exactTime, type Input, momentFrom } from './inputs.ts';
 import { Popover } from './popover.tsx';
 
 interface InputsProps {
@@ -128,7 +128,7 @@ function InputsPanel({
         ))}
       </ul>
       <p class="sb-inputs-copy">
-        {button(strings.copyLines, strings.copyLines, () => void copy(asLines(inputs, strings.time)))}{' '}
+        {button(strings.copyLines, strings.copyLines, () => void copy(asLines(inputs)))}{' '}
         {button(strings.copyScenario, strings.copyScenario, () => void copy(asScenario(inputs)))}
       </p>
       <output class="sb-share-said">{said.value}</output>
@@ -146,7 +146,7 @@ interface RowProps {
 }
 
 function InputRow({ input, strings, isGoing, onMove, children }: RowProps) {
-  const shown = strings.time(input.atUs);
+  const shown = exactTime(input.atUs);
   /** What has been written and not been moved to. */
   const draft = useSignal<string | null>(null);
   const isOther = draft.value !== null && draft.value.trim() !== shown;

@@ -6,13 +6,13 @@ import {
   changedInputs,
   clampMoment,
   createInputReader,
+  exactTime,
   inputsFrom,
   momentFrom,
 } from './inputs.ts';
 
 const kill = (atMs: number): TimedFault => ({ atMs, fault: { kind: 'kill', process: 'counter' } });
 const cut: TimedFault = { atMs: 900.5, fault: { kind: 'cut', from: 'client', to: 'counter' } };
-const time = (us: number) => `${us / 1_000_000} s`;
 
 it('tells inputs of one line apart, and keeps their names while one is moved past another', () => {
   const inputs = inputsFrom([kill(100), cut, kill(2000)]);
@@ -50,6 +50,7 @@ it('finds a person’s inputs in a course, those to come among them, and gives t
 
 it('copies as lines, and as a scenario that JSON can read', () => {
   const inputs = inputsFrom([kill(100), cut]);
-  expect(asLines(inputs, time)).toBe('0.1 s  kill counter\n0.9005 s  net cut client counter\n');
+  expect(asLines(inputs)).toBe('0.100 s  kill counter\n0.900500 s  net cut client counter\n');
+  expect(inputs.map(({ atUs }) => momentFrom(exactTime(atUs)))).toEqual([100_000, 900_500]);
   expect(JSON.parse(`{${asScenario(inputs)}}`)).toEqual({ scenario: [kill(100), cut] });
 });

@@ -68,9 +68,12 @@ export function momentFrom(text: string): VirtualUs | null {
   return Math.round(Number(digits.replace(',', '.')) * factor);
 }
 
+/** "2.350 s", and all six digits where the moment has them: written anew, it is the same moment. */
+export const exactTime = (us: VirtualUs) => `${(us / 1_000_000).toFixed(us % 1000 === 0 ? 3 : 6)} s`;
+
 /** A line each, with its moment before it. */
-export function asLines(inputs: readonly Input[], time: (us: number) => string): string {
-  return inputs.map(({ atUs, line }) => `${time(atUs)}  ${line}\n`).join('');
+export function asLines(inputs: readonly Input[]): string {
+  return inputs.map(({ atUs, line }) => `${exactTime(atUs)}  ${line}\n`).join('');
 }
 
 /** As the `scenario` of a sandbox.json, an entry a line. */

@@ -38,6 +38,8 @@ export function MomentBar(props: MomentBarProps) {
   const { strings, state, onLook, onJump } = props;
   const where = props.where.value;
   const looked = useSignal<number | null>(null);
+  /** An input that is being moved, and to where. */
+  const holding = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const faults = useRef(createFaultFinder());
   const readInputs = useRef(createInputReader());
@@ -110,13 +112,17 @@ export function MomentBar(props: MomentBarProps) {
           inputs={inputs}
           endUs={endUs}
           isGoing={isGoing}
-          onLook={onLook}
+          onHold={(input, atUs) => {
+            onLook(atUs);
+            holding.value = atUs === null ? null : strings.inputAt(input.line, strings.time(atUs));
+          }}
           onMove={(input, atUs) => props.onInputs(changedInputs(inputs, input.key, atUs), atUs)}
         />
       </div>
       <div class="sb-moment-words">
         <span class="sb-moment-time">
-          {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
+          {holding.value ??
+            (enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment)}
         </span>
         {where !== null && paused && where.back && where.inputsLater ? (
           <span class="sb-moment-note">{strings.inputsLater}</span>
