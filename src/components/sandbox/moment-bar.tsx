@@ -1,15 +1,18 @@
 /**
- * The slider of virtual time under the buttons: where the run stands in its course, its faults as marks, and the way to
- * every earlier moment. Arrows go from event to event, Page Up and Down by tenths. Owns what is being looked for until it
- * is chosen; going there is the run's business.
+ * The slider of virtual time under the buttons: where the run stands in its course, its faults as marks, a person's inputs
+ * as pins, and the way to every earlier moment. Arrows go from event to event, Page Up and Down by tenths. Owns what is
+ * being looked for until it is chosen; going there is the run's business.
  */
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { isAsking } from '../../kernel/asking.ts';
-import type { JournalRecord } from '../../kernel/journal.ts';
+import type { JournalRecord, TimedFault } from '../../kernel/journal.ts';
 import type { Course, Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { InputMarks } from './input-marks.tsx';
+import { changedInputs, createInputReader } from './inputs.ts';
+import { InputsButton } from './inputs-panel.tsx';
 import { createFaultFinder, eventBefore, eventFrom } from './moments.ts';
 import type { SandboxState } from './run-model.ts';
 
@@ -31,19 +34,26 @@ export interface MomentBarProps {
   /** Stand before the line, and under it. */
   fields: ComponentChildren;
   status: ComponentChildren;
+  /** Other inputs of a person; `showUs`: the moment that is to be shown then. */
+  onInputs(inputs: readonly TimedFault[], showUs: number | null): void;
 }
 
 export function MomentBar(props: MomentBarProps) {
   const { strings, state, onLook, onJump } = props;
   const where = props.where.value;
   const looked = useSignal<number | null>(null);
+  /** An input that is being moved, and to where. */
+  const holding = useSignal<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const faults = useRef(createFaultFinder());
+  const readInputs = useRef(createInputReader());
   const records: readonly JournalRecord[] = where?.course.records ?? [];
   const endUs = Math.max(where?.course.endUs ?? 0, where?.going ? 0 : props.nowUs.value);
   const enabled = where !== null && state !== 'idle' && endUs > 0;
   const shownUs = looked.value ?? where?.going?.toUs ?? props.nowUs.value;
   const paused = state === 'paused';
+  const inputs = enabled ? readInputs.current(where.course) : [];
+  const isGoing = where?.going !== null;
 
   const look = (atUs: number) => {
     looked.value = Math.max(0, Math.min(endUs, atUs));
@@ -101,17 +111,39 @@ export function MomentBar(props: MomentBarProps) {
               ))
             : null}
         </span>
+        <InputMarks
+          strings={strings}
+          inputs={inputs}
+          endUs={endUs}
+          isGoing={isGoing}
+          onHold={(input, atUs) => {
+            onLook(atUs);
+            holding.value = atUs === null ? null : strings.inputAt(input.line, strings.time(atUs));
+          }}
+          onMove={(input, atUs) => props.onInputs(changedInputs(inputs, input.key, atUs), atUs)}
+        />
       </div>
       <div class="sb-moment-under">
         {props.status}
-        <p class="sb-moment-words">
+        <div class="sb-moment-words">
           <span class="sb-moment-time" key={enabled ? 'time' : 'none'}>
-            {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
+            {holding.value ??
+              (enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment)}
           </span>
           {where !== null && paused && where.back && where.inputsLater ? (
             <span class="sb-moment-note">{strings.inputsLater}</span>
           ) : null}
-        </p>
+          {enabled ? (
+            <InputsButton
+              strings={strings}
+              inputs={inputs}
+              endUs={endUs}
+              isGoing={isGoing}
+              onJump={onJump}
+              onInputs={props.onInputs}
+            />
+          ) : null}
+        </div>
         <div class="sb-moment-deeds">
           {button(strings.goOnFromHere, props.onGoOn, paused && where?.back === true)}
           {button(strings.asItWas, props.onAsItWas, paused && where?.inputsLater === true)}

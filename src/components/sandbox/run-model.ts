@@ -74,6 +74,8 @@ export interface RunModel {
   jumpTo(atUs: number, keep?: boolean): void;
   /** From an earlier moment, goes on without what a person did later. */
   goOn(): void;
+  /** Plays the run again with these inputs of a person, as far as it is known, and shows a moment of it. */
+  withInputs(inputs: readonly TimedFault[], showUs: number | null): void;
   /** Goes to the end of a course that was left. */
   takeUp(course: Course): void;
   setSpeed(speed: number): void;
@@ -117,6 +119,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   /** Tells a run's late reports from those of the run that took its place. */
   let turn = 0;
   let pauseAtRecords = RECORDS_BEFORE_PAUSE;
+  /** What is to be shown once the replay is there that is on its way. */
+  let showNext: number | null = null;
 
   const holder: Holder = {
     title,
@@ -223,6 +227,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
               // Not so many as to pause for them: they have been there before.
               pauseAtRecords = all.length + RECORDS_BEFORE_PAUSE;
               read(all);
+              cursorUs.value = showNext;
+              showNext = null;
             });
           },
           whereabouts: (now) => {
@@ -345,6 +351,13 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     goOn: () => {
       leaveMoment();
       run?.goOn();
+    },
+    withInputs: (inputs, showUs) => {
+      const isWatched = state.peek() === 'running';
+      void travel((there) => {
+        there.withInputs(inputs);
+        showNext = isWatched ? null : showUs;
+      });
     },
     takeUp: (course) => void travel((there) => there.takeUp(course)),
     setSpeed: (speed) => run?.setSpeed(speed),

@@ -63,6 +63,7 @@ export function staticToolbar(page: SandboxPage): string {
           note=""
         />
       }
+      onInputs={nothing}
     />,
   );
   return toolbar + moment;

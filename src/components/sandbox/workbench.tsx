@@ -93,6 +93,10 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             note={noteOf(models)}
           />
         }
+        onInputs={(inputs, showUs) => {
+          run.setSpeed(models.speed.value);
+          run.withInputs(inputs, showUs);
+        }}
       />
       <SharePanel models={models} />
       <ShortcutsPanel models={models} />

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import { round } from '../signs.tsx';
-import type { Series } from './series.ts';
+import type { Sample, Series } from './series.ts';
 import type { ChartWords } from './words.ts';
 
 export const LEFT = 58;
@@ -20,6 +20,8 @@ export interface ChartsProps {
   untilUs: number;
   words: ChartWords;
   cursorUs: number | null;
+  /** The chosen request. */
+  chosen?: Sample | null;
 }
 
 /** Share of the height of each of the three. */
@@ -34,7 +36,15 @@ export function chartX(width: number, untilUs: number) {
   };
 }
 
-export function Charts({ series, width, height, untilUs, words, cursorUs }: ChartsProps): VNode {
+export function Charts({
+  series,
+  width,
+  height,
+  untilUs,
+  words,
+  cursorUs,
+  chosen = null,
+}: ChartsProps): VNode {
   const { xOf } = chartX(width, untilUs);
   const free = Math.max(90, height - FOOT - 2 * GAP);
   const heights = SHARES.map((share) => share * free);
@@ -46,6 +56,9 @@ export function Charts({ series, width, height, untilUs, words, cursorUs }: Char
   const bottom = height - FOOT;
   return (
     <>
+      {chosen === null ? null : (
+        <Chosen chosen={chosen} series={series} xOf={xOf} top={TITLE} bottom={bottom} />
+      )}
       <Rate series={series} {...panel(0)} xOf={xOf} words={words} />
       <Latency series={series} {...panel(1)} xOf={xOf} words={words} right={width - RIGHT} />
       <Heat series={series} {...panel(2)} xOf={xOf} words={words} />
@@ -63,12 +76,47 @@ export function Charts({ series, width, height, untilUs, words, cursorUs }: Char
           {words.seconds}
         </text>
       </g>
+      {chosen === null || chosen.failed || chosen.tookUs === null ? null : (
+        <circle
+          class="hb-chart-ring"
+          cx={round(xOf(chosen.sentUs))}
+          cy={round(logScale(series, panel(1).top, panel(1).height).yOf(chosen.tookUs))}
+          r={6}
+        />
+      )}
       {cursorUs === null ? null : (
         <g class="hb-view-cursor">
           <path d={`M${round(xOf(Math.min(cursorUs, untilUs)))} ${TITLE}V${round(bottom)}`} />
         </g>
       )}
     </>
+  );
+}
+
+/** The stretch of time that the chosen request is counted in, across all three. */
+function Chosen({
+  chosen,
+  series,
+  xOf,
+  top,
+  bottom,
+}: {
+  chosen: Sample;
+  series: Series;
+  xOf(us: number): number;
+  top: number;
+  bottom: number;
+}): VNode {
+  const from = Math.floor(chosen.sentUs / series.binUs) * series.binUs;
+  const x = xOf(from);
+  return (
+    <rect
+      class="hb-chart-chosen"
+      x={round(x)}
+      y={top}
+      width={round(Math.max(3, xOf(from + series.binUs) - x))}
+      height={round(bottom - top)}
+    />
   );
 }
 

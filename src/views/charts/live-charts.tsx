@@ -8,7 +8,7 @@ import { throttled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import { Charts, chartX } from './drawing.tsx';
 import { chartLines } from './lines.ts';
-import { seriesOf } from './series.ts';
+import { sampleOf, seriesOf } from './series.ts';
 import { type ChartWords, english } from './words.ts';
 
 const RECOMPUTE_MS = 250;
@@ -25,6 +25,8 @@ function ChartsView(props: ChartProps): VNode {
   props.seen.current = { server };
   const untilUs = useMemo(() => Math.max(1, trace.nowUs), [trace, version]);
   const series = useMemo(() => seriesOf(trace.messages, untilUs, server), [trace, version, server]);
+  const message = trace.message(props.selected);
+  const chosen = useMemo(() => sampleOf(trace.messages, message), [trace, version, message]);
   const height = Math.max(LEAST_HEIGHT, size.height);
   const { usOf } = chartX(size.width, untilUs);
   const bin = cursorUs === null ? undefined : series.bins[Math.floor(cursorUs / series.binUs)];
@@ -48,7 +50,10 @@ function ChartsView(props: ChartProps): VNode {
     <ViewFrame
       name="charts"
       words={words}
-      said={bin === undefined ? '' : ownWords.bin(bin, words.time)}
+      said={[
+        ...(message === undefined ? [] : [words.line(message)]),
+        ...(bin === undefined ? [] : [ownWords.bin(bin, words.time)]),
+      ].join(' ')}
       version={version}
       lines={lines}
       tools={
@@ -70,6 +75,11 @@ function ChartsView(props: ChartProps): VNode {
             </select>
           </label>
           <p>{bin === undefined ? ownWords.total(series.total) : ownWords.bin(bin, words.time)}</p>
+          {message === undefined ? null : (
+            <p>
+              <strong>{words.line(message)}</strong>
+            </p>
+          )}
         </>
       }
     >
@@ -96,6 +106,7 @@ function ChartsView(props: ChartProps): VNode {
               untilUs={untilUs}
               words={ownWords}
               cursorUs={cursorUs}
+              chosen={chosen}
             />
           </svg>
         ) : null}

@@ -2,7 +2,7 @@
 import type { Picture, PictureAsk } from '../picture.ts';
 import { Charts } from './drawing.tsx';
 import { chartLines } from './lines.ts';
-import { seriesOf } from './series.ts';
+import { sampleOf, seriesOf } from './series.ts';
 import { english } from './words.ts';
 
 const HEIGHT = 360;
@@ -11,6 +11,7 @@ export function chartsPicture(ask: PictureAsk): Picture {
   const { trace, words, width, cursorUs } = ask;
   const untilUs = Math.max(1, ask.untilUs);
   const messages = trace.messages.filter(({ sentUs }) => sentUs <= untilUs);
+  const chosen = trace.message(ask.selected);
   const series = seriesOf(messages, untilUs, ask.shown.server ?? null);
   const content = (
     <Charts
@@ -20,11 +21,13 @@ export function chartsPicture(ask: PictureAsk): Picture {
       untilUs={untilUs}
       words={english}
       cursorUs={cursorUs}
+      chosen={sampleOf(messages, chosen)}
     />
   );
   return {
     classes: 'hb-view hb-charts',
     parts: [{ width, height: HEIGHT, content }],
+    note: chosen === undefined ? undefined : words.line(chosen),
     lines: chartLines(series, english, words.time),
   };
 }

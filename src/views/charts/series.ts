@@ -31,7 +31,10 @@ export interface Series {
   total: { answered: number; failed: number; pending: number };
 }
 
-interface Sample {
+/** One request, for a chart that marks it. */
+export interface Sample {
+  /** The request's. */
+  id: string;
   sentUs: number;
   tookUs: number | null;
   failed: boolean;
@@ -66,19 +69,29 @@ export function seriesOf(messages: readonly Message[], untilUs: number, server: 
   };
 }
 
+/** The request that a message belongs to, or the connection that never came about; null for other messages. */
+export function sampleOf(messages: readonly Message[], chosen: Message | undefined): Sample | null {
+  if (chosen === undefined) return null;
+  const id = chosen.kind === 'response' ? chosen.requestId : chosen.id;
+  const own = messages.filter(
+    (one) => one.connection === chosen.connection || one.id === id || one.requestId === id,
+  );
+  return samplesOf(own, null).find((sample) => sample.id === id) ?? null;
+}
+
 /** Requests with what became of them, and connections that never came about. */
 function samplesOf(messages: readonly Message[], server: string | null): Sample[] {
   const wanted = (to: string) => server === null || to === server;
   const samples = requestsOfMessages(messages)
     .filter(({ request }) => wanted(request.to))
-    .map(({ sentUs, endUs, outcome, status }): Sample => {
+    .map(({ request, sentUs, endUs, outcome, status }): Sample => {
       const lost = outcome !== 'answered' && outcome !== 'unanswered';
       const failed = lost || (outcome === 'answered' && (status ?? 0) >= 500);
-      return { sentUs, failed, tookUs: endUs === null ? null : endUs - sentUs };
+      return { id: request.id, sentUs, failed, tookUs: endUs === null ? null : endUs - sentUs };
     });
-  for (const { kind, fate, from, to, connection, sentUs } of messages) {
+  for (const { id, kind, fate, from, to, connection, sentUs } of messages) {
     if (kind !== 'connect' || (fate !== 'refused' && fate !== 'lost') || !wanted(to)) continue;
-    if (connection.startsWith(`${from}:`)) samples.push({ sentUs, tookUs: null, failed: true });
+    if (connection.startsWith(`${from}:`)) samples.push({ id, sentUs, tookUs: null, failed: true });
   }
   return samples;
 }

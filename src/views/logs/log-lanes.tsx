@@ -8,7 +8,8 @@ import { Rows } from '../rows.tsx';
 import { throttled, useThrottled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import { filteredRows, logCells, logColumns } from './cells.ts';
-import { createLogReader } from './log-rows.ts';
+import { exchangeOf } from './exchange.ts';
+import { createLogReader, type LogRow } from './log-rows.ts';
 import { english, type LogWords } from './words.ts';
 
 /** Lines that come faster than anybody reads are shown so often, in milliseconds. */
@@ -44,12 +45,30 @@ function Lanes(props: LogProps): VNode {
       })),
     [rows, words, ownWords],
   );
+  const message = trace.message(props.selected);
+  const about = useMemo(
+    () => (message === undefined ? null : exchangeOf(trace.messages, message)),
+    [trace, version, message],
+  );
+  const isAbout = (one: LogRow | undefined) =>
+    about !== null &&
+    one !== undefined &&
+    about.processes.includes(one.process) &&
+    one.atUs >= about.fromUs &&
+    one.atUs <= about.untilUs;
+  const firstAbout = about === null ? -1 : rows.findIndex((one) => one.atUs >= about.fromUs);
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ atUs }) => atUs <= cursorUs);
   return (
     <ViewFrame
       name="logs"
       words={words}
-      said={line === undefined ? '' : ownWords.line(words.time(line.atUs), line.process, line.text)}
+      said={
+        line === undefined
+          ? message === undefined
+            ? ''
+            : words.line(message)
+          : ownWords.line(words.time(line.atUs), line.process, line.text)
+      }
       version={version}
       lines={lines}
       tools={
@@ -60,7 +79,13 @@ function Lanes(props: LogProps): VNode {
             shown={ownWords.shown(rows.length, all.length)}
             onFilter={setFilter}
           />
-          <p>{ownWords.hint}</p>
+          {message === undefined ? (
+            <p>{ownWords.hint}</p>
+          ) : (
+            <p>
+              <strong>{words.line(message)}</strong> {ownWords.about}
+            </p>
+          )}
         </>
       }
     >
@@ -69,7 +94,7 @@ function Lanes(props: LogProps): VNode {
         columns={logColumns(identities, ownWords)}
         count={rows.length}
         chosen={row}
-        shown={row === -1 ? atCursor : row}
+        shown={row !== -1 ? row : firstAbout !== -1 ? firstAbout : atCursor}
         onChoose={(index) => {
           const next = index === null ? undefined : rows[index];
           setChosen(next ?? null);
@@ -79,7 +104,12 @@ function Lanes(props: LogProps): VNode {
           const one = rows[index];
           return one === undefined ? [] : logCells(one, identities);
         }}
-        rowClass={(index) => (cursorUs !== null && (rows[index]?.atUs ?? 0) > cursorUs ? 'is-later' : '')}
+        rowClass={(index) =>
+          [
+            ...(cursorUs !== null && (rows[index]?.atUs ?? 0) > cursorUs ? ['is-later'] : []),
+            ...(isAbout(rows[index]) ? ['is-about'] : []),
+          ].join(' ')
+        }
         empty={filter === '' ? ownWords.empty : ownWords.none}
         newest={words.newest}
       />

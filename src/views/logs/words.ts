@@ -6,6 +6,7 @@ export interface LogWords {
   none: string;
   empty: string;
   hint: string;
+  about: string;
   started(incarnation: number): string;
   ended(killed: boolean, code: number | null): string;
   error(name: string, message: string): string;
@@ -19,6 +20,7 @@ export const english: LogWords = {
   none: 'No line matches the filter.',
   empty: 'Nothing has been printed yet.',
   hint: 'A chosen line sets the moment that all pictures show.',
+  about: 'Marked: what its two ends printed from then until it was answered.',
   started: (incarnation) => (incarnation > 1 ? `started again (${incarnation})` : 'started'),
   ended: (killed, code) =>
     killed ? 'killed' : code === null || code === 0 ? 'ended' : `ended with code ${code}`,

@@ -18,6 +18,8 @@ export interface MapProps {
   words: ViewWords;
   mapWords: MapWords;
   selected: string | null;
+  /** The ends of the chosen message, whether it is on its way or not. */
+  chosenEnds: readonly [string, string] | null;
   /** Arrows in place of travelling messages, for people who asked for less motion. */
   still: boolean;
   /** What is given to hosts and links so that they can be pressed; left out: nothing can be. */
@@ -50,6 +52,7 @@ export function ClusterMap(props: MapProps): VNode {
             from={placeOf(link.ends[0])}
             to={placeOf(link.ends[1])}
             words={props.mapWords}
+            chosen={isBetween(link.ends, props.chosenEnds)}
             attributes={pressable(link.ends, props.mapWords.link(link))}
           />
         ))}
@@ -84,6 +87,9 @@ export function ClusterMap(props: MapProps): VNode {
     </>
   );
 }
+
+const isBetween = (ends: readonly [string, string], chosen: readonly [string, string] | null) =>
+  chosen !== null && ends.includes(chosen[0]) && ends.includes(chosen[1]) && chosen[0] !== chosen[1];
 
 function Host({
   process,
@@ -142,12 +148,14 @@ function LinkLine({
   from,
   to,
   words,
+  chosen,
   attributes,
 }: {
   link: LinkAt;
   from: Place;
   to: Place;
   words: MapWords;
+  chosen: boolean;
   attributes: PressAttributes;
 }): VNode {
   const cut = link.cut.forth || link.cut.back;
@@ -166,7 +174,10 @@ function LinkLine({
     ? { x: middle.x + 12, y: middle.y, anchor: 'start' }
     : { x: middle.x, y: middle.y - (Math.abs(to.x - from.x) < SHORT_LINK ? 18 : 12), anchor: 'middle' };
   return (
-    <g class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}`}>
+    <g
+      class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}${chosen ? ' is-chosen' : ''}`}
+    >
+      {chosen ? <path class="hb-map-chosen" d={path} /> : null}
       <path class="hb-map-reach" d={path} {...attributes} />
       <path
         class="hb-map-load"

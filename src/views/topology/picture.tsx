@@ -10,6 +10,7 @@ const heightFor = (hosts: number) => (hosts <= 2 ? 150 : hosts <= 4 ? 260 : 380)
 
 export function mapPicture(ask: PictureAsk): Picture {
   const { trace, words, width, untilUs, cursorUs } = ask;
+  const chosen = trace.message(ask.selected);
   const height = heightFor(trace.processes.length);
   const world = worldAt(trace, cursorUs ?? untilUs, { typicalFlightUs: ask.typicalFlightMs * 1000 });
   return {
@@ -26,11 +27,13 @@ export function mapPicture(ask: PictureAsk): Picture {
             words={words}
             mapWords={english}
             selected={ask.selected}
+            chosenEnds={chosen === undefined ? null : [chosen.from, chosen.to]}
             still={false}
           />
         ),
       },
     ],
+    note: chosen === undefined ? undefined : words.line(chosen),
     lines: mapLines(world, english),
   };
 }

@@ -45,7 +45,8 @@ export function TopologyMap(props: TopologyMapProps): VNode {
       lines={() => mapLines(world, mapWords)}
       tools={
         <p>
-          {mapWords.at(words.time(atUs))}: {mapWords.flights(world.flights.length)}. {mapWords.hint}
+          {mapWords.at(words.time(atUs))}: {mapWords.flights(world.flights.length)}.{' '}
+          {chosen === undefined ? mapWords.hint : <strong>{words.line(chosen)}</strong>}
         </p>
       }
     >
@@ -68,6 +69,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
               words={words}
               mapWords={mapWords}
               selected={selected}
+              chosenEnds={chosen === undefined ? null : [chosen.from, chosen.to]}
               still={still}
               pressable={(about, label) => pressable(label, () => props.onPick(about))}
             />
