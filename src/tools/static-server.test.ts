@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningSite, serveFolder } from './static-server.ts';
 
+const LONG = 'p { color: red }\n'.repeat(500);
+
 let folder: string;
 let site: RunningSite;
 
@@ -20,6 +22,8 @@ beforeAll(async () => {
   writeFileSync(join(dist, '404.html'), '<h1>No such page</h1>');
   writeFileSync(join(dist, '_astro/page.abc.js'), 'let x;');
   writeFileSync(join(dist, 'service.ts'), 'let x;');
+  writeFileSync(join(dist, 'long.css'), LONG);
+  writeFileSync(join(dist, 'long.woff2'), LONG);
   symlinkSync(join(folder, 'secret.txt'), join(dist, 'link.txt'));
   site = await serveFolder(dist, 0);
 });
@@ -123,5 +127,33 @@ describe('serveFolder()', () => {
     expect(next.url).toBe(`http://localhost:${next.port}/`);
     await next.stop();
     await new Promise((resolve) => other.close(resolve));
+  });
+
+  it('packs long text as a browser takes it, under an ETag of its own, and nothing that is packed in itself', async () => {
+    const packedBy = async (taken: string, expected: string) => {
+      const headers = { 'accept-encoding': taken };
+      const { headers: given, ...answer } = await fetch(`http://127.0.0.1:${site.port}/long.css`, {
+        headers,
+      }).then(async (one) => ({ headers: one.headers, text: await one.text() }));
+      expect([given.get('content-encoding'), answer.text]).toEqual([expected, LONG]);
+      expect(given.get('vary')).toBe('Accept-Encoding');
+      expect(Number(given.get('content-length'))).toBeLessThan(LONG.length / 10);
+      const etag = given.get('etag') ?? '';
+      const again = await get('/long.css', { headers: { ...headers, 'if-none-match': etag } });
+      expect(again.status).toBe(304);
+      return etag;
+    };
+    const plain = await get('/long.css', { headers: { 'accept-encoding': 'gzip;q=0' } });
+    expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, LONG]);
+    const etags = [
+      await packedBy('gzip, deflate, br', 'br'),
+      await packedBy('br;q=0, gzip;q=0.5', 'gzip'),
+      plain.headers['etag'],
+    ];
+    expect(new Set(etags).size).toBe(3);
+    for (const path of ['/long.woff2', '/'])
+      expect(
+        (await get(path, { headers: { 'accept-encoding': 'br' } })).headers['content-encoding'],
+      ).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 /**
- * Serves a folder of built pages over HTTP as a static host would: types, 304s, trailing slashes, the site's own 404 page.
+ * Serves a folder of built pages over HTTP as a static host would: types, packed text, 304s, trailing slashes, the site's own 404 page.
  * `npm start` and the whole-page tests use it. It answers GET and HEAD, listens on loopback, and serves no file
  * outside its folder, whatever the address or a symbolic link says.
  */
@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { createPackedFiles, type PackedFiles, packingFor } from './packed-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -46,8 +47,11 @@ export interface RunningSite {
 /** Serves `folder` on `port`, or on the next free one above it; port 0 takes any free one. */
 export async function serveFolder(folder: string, port: number): Promise<RunningSite> {
   const root = await realpath(folder);
+  const packed = createPackedFiles();
   for (let tried = port; tried < port + PORTS_TRIED; tried++) {
-    const servers = await listenOn(tried, (request, response) => void answer(root, request, response));
+    const servers = await listenOn(tried, (request, response) => {
+      void answer(root, packed, request, response);
+    });
     if (servers === null) continue;
     const bound = portOf(servers);
     const stop = async () => {
@@ -94,7 +98,12 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  root: string,
+  packed: PackedFiles,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -112,7 +121,7 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
     }
     const file = found ?? (await findFile(root, '/404.html'));
     if (file === null || file === 'folder') return end(response, 404, 'There is no such page.');
-    send(request, response, file, found === null ? 404 : 200);
+    await send(request, response, file, packed, found === null ? 404 : 200);
   } catch (error) {
     console.error(`${request.method} ${request.url}: ${String(error)}`);
     if (!response.headersSent)
@@ -161,16 +170,28 @@ function decodePath(raw: string): string | null {
   }
 }
 
-function send(request: IncomingMessage, response: ServerResponse, file: FoundFile, status: 200 | 404): void {
-  response.setHeader('ETag', file.etag);
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: FoundFile,
+  packed: PackedFiles,
+  status: 200 | 404,
+): Promise<void> {
+  const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
+  const packing = packingFor(request.headers['accept-encoding']?.toString(), type, file.size);
+  const etag = packing === null ? file.etag : file.etag.replace(/"$/, `-${packing}"`);
+  response.setHeader('ETag', etag);
+  response.setHeader('Vary', 'Accept-Encoding');
   response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-  if (status === 200 && request.headers['if-none-match'] === file.etag) {
+  if (status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304).end();
     return;
   }
-  const type = TYPES[extname(file.path).toLowerCase()] ?? 'application/octet-stream';
-  response.writeHead(status, { 'Content-Type': type, 'Content-Length': file.size });
+  const bytes = packing === null ? null : await packed.get(file.path, file.etag, packing);
+  if (packing !== null) response.setHeader('Content-Encoding', packing);
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': bytes?.length ?? file.size });
   if (request.method === 'HEAD') response.end();
+  else if (bytes !== null) response.end(bytes);
   else
     createReadStream(file.path)
       .on('error', () => response.destroy())

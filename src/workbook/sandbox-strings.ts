@@ -4,7 +4,9 @@
  */
 
 import { displayStrings } from './display-strings.ts';
+import { editorStrings } from './editor-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
+import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
@@ -12,7 +14,9 @@ import { tourStrings } from './tour-strings.ts';
 
 const en = {
   ...displayStrings,
+  ...editorStrings,
   ...fullWindowStrings,
+  ...promptStrings,
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,
@@ -108,10 +112,7 @@ const en = {
 
   faults: 'Faults',
   faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',
-  typeFault: 'Type a fault, or help',
-  faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
   faultApplied: (sentence: string) => `Done: ${sentence}.`,
-  faultHelp: 'A line each, such as:',
   moreFaults: (of: string) => `Faults of ${of}`,
   faultWay: 'Direction',
   bothWays: 'both ways',
@@ -213,8 +214,10 @@ const en = {
   goOn: 'Go on',
   storage: {
     blocked:
-      'Your browser does not let this page store anything, so edits last only until you leave the page. Download gives you a copy.',
-    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; Download gives you a copy.',
+      'Your browser does not let this page store anything, so edits last only until you leave the page. “Download my files” gives you a copy.',
+    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; “Download my files” gives you a copy.',
+    'too-large':
+      'Your files are too large to be saved, so the newest edits last only until you leave the page. “Download my files” gives you a copy.',
   } satisfies Record<StorageProblem, string>,
   starterChanged: (when: string) =>
     `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,

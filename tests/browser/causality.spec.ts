@@ -1,9 +1,8 @@
 /** Requests that lead to requests are the same traces in workers as in one thread. */
-import { expect, test } from '@playwright/test';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { spansOf } from '../../src/trace/index.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -19,28 +18,26 @@ createServer(async (request, response) => {
 createServer((request, response) => setTimeout(() => response.end('stored ' + request.url), 3)).listen(80);`,
 };
 
-test('a chain over three services in workers has the traces that it has in one thread', async ({ page }) => {
-  const server = await servePage();
-  try {
-    const names = Object.keys(PROGRAMS);
-    const cluster = {
-      name: 'chain',
-      services: names.map((name) => ({ name, entry: `${name}.ts`, environment: {} })),
-      files: Object.fromEntries(names.map((name) => [`${name}.ts`, PROGRAMS[name] ?? ''])),
-      network: { latencyMs: { min: 1, max: 2 } },
-      traceparent: true,
-    };
-    const options = { seed: 5, scenario: [], untilMs: 500 };
-    const recording = await playCluster(cluster, options);
-    const spans = spansOf(recording.records, recording);
-    expect(spans).toHaveLength(12);
-    expect([...Map.groupBy(spans, ({ traceId }) => traceId).values()].map(({ length }) => length)).toEqual([
-      4, 4, 4,
-    ]);
-    await page.goto(server.url);
-    const inWorkers = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const);
-    expect(inWorkers).toBe(recording.traceHash);
-  } finally {
-    await server.close();
-  }
+test('a chain over three services in workers has the traces that it has in one thread', async ({
+  page,
+  runnerUrl,
+}) => {
+  const names = Object.keys(PROGRAMS);
+  const cluster = {
+    name: 'chain',
+    services: names.map((name) => ({ name, entry: `${name}.ts`, environment: {} })),
+    files: Object.fromEntries(names.map((name) => [`${name}.ts`, PROGRAMS[name] ?? ''])),
+    network: { latencyMs: { min: 1, max: 2 } },
+    traceparent: true,
+  };
+  const options = { seed: 5, scenario: [], untilMs: 500 };
+  const recording = await playCluster(cluster, options);
+  const spans = spansOf(recording.records, recording);
+  expect(spans).toHaveLength(12);
+  expect([...Map.groupBy(spans, ({ traceId }) => traceId).values()].map(({ length }) => length)).toEqual([
+    4, 4, 4,
+  ]);
+  await page.goto(runnerUrl);
+  const inWorkers = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const);
+  expect(inWorkers).toBe(recording.traceHash);
 });

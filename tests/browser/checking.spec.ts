@@ -1,13 +1,33 @@
+/** An exercise is judged: what fails, why, and where to look; what passes stays passed. */
 import { CLASSIFY, Sandbox, SURVIVE } from './sandbox.ts';
-import { CHAPTER, expect, test } from './site.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+import { expect, test } from './worker.ts';
 
-test.describe.configure({ timeout: 240_000 });
+const shared = shareSandbox(CLASSIFY);
 
+test('Hint shows the hints one after another', async () => {
+  const exercise = shared();
+  await exercise.press('Hint');
+  await expect(exercise.region.getByText(/^Hint 1 of \d+$/)).toBeVisible();
+  await expect(exercise.region.getByText(/^Hint 2 of \d+$/)).toHaveCount(0);
+  await exercise.press('Hint');
+  await expect(exercise.region.getByText(/^Hint 2 of \d+$/)).toBeVisible();
+});
+
+test('an answer that does not compile could not be judged, and says why', async () => {
+  test.setTimeout(240_000);
+  const exercise = shared();
+  await exercise.rewrite('client/add.ts', 'export const = 1;');
+  const verdicts = Object.values(await exercise.check());
+  expect(verdicts).not.toContain('pass');
+  await expect(exercise.checks().first()).toContainText('client/add.ts');
+});
+
+// Last, because the page is loaded anew in them.
 for (const title of [CLASSIFY, SURVIVE]) {
-  test(`"${title}": the starter fails, its failure replays, the solution passes and stays passed`, async ({
-    page,
-  }) => {
-    await page.goto(CHAPTER);
+  test(`"${title}": the starter fails, its failure replays, the solution passes and stays passed`, async () => {
+    test.setTimeout(240_000);
+    const { page } = shared();
     const exercise = new Sandbox(page, title);
 
     const before = Object.values(await exercise.check());
@@ -37,23 +57,3 @@ for (const title of [CLASSIFY, SURVIVE]) {
     await expect.poll(async () => Object.values(await exercise.verdicts())).toEqual(after);
   });
 }
-
-test('Hint shows the hints one after another', async ({ page }) => {
-  await page.goto(CHAPTER);
-  const exercise = new Sandbox(page, CLASSIFY);
-  await exercise.press('Hint');
-  await expect(exercise.region.getByText(/^Hint 1 of \d+$/)).toBeVisible();
-  await expect(exercise.region.getByText(/^Hint 2 of \d+$/)).toHaveCount(0);
-  await exercise.press('Hint');
-  await expect(exercise.region.getByText(/^Hint 2 of \d+$/)).toBeVisible();
-});
-
-test('an answer that does not compile could not be judged, and says why', async ({ page }) => {
-  await page.goto(CHAPTER);
-  const exercise = new Sandbox(page, CLASSIFY);
-  await exercise.openEditor();
-  await exercise.rewrite('client/add.ts', 'export const = 1;');
-  const verdicts = Object.values(await exercise.check());
-  expect(verdicts).not.toContain('pass');
-  await expect(exercise.checks().first()).toContainText('client/add.ts');
-});

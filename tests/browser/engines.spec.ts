@@ -1,12 +1,10 @@
 /** A program that looks for what its engine has finds in every browser what it finds under Node. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { inFirefox, inWebKit } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -25,14 +23,11 @@ async function linesInNode(): Promise<string[]> {
   return text.split('\n');
 }
 
-let server: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  server = await servePage();
-});
-test.afterAll(() => server.close());
-
-test('Chromium has the names and texts of Node, in a worker and in one thread', async ({ page }) => {
-  await page.goto(server.url);
+test('Chromium has the names and texts of Node, in a worker and in one thread', async ({
+  page,
+  runnerUrl,
+}) => {
+  await page.goto(runnerUrl);
   const { lines } = await page.evaluate((it) => bench().run(it, 'the end'), cluster);
   const expected = await linesInNode();
   expect(
@@ -49,18 +44,18 @@ test('Chromium has the names and texts of Node, in a worker and in one thread', 
   expect(text.split('\n')).toEqual(expected);
 });
 
-async function compareIn(browser: DrivenPage): Promise<void> {
-  await browser.open(server.url);
+async function compareIn(browser: DrivenPage, url: string): Promise<void> {
+  await browser.open(url);
   const text = await browser.ask(
     `bench().run(${JSON.stringify(cluster)}, 'the end').then(({ lines }) => lines.map((one) => one[1]).join(''))`,
   );
   expect(text.split('\n')).toEqual(await linesInNode());
 }
 
-test('Firefox has the names and texts of Node', async () => {
-  await inFirefox(compareIn);
+test('Firefox has the names and texts of Node', async ({ firefox, runnerUrl }) => {
+  await compareIn(firefox, runnerUrl);
 });
 
-test('WebKit has the names and texts of Node', async () => {
-  await inWebKit(compareIn);
+test('WebKit has the names and texts of Node', async ({ webKit, runnerUrl }) => {
+  await compareIn(webKit, runnerUrl);
 });

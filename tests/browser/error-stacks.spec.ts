@@ -1,11 +1,9 @@
 /** What a program reads as `error.stack`, and logs, is the same text in every host: its own files and lines, nothing of the engine's. */
-import { expect, test } from '@playwright/test';
 import type { Recording } from '../../src/kernel/journal.ts';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { inFirefox } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -63,10 +61,10 @@ const options = { seed: 1, scenario: [], untilMs: 3000 };
 const said = ({ records }: Recording) =>
   records.flatMap((one) => (one.kind === 'log' ? [one.text] : one.kind === 'error' ? [one.message] : []));
 
-let server: Awaited<ReturnType<typeof servePage>>;
+test.describe.configure({ mode: 'default' });
+
 let inNode: Recording;
 test.beforeAll(async () => {
-  server = await servePage();
   inNode = await playCluster(cluster, options);
   const text = said(inNode).join('');
   expect(text).toContain('Error: plain\n    at plain (main.ts:3)\n');
@@ -81,23 +79,19 @@ test.beforeAll(async () => {
   expect(text).toContain('of the program [of the program]\n');
   expect(text).not.toMatch(/blob:|node-library|\d:\d+\)/);
 });
-test.afterAll(() => server.close());
 
-test('in Chromium, in a worker and in one thread', async ({ page }) => {
-  await page.goto(server.url);
+test('in Chromium, in a worker and in one thread', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const recording = await page.evaluate(([one, by]) => bench().record(one, by), [cluster, options] as const);
   expect(said(recording)).toEqual(said(inNode));
   const inWorker = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const);
   expect([inWorker, recording.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
 });
 
-test('in Firefox', async () => {
-  test.setTimeout(120_000);
-  await inFirefox(async (browser) => {
-    await browser.open(server.url);
-    const both = `${JSON.stringify(cluster)}, ${JSON.stringify(options)}`;
-    const recording = await browser.ask(`bench().record(${both}).then((it) => JSON.stringify(it))`);
-    expect(said(JSON.parse(String(recording)) as Recording)).toEqual(said(inNode));
-    expect(await browser.ask(`bench().runTo(${both})`)).toBe(inNode.traceHash);
-  });
+test('in Firefox', async ({ firefox, runnerUrl }) => {
+  await firefox.open(runnerUrl);
+  const both = `${JSON.stringify(cluster)}, ${JSON.stringify(options)}`;
+  const recording = await firefox.ask(`bench().record(${both}).then((it) => JSON.stringify(it))`);
+  expect(said(JSON.parse(String(recording)) as Recording)).toEqual(said(inNode));
+  expect(await firefox.ask(`bench().runTo(${both})`)).toBe(inNode.traceHash);
 });

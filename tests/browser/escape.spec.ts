@@ -1,11 +1,9 @@
 /** A program can't leave the simulation: not by a name, a prototype, text that becomes code, a clock or the network. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { inFirefox, inWebKit } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -17,30 +15,24 @@ const cluster: Cluster = {
 };
 const options = { seed: 1, scenario: [], untilMs: 10_000 };
 
-let server: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  server = await servePage();
-});
-test.afterAll(() => server.close());
-
-test('every attempt is refused in a worker of its own', async ({ page }) => {
-  await page.goto(server.url);
+test('every attempt is refused in a worker of its own', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const { lines } = await page.evaluate((it) => bench().run(it, 'the end'), cluster);
   const output = lines.map(([, text]) => text).join('');
   expect(output.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
   expect(output).toContain('fetch: ENOTFOUND');
 });
 
-test('every attempt is refused in one thread, in the page', async ({ page }) => {
-  await page.goto(server.url);
+test('every attempt is refused in one thread, in the page', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const recording = await page.evaluate(([it, how]) => bench().record(it, how), [cluster, options] as const);
   const output = recording.records.map((record) => (record.kind === 'log' ? record.text : '')).join('');
   expect(output.split('\n').filter((line) => line.includes('ESCAPED'))).toEqual([]);
   expect(output).toContain('the end');
 });
 
-async function tryIn(browser: DrivenPage): Promise<void> {
-  await browser.open(server.url);
+async function tryIn(browser: DrivenPage, url: string): Promise<void> {
+  await browser.open(url);
   const text = await browser.ask(
     `bench().run(${JSON.stringify(cluster)}, 'the end').then(({ lines }) => lines.map((one) => one[1]).join(''))`,
   );
@@ -48,10 +40,10 @@ async function tryIn(browser: DrivenPage): Promise<void> {
   expect(text).toContain('fetch: ENOTFOUND');
 }
 
-test('every attempt is refused in Firefox', async () => {
-  await inFirefox(tryIn);
+test('every attempt is refused in Firefox', async ({ firefox, runnerUrl }) => {
+  await tryIn(firefox, runnerUrl);
 });
 
-test('every attempt is refused in WebKit', async () => {
-  await inWebKit(tryIn);
+test('every attempt is refused in WebKit', async ({ webKit, runnerUrl }) => {
+  await tryIn(webKit, runnerUrl);
 });

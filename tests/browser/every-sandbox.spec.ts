@@ -1,15 +1,14 @@
 /** Every sandbox as it stands, on 20 seeds: the same trace hash under Node, in Chromium, Firefox and WebKit, idle and under load. */
 
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { readSandboxes } from '../../src/workbook/read-sandboxes.ts';
 import { clusterOf, type Sandbox } from '../../src/workbook/sandbox.ts';
 import type { DrivenPage } from './driven-page.ts';
-import { inFirefox, inWebKit } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -27,9 +26,15 @@ function playOf(sandbox: Sandbox, seeds = SEEDS): Play {
   return { cluster: clusterOf(sandbox), seeds, scenario: scenario as TimedFault[], untilMs: runForMs };
 }
 
-async function hashesInNode({ cluster, seeds, scenario, untilMs }: Play): Promise<string[]> {
+const inNode = new Map<string, string[]>();
+
+/** Of all seeds, in their order. */
+async function hashesInNode({ cluster, scenario, untilMs }: Play): Promise<string[]> {
+  const known = inNode.get(cluster.name);
+  if (known !== undefined) return known;
   const hashes: string[] = [];
-  for (const seed of seeds) hashes.push((await playCluster(cluster, { seed, scenario, untilMs })).traceHash);
+  for (const seed of SEEDS) hashes.push((await playCluster(cluster, { seed, scenario, untilMs })).traceHash);
+  inNode.set(cluster.name, hashes);
   return hashes;
 }
 
@@ -52,40 +57,37 @@ function hashesIn(page: Page, play: Play, how: 'workers' | 'one thread'): Promis
   );
 }
 
-let server: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  server = await servePage();
-});
-test.afterAll(() => server.close());
 test.setTimeout(300_000);
+// One worker for all: what Node says of a sandbox is worked out once.
+test.describe.configure({ mode: 'default' });
 
 for (const sandbox of readSandboxes()) {
-  test(`${sandbox.name}: Node and Chromium, workers and one thread`, async ({ page }) => {
+  test(`${sandbox.name}: Node and Chromium, workers and one thread`, async ({ page, runnerUrl }) => {
     const play = playOf(sandbox);
-    const inNode = await hashesInNode(play);
+    const expected = await hashesInNode(play);
     // Seeds matter: links vary, and so do the runs.
-    expect(new Set(inNode).size).toBeGreaterThan(1);
-    await page.goto(server.url);
-    expect(await hashesIn(page, play, 'workers')).toEqual(inNode);
-    expect(await hashesIn(page, play, 'one thread')).toEqual(inNode);
+    expect(new Set(expected).size).toBeGreaterThan(1);
+    await page.goto(runnerUrl);
+    expect(await hashesIn(page, play, 'workers')).toEqual(expected);
+    expect(await hashesIn(page, play, 'one thread')).toEqual(expected);
   });
 
-  test(`${sandbox.name}: in a page that is busy, and after a reload`, async ({ page }) => {
-    const play = playOf(sandbox, [1, 2, 3]);
-    const inNode = await hashesInNode(play);
-    await page.goto(server.url);
+  test(`${sandbox.name}: in a page that is busy, and after a reload`, async ({ page, runnerUrl }) => {
+    const play = playOf(sandbox, SEEDS.slice(0, 3));
+    const expected = (await hashesInNode(play)).slice(0, 3);
+    await page.goto(runnerUrl);
     await page.evaluate(() => {
       const spin = URL.createObjectURL(new Blob(['for (;;);']));
       for (let core = 0; core < 3; core++) new Worker(spin);
     });
-    expect(await hashesIn(page, play, 'workers')).toEqual(inNode);
+    expect(await hashesIn(page, play, 'workers')).toEqual(expected);
     await page.reload();
-    expect(await hashesIn(page, play, 'workers')).toEqual(inNode);
+    expect(await hashesIn(page, play, 'workers')).toEqual(expected);
   });
 }
 
-async function compare(browser: DrivenPage): Promise<void> {
-  await browser.open(server.url);
+async function compare(browser: DrivenPage, url: string): Promise<void> {
+  await browser.open(url);
   for (const sandbox of readSandboxes()) {
     const play = playOf(sandbox);
     const { cluster, scenario, untilMs } = play;
@@ -101,10 +103,10 @@ async function compare(browser: DrivenPage): Promise<void> {
   }
 }
 
-test('every sandbox in Firefox', async () => {
-  await inFirefox(compare);
+test('every sandbox in Firefox', async ({ firefox, runnerUrl }) => {
+  await compare(firefox, runnerUrl);
 });
 
-test('every sandbox in WebKit', async () => {
-  await inWebKit(compare);
+test('every sandbox in WebKit', async ({ webKit, runnerUrl }) => {
+  await compare(webKit, runnerUrl);
 });

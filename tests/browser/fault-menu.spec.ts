@@ -1,46 +1,19 @@
 /** The menus behind the names of processes and links: every fault by click or by key, over the page, for everybody. */
 import { violations } from './accessibility.ts';
-import { COUNTER, Sandbox } from './sandbox.ts';
-import { CHAPTER, expect, test } from './site.ts';
+import { COUNTER, type Sandbox } from './sandbox.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+import { expect, test } from './worker.ts';
 
 const LINK = 'Faults of client – counter';
 
-for (const [name, colorScheme, width] of [
-  ['wide and light', 'light', 1280],
-  ['on a phone and dark', 'dark', 390],
-] as const) {
-  test.describe(name, () => {
-    test.use({ colorScheme, viewport: { width, height: 844 } });
+const shared = shareSandbox(COUNTER);
+let sandbox: Sandbox;
+test.beforeEach(() => {
+  sandbox = shared();
+});
 
-    test('a menu lies over the page, fits in it, and has no accessibility violation', async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.goto(CHAPTER);
-      const sandbox = new Sandbox(page, COUNTER);
-      await sandbox.runSlowly();
-      const height = async () => (await sandbox.region.boundingBox())?.height;
-      const before = await height();
-      for (const menu of [LINK, 'Faults of counter']) {
-        await sandbox.press(menu);
-        const panel = page.getByRole('dialog', { name: menu, exact: true });
-        await expect(panel).toBeVisible();
-        expect(await height()).toBe(before);
-        const box = await panel.boundingBox();
-        expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
-        expect((box?.x ?? 0) + (box?.width ?? 9999)).toBeLessThanOrEqual(width);
-        expect(await violations(page, '[role=dialog]')).toEqual([]);
-        await page.keyboard.press('Escape');
-        await expect(panel).toBeHidden();
-        await expect(sandbox.button(menu)).toBeFocused();
-      }
-    });
-  });
-}
-
-test('a fault with its amount, its end, and a crash with its restart, are in the terminal', async ({
-  page,
-}) => {
-  await page.goto(CHAPTER);
-  const sandbox = new Sandbox(page, COUNTER);
+test('a fault with its amount, its end, and a crash with its restart, are in the terminal', async () => {
+  const { page } = sandbox;
   await sandbox.runSlowly();
   await sandbox.press(LINK);
   const panel = page.getByRole('dialog', { name: LINK, exact: true });
@@ -71,3 +44,31 @@ test('a fault with its amount, its end, and a crash with its restart, are in the
   await page.keyboard.press('Enter');
   await sandbox.expectPrinted('counter started again');
 });
+
+// Last, because the page stays narrow and dark.
+for (const [name, colorScheme, width] of [
+  ['wide and light', 'light', 1280],
+  ['as narrow as a phone and dark', 'dark', 390],
+] as const) {
+  test(`${name}: a menu lies over the page, fits in it, and has no accessibility violation`, async () => {
+    const { page } = sandbox;
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme });
+    await sandbox.runSlowly();
+    const height = async () => (await sandbox.region.boundingBox())?.height;
+    const before = await height();
+    for (const menu of [LINK, 'Faults of counter']) {
+      await sandbox.press(menu);
+      const panel = page.getByRole('dialog', { name: menu, exact: true });
+      await expect(panel).toBeVisible();
+      expect(await height()).toBe(before);
+      const box = await panel.boundingBox();
+      expect(box?.x ?? -1).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 9999)).toBeLessThanOrEqual(width);
+      expect(await violations(page, '[role=dialog]')).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(panel).toBeHidden();
+      await expect(sandbox.button(menu)).toBeFocused();
+    }
+  });
+}

@@ -1,12 +1,10 @@
 /** A run in which every kind of fault strikes: the same hash in one thread under Node, in workers in Chromium, and on replay. */
-import { expect, test } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { parseFault } from '../../src/trace/fault-lines.ts';
-import { inFirefox } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -111,14 +109,11 @@ const scenario: TimedFault[] = lines.map((line, index) => ({
 }));
 const untilMs = 120 * (lines.length + 2);
 
-let server: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  server = await servePage();
-});
-test.afterAll(() => server.close());
-
-test('every fault of a scenario: one hash under Node, in workers and in one thread', async ({ page }) => {
-  await page.goto(server.url);
+test('every fault of a scenario: one hash under Node, in workers and in one thread', async ({
+  page,
+  runnerUrl,
+}) => {
+  await page.goto(runnerUrl);
   for (const seed of [1, 2, 3, 4, 5]) {
     const options = { seed, scenario, untilMs };
     const inNode = await playCluster(cluster, options);
@@ -134,22 +129,19 @@ test('every fault of a scenario: one hash under Node, in workers and in one thre
   }
 });
 
-test('in Firefox, too', async () => {
-  test.setTimeout(180_000);
-  await inFirefox(async (firefox) => {
-    await firefox.open(server.url);
-    for (const seed of [1, 2]) {
-      const options = { seed, scenario, untilMs };
-      const { traceHash } = await playCluster(cluster, options);
-      expect(await firefox.ask(`bench().runTo(...${JSON.stringify([cluster, options])})`)).toBe(traceHash);
-    }
-  });
+test('in Firefox, too', async ({ firefox, runnerUrl }) => {
+  await firefox.open(runnerUrl);
+  for (const seed of [1, 2]) {
+    const options = { seed, scenario, untilMs };
+    const { traceHash } = await playCluster(cluster, options);
+    expect(await firefox.ask(`bench().runTo(...${JSON.stringify([cluster, options])})`)).toBe(traceHash);
+  }
 });
 
-test('every fault by hand: a replay of it has the same hash', async ({ page }) => {
-  await page.goto(server.url);
+test('every fault by hand: a replay of it has the same hash', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const deeds: Deed[] = lines.map((line, index) => ({
-    afterMs: index === 0 ? 4000 : 60,
+    ...(index === 0 ? { from: 'start', afterMs: 400 } : { afterMs: 60 }),
     deed: parseFault(line),
   }));
   const disturbed = await page.evaluate(([it, all]) => bench().disturb(it, 7, all), [

@@ -1,38 +1,32 @@
 /** A sandbox that fills the window: nothing of it is made anew, nothing else is in reach, and it is divided as one left it. */
-import { violations } from './accessibility.ts';
+import { violations, violationsInBoth } from './accessibility.ts';
 import { CLASSIFY, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, viewport: { width: 1280, height: 800 } });
-
-    test('it covers the page, goes on running, and goes back to where it was', async ({ page }) => {
-      test.setTimeout(120_000);
-      await page.goto(CHAPTER);
-      const sandbox = new Sandbox(page, CLASSIFY);
-      await sandbox.openEditor();
-      const before = await page.evaluate(() => scrollY);
-      await sandbox.press('Full window');
-      const box = await page.locator('hb-sandbox[data-full-window]').boundingBox();
-      expect(box).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
-      await sandbox.runSlowly();
-      await expect(page.locator('nav:not([inert], [inert] *)')).toHaveCount(0);
-      await expect(sandbox.region).toContainText('4 checks, not run yet. Press Check.');
-      await sandbox.press('All checks');
-      await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeVisible();
-      for (const pane of [sandbox.editor(), sandbox.terminal, page.getByRole('tablist', { name: 'Views' })])
-        await expect(pane).toBeInViewport();
-      expect(await violations(page)).toEqual([]);
-      await sandbox.button('Back to the page').focus();
-      await page.keyboard.press('Escape');
-      await expect(sandbox.button('Full window')).toBeFocused();
-      await sandbox.expectState('running');
-      await expect(page.locator('[inert]')).toHaveCount(0);
-      expect(await page.evaluate(() => scrollY)).toBe(before);
-    });
-  });
-}
+test('it covers the page, goes on running, and goes back to where it was', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, CLASSIFY);
+  await sandbox.openEditor();
+  const before = await page.evaluate(() => scrollY);
+  await sandbox.press('Full window');
+  const box = await page.locator('hb-sandbox[data-full-window]').boundingBox();
+  expect(box).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
+  await sandbox.runSlowly();
+  await expect(page.locator('nav:not([inert], [inert] *)')).toHaveCount(0);
+  await expect(sandbox.region).toContainText('4 checks, not run yet. Press Check.');
+  await sandbox.press('All checks');
+  await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeVisible();
+  for (const pane of [sandbox.editor(), sandbox.terminal, page.getByRole('tablist', { name: 'Views' })])
+    await expect(pane).toBeInViewport();
+  expect(await violationsInBoth(page)).toEqual([]);
+  await sandbox.button('Back to the page').focus();
+  await page.keyboard.press('Escape');
+  await expect(sandbox.button('Full window')).toBeFocused();
+  await sandbox.expectState('running');
+  await expect(page.locator('[inert]')).toHaveCount(0);
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+});
 
 test('its separators move by keys and by dragging, and are where they were after a reload', async ({
   page,

@@ -1,11 +1,9 @@
 /** `new Function` works in every host, although the pages' policy allows no evaluation of text, and the runs are the same. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { inFirefox } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -18,28 +16,30 @@ const cluster: Cluster = {
 };
 const options = { seed: 1, scenario: [], untilMs: 3000 };
 
-let server: Awaited<ReturnType<typeof servePage>>;
+test.describe.configure({ mode: 'default' });
+
 let inNode: Awaited<ReturnType<typeof playCluster>>;
 test.beforeAll(async () => {
-  server = await servePage();
   inNode = await playCluster(cluster, options);
   const said = inNode.records.flatMap((one) => (one.kind === 'log' ? [one.text] : [])).join('');
   expect(said).toContain("[ 'named', 'named' ]");
   expect(said).toContain('kept kept kept');
   expect(inNode.records.at(-1)).toMatchObject({ kind: 'exit', code: 0 });
 });
-test.afterAll(() => server.close());
 
-test('Chromium, in a worker and in one thread, runs as Node', async ({ page }) => {
-  await page.goto(server.url);
+test('Chromium, in a worker and in one thread, runs as Node', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const inWorker = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const);
   expect(inWorker).toBe(inNode.traceHash);
   const recording = await page.evaluate(([one, by]) => bench().record(one, by), [cluster, options] as const);
   expect(recording.traceHash).toBe(inNode.traceHash);
 });
 
-test('a mistake in the text is told as the engine tells it, and ends nothing', async ({ page }) => {
-  await page.goto(server.url);
+test('a mistake in the text is told as the engine tells it, and ends nothing', async ({
+  page,
+  runnerUrl,
+}) => {
+  await page.goto(runnerUrl);
   const text = `try { new Function('return ]') } catch (error) { console.log(error.name, error.message) }
 try { eval('1') } catch (error) { console.log(error.message) }
 console.log('the end');`;
@@ -51,12 +51,9 @@ console.log('the end');`;
   expect(said[2]).toBe('the end');
 });
 
-test('Firefox runs as Node', async () => {
-  test.setTimeout(120_000);
-  await inFirefox(async (browser) => {
-    await browser.open(server.url);
-    const both = `${JSON.stringify(cluster)}, ${JSON.stringify(options)}`;
-    expect(await browser.ask(`bench().runTo(${both})`)).toBe(inNode.traceHash);
-    expect(await browser.ask(`bench().record(${both}).then((it) => it.traceHash)`)).toBe(inNode.traceHash);
-  });
+test('Firefox runs as Node', async ({ firefox, runnerUrl }) => {
+  await firefox.open(runnerUrl);
+  const both = `${JSON.stringify(cluster)}, ${JSON.stringify(options)}`;
+  expect(await firefox.ask(`bench().runTo(${both})`)).toBe(inNode.traceHash);
+  expect(await firefox.ask(`bench().record(${both}).then((it) => it.traceHash)`)).toBe(inNode.traceHash);
 });

@@ -1,12 +1,10 @@
 /** Node's library says the same in every host: files over a kill and a restart, async contexts, what a failed assertion shows. */
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { inFirefox } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -54,10 +52,10 @@ const cases: Case[] = [
 ];
 const optionsOf = ({ scenario }: Case) => ({ seed: 1, scenario, untilMs: 1000 });
 
-let server: Awaited<ReturnType<typeof servePage>>;
+test.describe.configure({ mode: 'default' });
+
 const hashes = new Map<Case, string>();
 test.beforeAll(async () => {
-  server = await servePage();
   for (const one of cases) {
     const { records, traceHash } = await playCluster(one.cluster, optionsOf(one));
     const said = records.flatMap((record) => (record.kind === 'log' ? [record.text] : [])).join('');
@@ -66,11 +64,13 @@ test.beforeAll(async () => {
   }
   expect(new Set(hashes.values()).size).toBe(cases.length);
 });
-test.afterAll(() => server.close());
 
 for (const one of cases) {
-  test(`Chromium, in workers and in one thread, runs ${one.cluster.name} as Node`, async ({ page }) => {
-    await page.goto(server.url);
+  test(`Chromium, in workers and in one thread, runs ${one.cluster.name} as Node`, async ({
+    page,
+    runnerUrl,
+  }) => {
+    await page.goto(runnerUrl);
     const both = [one.cluster, optionsOf(one)] as const;
     expect(await page.evaluate(([cluster, by]) => bench().runTo(cluster, by), both)).toBe(hashes.get(one));
     const recording = await page.evaluate(([cluster, by]) => bench().record(cluster, by), both);
@@ -78,16 +78,13 @@ for (const one of cases) {
   });
 }
 
-test('Firefox runs them as Node', async () => {
-  test.setTimeout(180_000);
-  await inFirefox(async (browser) => {
-    await browser.open(server.url);
-    for (const one of cases) {
-      const both = `${JSON.stringify(one.cluster)}, ${JSON.stringify(optionsOf(one))}`;
-      const { name } = one.cluster;
-      expect([name, await browser.ask(`bench().runTo(${both})`)]).toEqual([name, hashes.get(one)]);
-      const inThread = await browser.ask(`bench().record(${both}).then((it) => it.traceHash)`);
-      expect([name, inThread]).toEqual([name, hashes.get(one)]);
-    }
-  });
+test('Firefox runs them as Node', async ({ firefox, runnerUrl }) => {
+  await firefox.open(runnerUrl);
+  for (const one of cases) {
+    const both = `${JSON.stringify(one.cluster)}, ${JSON.stringify(optionsOf(one))}`;
+    const { name } = one.cluster;
+    expect([name, await firefox.ask(`bench().runTo(${both})`)]).toEqual([name, hashes.get(one)]);
+    const inThread = await firefox.ask(`bench().record(${both}).then((it) => it.traceHash)`);
+    expect([name, inThread]).toEqual([name, hashes.get(one)]);
+  }
 });

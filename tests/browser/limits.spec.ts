@@ -1,10 +1,9 @@
 /** A program that takes all memory ends the simulated runner, not the page, and the page says so and can run again. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -31,8 +30,7 @@ const clusterOf = (...names: string[]): Cluster => ({
 });
 
 /** Playwright takes the end of a frame's process for the end of the page: so the page reports by itself. */
-test('a program that takes all memory is told so, and the page goes on', async ({ page }) => {
-  const server = await servePage();
+test('a program that takes all memory is told so, and the page goes on', async ({ page, runnerUrl }) => {
   let tell: (report: string) => void = () => {};
   const report = new Promise<string>((resolve) => {
     tell = resolve;
@@ -43,7 +41,7 @@ test('a program that takes all memory is told so, and the page goes on', async (
   });
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   try {
-    await page.goto(server.url);
+    await page.goto(runnerUrl);
     page
       .evaluate(
         ([first, second, port]) => {
@@ -64,6 +62,5 @@ test('a program that takes all memory is told so, and the page goes on', async (
     expect(text).toContain('Then: calm');
   } finally {
     listener.close();
-    server.close();
   }
 });

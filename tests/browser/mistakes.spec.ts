@@ -1,12 +1,12 @@
 /** What a learner's mistake shows: a clear message beside the thing, while everything else goes on. */
-import { COUNTER, Sandbox } from './sandbox.ts';
-import { CHAPTER, expect, test } from './site.ts';
+import { COUNTER, type Sandbox } from './sandbox.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+import { expect, test } from './worker.ts';
 
+const shared = shareSandbox(COUNTER);
 let sandbox: Sandbox;
-test.beforeEach(async ({ page }) => {
-  await page.goto(CHAPTER);
-  sandbox = new Sandbox(page, COUNTER);
-  await sandbox.openEditor();
+test.beforeEach(() => {
+  sandbox = shared();
 });
 
 test('a syntax error names its file and line, and the other process runs', async () => {
@@ -40,7 +40,9 @@ test('an unhandled rejection shows its message and line', async () => {
 
 test('an endless loop is reported, the page answers, the others go on, and it can be killed', async () => {
   await sandbox.rewrite('counter/main.ts', 'setTimeout(() => {\n  for (;;);\n}, 100);\n');
-  await sandbox.runSlowly();
+  // Slowly, so that the client still asks when the counter is killed.
+  await sandbox.setSpeed('0.25');
+  await sandbox.run();
   await expect(sandbox.alerts).toContainText('counter has not come back to its event loop', {
     timeout: 30_000,
   });

@@ -1,15 +1,13 @@
 /** npm packages in a page: fetched when a program names them and not before, and every host sees the same run of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
 import { aloneCluster } from '../parity/in-both-worlds.ts';
-import { inFirefox } from './other-browsers.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER } from './site.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -43,45 +41,46 @@ const clusters = (): Cluster[] => [
   ...programs.map((file) => aloneCluster(file, readFileSync(join(folder, file), 'utf8'))),
 ];
 
+// One worker for all: what Node says of a cluster is worked out once.
+test.describe.configure({ mode: 'default' });
+
+const inNode = new Map<string, string>();
+
 /** What each cluster printed, and its hash; nothing may have failed in it. */
 async function hashInNode(cluster: Cluster): Promise<string> {
+  const known = inNode.get(cluster.name);
+  if (known !== undefined) return known;
   const { records, traceHash } = await playCluster(cluster, OPTIONS);
   expect(records.flatMap((one) => (one.kind === 'error' ? [one.message] : []))).toEqual([]);
   expect(records.filter((one) => one.kind === 'log').length).toBeGreaterThan(1);
+  inNode.set(cluster.name, traceHash);
   return traceHash;
 }
 
 test('a package comes when a program names it; workers and the recorder in Chromium agree with Node', async ({
   page,
+  runnerUrl,
 }) => {
   test.setTimeout(180_000);
-  const server = await servePage();
-  try {
-    const fetched: string[] = [];
-    page.on('request', (request) => {
-      const name = /\/packages\/(.+)\.js$/.exec(request.url())?.[1];
-      if (name !== undefined) fetched.push(name);
-    });
-    await page.goto(server.url);
-    const plain: Cluster = { ...two, files: { 'server.mjs': PLAIN, 'client.mjs': PLAIN } };
-    await page.evaluate(([one, by]) => bench().runTo(one, by), [plain, OPTIONS] as const);
-    expect(fetched).toEqual([]);
-    await page.evaluate(([one, by]) => bench().runTo(one, by), [two, OPTIONS] as const);
-    expect(fetched.sort()).toEqual(['express', 'ws']);
-    for (const cluster of clusters()) {
-      const inNode = await hashInNode(cluster);
-      const inWorkers = await page.evaluate(([one, by]) => bench().runTo(one, by), [
-        cluster,
-        OPTIONS,
-      ] as const);
-      const inRecorder = await page.evaluate(([one, by]) => bench().record(one, by), [
-        cluster,
-        OPTIONS,
-      ] as const);
-      expect([cluster.name, inWorkers, inRecorder.traceHash]).toEqual([cluster.name, inNode, inNode]);
-    }
-  } finally {
-    server.close();
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/packages\/(.+)\.js$/.exec(request.url())?.[1];
+    if (name !== undefined) fetched.push(name);
+  });
+  await page.goto(runnerUrl);
+  const plain: Cluster = { ...two, files: { 'server.mjs': PLAIN, 'client.mjs': PLAIN } };
+  await page.evaluate(([one, by]) => bench().runTo(one, by), [plain, OPTIONS] as const);
+  expect(fetched).toEqual([]);
+  await page.evaluate(([one, by]) => bench().runTo(one, by), [two, OPTIONS] as const);
+  expect(fetched.sort()).toEqual(['express', 'ws']);
+  for (const cluster of clusters()) {
+    const expected = await hashInNode(cluster);
+    const inWorkers = await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, OPTIONS] as const);
+    const inRecorder = await page.evaluate(([one, by]) => bench().record(one, by), [
+      cluster,
+      OPTIONS,
+    ] as const);
+    expect([cluster.name, inWorkers, inRecorder.traceHash]).toEqual([cluster.name, expected, expected]);
   }
 });
 
@@ -98,17 +97,14 @@ test('a learner’s program imports Express in the built site', async ({ page })
   await sandbox.expectPrinted(/express 1/);
 });
 
-test('Firefox agrees with Node about programs that use packages', async () => {
+test('Firefox agrees with Node about programs that use packages', async ({ firefox, runnerUrl }) => {
   test.setTimeout(240_000);
-  const server = await servePage();
-  await inFirefox(async (browser) => {
-    await browser.open(server.url);
-    for (const cluster of clusters()) {
-      const all = `${JSON.stringify(cluster)}, ${JSON.stringify(OPTIONS)}`;
-      const inNode = await hashInNode(cluster);
-      const inWorkers = await browser.ask(`bench().runTo(${all})`);
-      const inRecorder = await browser.ask(`bench().record(${all}).then((one) => one.traceHash)`);
-      expect([cluster.name, inWorkers, inRecorder]).toEqual([cluster.name, inNode, inNode]);
-    }
-  }).finally(() => server.close());
+  await firefox.open(runnerUrl);
+  for (const cluster of clusters()) {
+    const all = `${JSON.stringify(cluster)}, ${JSON.stringify(OPTIONS)}`;
+    const expected = await hashInNode(cluster);
+    const inWorkers = await firefox.ask(`bench().runTo(${all})`);
+    const inRecorder = await firefox.ask(`bench().record(${all}).then((one) => one.traceHash)`);
+    expect([cluster.name, inWorkers, inRecorder]).toEqual([cluster.name, expected, expected]);
+  }
 });

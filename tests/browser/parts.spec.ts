@@ -1,10 +1,9 @@
 /** The page fetches an optional part of Node's library when a program names it, and not before; all hosts agree on such programs. */
 
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -32,37 +31,33 @@ function cluster(client: string): Cluster {
 
 test('a part comes when a program names it, and workers, the recorder and Node see the same run', async ({
   page,
+  runnerUrl,
 }) => {
-  const server = await servePage();
-  try {
-    const parts: string[] = [];
-    page.on('request', (request) => {
-      const name = /\/node-parts\/(\w+)\.js$/.exec(request.url())?.[1];
-      if (name !== undefined) parts.push(name);
-    });
-    await page.goto(server.url);
-    await page.evaluate(
-      (plain) => bench().runTo(plain, { seed: 1, scenario: [], untilMs: 2000 }),
-      cluster(PLAIN),
-    );
-    expect(parts).toEqual([]);
+  const parts: string[] = [];
+  page.on('request', (request) => {
+    const name = /\/node-parts\/(\w+)\.js$/.exec(request.url())?.[1];
+    if (name !== undefined) parts.push(name);
+  });
+  await page.goto(runnerUrl);
+  await page.evaluate(
+    (plain) => bench().runTo(plain, { seed: 1, scenario: [], untilMs: 2000 }),
+    cluster(PLAIN),
+  );
+  expect(parts).toEqual([]);
 
-    const asserting = cluster(ASSERTING);
-    const inNode = await playCluster(asserting, { seed: 1, scenario: [], untilMs: 2000 });
-    expect(inNode.records.flatMap((one) => (one.kind === 'error' ? [one.name] : []))).toEqual([
-      'AssertionError',
-    ]);
-    const inWorkers = await page.evaluate(
-      (one) => bench().runTo(one, { seed: 1, scenario: [], untilMs: 2000 }),
-      asserting,
-    );
-    expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'fetch', 'url']);
-    const inRecorder = await page.evaluate(
-      (one) => bench().record(one, { seed: 1, scenario: [], untilMs: 2000 }),
-      asserting,
-    );
-    expect([inWorkers, inRecorder.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
-  } finally {
-    server.close();
-  }
+  const asserting = cluster(ASSERTING);
+  const inNode = await playCluster(asserting, { seed: 1, scenario: [], untilMs: 2000 });
+  expect(inNode.records.flatMap((one) => (one.kind === 'error' ? [one.name] : []))).toEqual([
+    'AssertionError',
+  ]);
+  const inWorkers = await page.evaluate(
+    (one) => bench().runTo(one, { seed: 1, scenario: [], untilMs: 2000 }),
+    asserting,
+  );
+  expect(parts.sort()).toEqual(['assert', 'comparisons', 'crypto', 'fetch', 'url']);
+  const inRecorder = await page.evaluate(
+    (one) => bench().record(one, { seed: 1, scenario: [], untilMs: 2000 }),
+    asserting,
+  );
+  expect([inWorkers, inRecorder.traceHash]).toEqual([inNode.traceHash, inNode.traceHash]);
 });

@@ -1,20 +1,14 @@
+/** A sandbox that is run: started, watched, paused, broken and stopped. How a page that nobody has touched does it: first-run.spec.ts. */
 import { COUNTER, configOf, Sandbox, SURVIVE } from './sandbox.ts';
-import { CHAPTER, expect, test } from './site.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+import { expect, test } from './worker.ts';
 
 const config = configOf('01-many-computers');
 
+const shared = shareSandbox(COUNTER);
 let sandbox: Sandbox;
-test.beforeEach(async ({ page }) => {
-  await page.goto(CHAPTER);
-  sandbox = new Sandbox(page, COUNTER);
-});
-
-test('Run shows what every process prints, and draws their messages', async () => {
-  await sandbox.run();
-  await sandbox.expectPrinted('open, at http://counter:8080');
-  await sandbox.expectPrinted('request 1: ok');
-  await expect(sandbox.picture()).toContainText('client');
-  await expect(sandbox.picture()).toContainText(/POST \/add\?request=\d+/);
+test.beforeEach(() => {
+  sandbox = shared();
 });
 
 test('a run comes to its end by itself, and the lost answer shows as such', async () => {
@@ -29,7 +23,7 @@ test('a run comes to its end by itself, and the lost answer shows as such', asyn
 
 test('Stop ends the run, and Run begins a new one', async () => {
   await sandbox.runSlowly();
-  await sandbox.reachVirtualMs(200);
+  await sandbox.reachVirtualMs(50);
   await sandbox.press('Stop');
   await sandbox.expectState('stopped');
   const stoppedAt = await sandbox.virtualMs();
@@ -57,6 +51,7 @@ test('Pause holds virtual time still, and Resume goes on from there', async () =
 test('Kill ends a process; clients are refused until Restart brings it back', async () => {
   await sandbox.runSlowly();
   await sandbox.press('Kill counter');
+  await sandbox.setSpeed('0.5');
   await sandbox.expectPrinted('request 1 got no answer: ECONNREFUSED');
   await sandbox.press('Restart counter');
   await sandbox.setSpeed('10');
@@ -68,6 +63,7 @@ test('Kill ends a process; clients are refused until Restart brings it back', as
 test('Cut stalls a link until Heal: requests time out, then are answered', async () => {
   await sandbox.runSlowly();
   await sandbox.press('Cut: link client – counter');
+  await sandbox.setSpeed('0.5');
   await sandbox.expectPrinted('request 1 got no answer: TimeoutError');
   await sandbox.press('Heal: link client – counter');
   await sandbox.setSpeed('10');
@@ -84,19 +80,8 @@ test('faults show where they are: on the process, on the link, and in the pictur
   await expect(sandbox.region).toContainText('+ 500 ms');
 });
 
-test('seed and speed that were chosen before anything was loaded are taken', async () => {
-  const seed = sandbox.region.getByRole('spinbutton', { name: 'Seed' });
-  await expect(seed).toBeEnabled();
-  await seed.fill('7');
-  await sandbox.setSpeed('0.1');
-  await sandbox.run();
-  await expect(sandbox.region).toContainText(/seed 7/);
-  await expect(sandbox.region.getByRole('combobox', { name: 'Speed' })).toHaveValue('0.1');
-});
-
 test('a seed that is being typed stays, while the toolbar is drawn anew', async () => {
-  await sandbox.openEditor();
-  const field = sandbox.region.getByRole('spinbutton', { name: 'Seed' });
+  const field = sandbox.seed;
   await field.fill('8');
   await sandbox.setSpeed('Infinity');
   await expect(field).toHaveValue('8');
@@ -112,9 +97,8 @@ test('a seed that is being typed stays, while the toolbar is drawn anew', async 
 
 test('the seed decides the run: the same one ends in the same hash, another one in another', async () => {
   const hashOf = async (seed: string) => {
-    const field = sandbox.region.getByRole('spinbutton', { name: 'Seed' });
-    await field.fill(seed);
-    await field.press('Tab');
+    await sandbox.seed.fill(seed);
+    await sandbox.seed.press('Tab');
     await sandbox.run();
     await sandbox.expectState('stopped', 30_000);
     const hash = await sandbox.traceHash();
@@ -122,7 +106,6 @@ test('the seed decides the run: the same one ends in the same hash, another one 
     await expect(sandbox.region).not.toHaveAttribute('data-trace-hash');
     return hash;
   };
-  await sandbox.openEditor();
   await sandbox.setSpeed('Infinity');
   const first = await hashOf('7');
   expect(first).toMatch(/^[0-9a-f]{16}$/);
@@ -130,9 +113,9 @@ test('the seed decides the run: the same one ends in the same hash, another one 
   expect(await hashOf('7')).toBe(first);
 });
 
-test('one sandbox runs at a time: starting another stops the first and says so', async ({ page }) => {
+test('one sandbox runs at a time: starting another stops the first and says so', async () => {
   await sandbox.runSlowly();
-  const other = new Sandbox(page, SURVIVE);
+  const other = new Sandbox(sandbox.page, SURVIVE);
   await other.run();
   await sandbox.expectState('stopped');
   expect(await sandbox.virtualMs()).toBeLessThan(config.runForMs);

@@ -26,19 +26,21 @@ export const COUNTER = configOf('01-many-computers').title;
 export const CLASSIFY = exerciseTitle('01-many-computers', 'classify');
 export const SURVIVE = exerciseTitle('01-replicas', 'survive');
 
-export type State = 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
+export type State = 'idle' | 'booting' | 'running' | 'paused' | 'stopped' | 'failed';
 
 export class Sandbox {
   readonly page: Page;
   readonly region: Locator;
   readonly terminal: Locator;
   readonly alerts: Locator;
+  readonly seed: Locator;
 
   constructor(page: Page, title: string) {
     this.page = page;
     this.region = page.getByRole('region', { name: title, exact: true });
     this.terminal = this.region.getByRole('region', { name: 'Terminal' });
     this.alerts = this.region.getByRole('alert');
+    this.seed = this.region.getByRole('spinbutton', { name: 'Seed' });
   }
 
   button(name: string): Locator {
@@ -56,7 +58,8 @@ export class Sandbox {
   }
 
   async expectState(state: State, timeout = 20_000): Promise<void> {
-    await expect(this.region).toHaveAttribute('data-state', state, { timeout });
+    if (await this.#comes({ state }, timeout)) return;
+    await expect(this.region).toHaveAttribute('data-state', state, { timeout: 1000 });
   }
 
   /** Virtual time that the page shows. */
@@ -65,7 +68,39 @@ export class Sandbox {
   }
 
   async reachVirtualMs(ms: number): Promise<void> {
-    await expect.poll(() => this.virtualMs(), { timeout: 30_000 }).toBeGreaterThanOrEqual(ms);
+    if (await this.#comes({ virtualMs: ms }, 30_000)) return;
+    await expect.poll(() => this.virtualMs(), { timeout: 1000 }).toBeGreaterThanOrEqual(ms);
+  }
+
+  /**
+   * Watches the region's attributes: an assertion asks but once a second after a while, and a run is over by then. False when
+   * the time is up, so that an assertion can say what there was instead.
+   */
+  async #comes(wanted: { state?: State; virtualMs?: number }, timeout: number): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeout);
+    });
+    const come = this.region.evaluate(
+      (region: HTMLElement, { state, virtualMs }) =>
+        new Promise<boolean>((resolve) => {
+          const look = () => {
+            const { dataset } = region;
+            if (state !== undefined && dataset['state'] !== state) return;
+            if (virtualMs !== undefined && !(Number(dataset['virtualMs']) >= virtualMs)) return;
+            watcher.disconnect();
+            resolve(true);
+          };
+          const watcher = new MutationObserver(look);
+          watcher.observe(region, { attributes: true });
+          look();
+        }),
+      wanted,
+    );
+    // A page that is loaded anew meanwhile takes the watcher with it.
+    const came = await Promise.race([come.catch(() => false), late]);
+    clearTimeout(timer);
+    return came;
   }
 
   async traceHash(): Promise<string> {
@@ -81,6 +116,18 @@ export class Sandbox {
   async expectPrinted(text: string | RegExp, timeout = 20_000): Promise<void> {
     await this.terminal.scrollIntoViewIfNeeded();
     await expect(this.terminal).toContainText(text, { timeout });
+  }
+
+  /** The line in which commands are typed; there when the workbench is open. */
+  prompt(): Locator {
+    return this.terminal.getByRole('textbox', { name: 'Command line' });
+  }
+
+  /** Types a line at the prompt and runs it. */
+  async command(line: string): Promise<void> {
+    await this.prompt().focus();
+    await this.page.keyboard.insertText(line);
+    await this.page.keyboard.press('Enter');
   }
 
   async openEditor(): Promise<void> {

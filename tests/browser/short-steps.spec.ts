@@ -1,10 +1,9 @@
 /** Where links are so quick that steps don't wait for reports of rejections, these still count at the same moment everywhere. */
 
-import { expect, test } from '@playwright/test';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -32,24 +31,20 @@ const cluster: Cluster = {
 
 test('workers in Chromium and one thread under Node see the same rejections at the same moments', async ({
   page,
+  runnerUrl,
 }) => {
-  const server = await servePage();
-  try {
-    await page.goto(server.url);
-    for (const seed of [1, 2, 3]) {
-      const inNode = await playCluster(cluster, { seed, scenario: [], untilMs: 3000 });
-      const said = inNode.records.flatMap((one) => (one.kind === 'log' ? [one.text.trimEnd()] : []));
-      expect(said).toContain('client seven');
-      expect(said.at(-1)).toBe('leaving');
-      expect(inNode.records.filter((one) => one.kind === 'error')).toMatchObject([
-        { process: 'server', cause: 'rejection', message: 'nobody catches this' },
-      ]);
-      const options = { seed, scenario: [], untilMs: 3000 };
-      expect(await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const)).toBe(
-        inNode.traceHash,
-      );
-    }
-  } finally {
-    server.close();
+  await page.goto(runnerUrl);
+  for (const seed of [1, 2, 3]) {
+    const inNode = await playCluster(cluster, { seed, scenario: [], untilMs: 3000 });
+    const said = inNode.records.flatMap((one) => (one.kind === 'log' ? [one.text.trimEnd()] : []));
+    expect(said).toContain('client seven');
+    expect(said.at(-1)).toBe('leaving');
+    expect(inNode.records.filter((one) => one.kind === 'error')).toMatchObject([
+      { process: 'server', cause: 'rejection', message: 'nobody catches this' },
+    ]);
+    const options = { seed, scenario: [], untilMs: 3000 };
+    expect(await page.evaluate(([one, by]) => bench().runTo(one, by), [cluster, options] as const)).toBe(
+      inNode.traceHash,
+    );
   }
 });

@@ -4,7 +4,8 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test as base } from './worker.ts';
 
 export { expect } from '@playwright/test';
 
@@ -32,7 +33,8 @@ export const test = base.extend<SiteFixtures>({
   ],
 });
 
-function watch(page: Page, origin: string, troubles: string[]): void {
+/** Writes what goes wrong in the page into `troubles`. */
+export function watch(page: Page, origin: string, troubles: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()} (${message.location().url})`);
   });

@@ -1,14 +1,15 @@
 /** Time in the page: steps, speeds, and the way back. */
 import type { Locator } from '@playwright/test';
 import { COUNTER, configOf, Sandbox } from './sandbox.ts';
-import { CHAPTER, expect, test } from './site.ts';
+import { shareSandbox } from './shared-sandbox.ts';
+import { expect, test } from './worker.ts';
 
 const { runForMs } = configOf('01-many-computers');
 
+const shared = shareSandbox(COUNTER);
 let sandbox: Sandbox;
-test.beforeEach(async ({ page }) => {
-  await page.goto(CHAPTER);
-  sandbox = new Sandbox(page, COUNTER);
+test.beforeEach(() => {
+  sandbox = shared();
 });
 
 const moment = (): Locator => sandbox.region.getByRole('slider', { name: 'Moment' });
@@ -82,8 +83,7 @@ test('Step goes on by one event, one message, or one event of a process, and the
   expect(await sandbox.traceHash()).toBe(whole);
 });
 
-test('the speed is how fast virtual time goes by, and is remembered', async ({ page }) => {
-  await sandbox.openEditor();
+test('the speed is how fast virtual time goes by, and is remembered', async () => {
   for (const speed of [0.25, 0.5, 2]) {
     await sandbox.setSpeed(String(speed));
     await sandbox.run();
@@ -98,8 +98,10 @@ test('the speed is how fast virtual time goes by, and is remembered', async ({ p
     await sandbox.expectState('stopped', 30_000);
   }
   await sandbox.setSpeed('2');
-  await page.reload();
-  await expect(sandbox.region.getByRole('combobox', { name: 'Speed' })).toHaveValue('2');
+  const again = await sandbox.page.context().newPage();
+  await again.goto(sandbox.page.url());
+  await expect(new Sandbox(again, COUNTER).region.getByRole('combobox', { name: 'Speed' })).toHaveValue('2');
+  await again.close();
 });
 
 test('an earlier moment shows the run as it was then, and it goes on to the same end', async () => {
@@ -151,7 +153,8 @@ test('going on differently is another run, which replays, and the first can be t
   await expect(sandbox.alerts).not.toContainText('trace hashes differ');
 });
 
-test('the slider works by keys, from event to event, and says where it is', async ({ page }) => {
+test('the slider works by keys, from event to event, and says where it is', async () => {
+  const { page } = sandbox;
   await runToEnd();
   await moment().focus();
   await page.keyboard.press('Home');
@@ -169,7 +172,6 @@ test('the slider works by keys, from event to event, and says where it is', asyn
 });
 
 test('code that was changed meanwhile: going back replays the code of the run, and the page says so', async () => {
-  await sandbox.openEditor();
   await runToEnd();
   await goTo(800);
   const then = await sandbox.traceHash();

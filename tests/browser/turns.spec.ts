@@ -1,12 +1,10 @@
 /** Processes that take turns play by themselves, ahead of the simulation: what happens must be what happens in one thread. */
 
-import { expect, test } from '@playwright/test';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
-import { servePage } from '../../src/tools/bench/browser.ts';
 import type { Deed, PageBench } from '../../src/tools/bench/page.ts';
 import { load } from '../../src/tools/bench/programs.ts';
-import { inFirefox } from './other-browsers.ts';
+import { expect, test } from './worker.ts';
 
 declare function bench(): PageBench;
 
@@ -18,18 +16,13 @@ const FAULTS: TimedFault[] = [
   { atMs: 600, fault: { kind: 'kill', process: 'stock' } },
 ];
 
-let server: Awaited<ReturnType<typeof servePage>>;
-test.beforeAll(async () => {
-  server = await servePage();
-});
-test.afterAll(() => server.close());
-
 for (const client of ['http', 'fetch'] as const)
   for (const concurrency of [1, 3, 32])
     test(`${client}, ${concurrency} at a time, with links of 0.05 and 2 ms, with and without faults`, async ({
       page,
+      runnerUrl,
     }) => {
-      await page.goto(server.url);
+      await page.goto(runnerUrl);
       for (const [latencyMs, scenario] of [
         [0.05, []],
         [0.05, FAULTS],
@@ -49,22 +42,19 @@ for (const client of ['http', 'fetch'] as const)
       }
     });
 
-test('in Firefox, too', async () => {
-  test.setTimeout(180_000);
-  await inFirefox(async (firefox) => {
-    await firefox.open(server.url);
-    for (const [concurrency, scenario] of [
-      [1, []],
-      [32, []],
-      [3, FAULTS],
-    ] as const) {
-      const cluster = load({ client: 'http', concurrency, requests: 400, warmUp: 100 });
-      const options = { seed: 1, scenario, untilMs: 1000 };
-      const { traceHash } = await playCluster(cluster, options);
-      const values = JSON.stringify([cluster, options]);
-      expect(await firefox.ask(`bench().runTo(...${values})`)).toBe(traceHash);
-    }
-  });
+test('in Firefox, too', async ({ firefox, runnerUrl }) => {
+  await firefox.open(runnerUrl);
+  for (const [concurrency, scenario] of [
+    [1, []],
+    [32, []],
+    [3, FAULTS],
+  ] as const) {
+    const cluster = load({ client: 'http', concurrency, requests: 400, warmUp: 100 });
+    const options = { seed: 1, scenario, untilMs: 1000 };
+    const { traceHash } = await playCluster(cluster, options);
+    const values = JSON.stringify([cluster, options]);
+    expect(await firefox.ask(`bench().runTo(...${values})`)).toBe(traceHash);
+  }
 });
 
 /** A client that goes on whatever happens to its requests. */
@@ -89,8 +79,11 @@ const stubborn = () => {
   return cluster;
 };
 
-test('what a person does in between takes place between two windows, and replays', async ({ page }) => {
-  await page.goto(server.url);
+test('what a person does in between takes place between two windows, and replays', async ({
+  page,
+  runnerUrl,
+}) => {
+  await page.goto(runnerUrl);
   const deeds: Deed[] = [
     { afterMs: 600, deed: 'pause' },
     { afterMs: 20, deed: 'resume' },
@@ -115,8 +108,8 @@ test('what a person does in between takes place between two windows, and replays
   expect(replayed.traceHash).toBe(live.traceHash);
 });
 
-test('a service that spins while two take turns is found, and can be killed', async ({ page }) => {
-  await page.goto(server.url);
+test('a service that spins while two take turns is found, and can be killed', async ({ page, runnerUrl }) => {
+  await page.goto(runnerUrl);
   const cluster = stubborn();
   cluster.files['stock.ts'] = `import http from 'node:http';
 let asked = 0;
@@ -126,7 +119,7 @@ http.createServer((request, response) => {
 }).listen(8080);
 `;
   const deeds: Deed[] = [
-    { afterMs: 9000, deed: { kind: 'kill', process: 'stock' } },
+    { from: 'error', afterMs: 0, deed: { kind: 'kill', process: 'stock' } },
     { afterMs: 1000, deed: { kind: 'restart', process: 'stock' } },
   ];
   const live = await page.evaluate(([one, by]) => bench().disturb(one, 1, by), [cluster, deeds] as const);

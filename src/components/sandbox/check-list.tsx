@@ -16,10 +16,13 @@ interface CheckListProps {
   /** Of an earlier visit: what was wrong is shown when it is asked for, since a page that loads must not move. */
   folded: boolean;
   failure: string | null;
+  /** Why the result is not in the learner's progress. */
+  notRecorded?: string | null;
   onReplay(check: string): void;
 }
 
-export function CheckList({ strings, exercise, rows, folded, failure, onReplay }: CheckListProps) {
+export function CheckList(props: CheckListProps) {
+  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay } = props;
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
@@ -35,6 +38,11 @@ export function CheckList({ strings, exercise, rows, folded, failure, onReplay }
           />
         ))}
       </ul>
+      {notRecorded === null ? null : (
+        <p class="sb-note sb-warn" role="status">
+          {notRecorded}
+        </p>
+      )}
       {failure === null ? null : (
         <p class="sb-note sb-bad" role="alert">
           {failure}

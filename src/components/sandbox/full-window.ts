@@ -90,7 +90,10 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
   /** In the editor, the terminal and open menus Escape has a meaning of its own. */
   function leaveByEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest('.sb-host, .sb-fault-menu, select, input'))
+    if (
+      event.target instanceof Element &&
+      event.target.closest('.sb-host, .sb-fault-menu, select, input, textarea')
+    )
       return;
     leave();
   }

@@ -2,6 +2,7 @@
  * Defines <hb-sandbox>: all the JavaScript that a page with sandboxes loads before anybody touches one. It enables the
  * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
  */
+import { prepareEditor } from '../../views/editor/device.ts';
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
@@ -9,6 +10,8 @@ import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
   #opened = false;
+  /** What it was opened for. */
+  #action: Action | null = null;
 
   connectedCallback(): void {
     // There is no moment to go to before the first run.
@@ -18,10 +21,19 @@ class SandboxElement extends HTMLElement {
     const speeds = this.querySelector<HTMLSelectElement>('.sb-speed');
     if (speed !== null && speeds) speeds.value = String(speed);
     const near = () => {
-      import('./open-workbench.tsx').then(({ warmUpFor }) => warmUpFor(this)).catch(() => undefined);
+      import('./open-workbench.tsx')
+        .then(({ warmUpFor }) => {
+          // Whoever has pressed that already waits for the editor alone: the runner comes behind it.
+          if (this.#action !== 'edit') warmUpFor(this);
+        })
+        .catch(() => undefined);
     };
     this.addEventListener('pointerenter', near, { once: true });
     this.addEventListener('focusin', near, { once: true });
+    // Some hundredths of a second before the click that it becomes.
+    this.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Element && target.closest('[data-action="edit"]')) prepareEditor();
+    });
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
@@ -50,6 +62,8 @@ class SandboxElement extends HTMLElement {
   async open(action: Action | null, replay?: string, pressed?: HTMLElement): Promise<void> {
     if (this.#opened) return;
     this.#opened = true;
+    this.#action = action;
+    if (action === 'edit') prepareEditor();
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
     section?.setAttribute('aria-busy', 'true');

@@ -5,6 +5,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
 import { choosePresenter } from '../../workbook/display-settings.ts';
+import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -21,6 +22,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -36,7 +38,11 @@ export type Action =
   | 'tour'
   | 'share'
   | 'shortcuts'
+  | 'http'
   | 'download';
+
+/** What stands under the pictures. */
+export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -68,6 +74,7 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
   /** How often the tour was asked for since it was closed; 0: it is. */
@@ -128,6 +135,7 @@ export function createModels(
     checkStarted: strings.checkStarted,
     stopped: strings.checksStopped,
     broke: strings.checkBroke,
+    notRecorded: progressStringsFor(page.language).notRecorded,
   });
   const help: HelpModel = {
     hintsShown: signal(0),
@@ -136,6 +144,7 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
   const touring = signal(0);
@@ -176,6 +185,9 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
+    prompt() {
+      tool.value = 'terminal';
+    },
     run() {
       // Where there is room for one pane only, a run is what one wants to see.
       if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
@@ -234,6 +246,9 @@ export function createModels(
           },
         );
     },
+    http() {
+      tool.value = 'http';
+    },
     share() {
       sharing.value = !sharing.value;
     },
@@ -257,7 +272,7 @@ export function createModels(
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && files !== ranFiles;
   });
-  addEventListener('pagehide', () => answer.leavePage());
+  addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') answer.leavePage();
   });
@@ -272,6 +287,7 @@ export function createModels(
     help,
     full,
     views,
+    tool,
     sharing,
     shortcutsShown,
     touring,

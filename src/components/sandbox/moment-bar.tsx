@@ -6,6 +6,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { isAsking } from '../../kernel/asking.ts';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { Course, Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
@@ -90,9 +91,9 @@ export function MomentBar(props: MomentBarProps) {
         />
         <span class="sb-moment-marks" aria-hidden="true">
           {enabled
-            ? faults.current(records).map(({ atUs, by, n }) => (
+            ? faults.current(records).map(({ atUs, by, n, fault }) => (
                 <span
-                  class={`sb-moment-mark sb-by-${by}`}
+                  class={`sb-moment-mark sb-by-${by}${isAsking(fault) ? ' sb-asked' : ''}`}
                   key={`${atUs} ${n}`}
                   // Not by its inset: while a run grows, a moved mark is no shift of the layout.
                   style={{ transform: `translateX(${(100 * atUs) / endUs}cqi)` }}
@@ -149,7 +150,7 @@ function Courses({ strings, where, state, onTakeUp }: MomentBarProps) {
 }
 
 function personsFaults({ records }: Course): number {
-  return records.filter((one) => one.kind === 'fault' && one.by === 'person').length;
+  return records.filter((one) => one.kind === 'fault' && one.by === 'person' && !isAsking(one.fault)).length;
 }
 
 /** Where a key leads from a moment; null when it is not for the slider. `looking`: the moment is one that was looked at. */

@@ -32,7 +32,8 @@ export async function openWorkbench(
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
-  fetchCompiled(page.starter, page.compiled);
+  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
+  if (action !== 'edit') fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),
@@ -59,11 +60,12 @@ export async function openWorkbench(
   }
   if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
-    work
-      .querySelector<HTMLElement>(
-        next === 'edit' ? '[role="tab"][aria-selected="true"]' : `[data-action="${next}"]`,
-      )
-      ?.focus();
+    const places: Partial<Record<Action, string>> = {
+      edit: '[role="tab"][aria-selected="true"]',
+      prompt: '.sb-prompt-field',
+      http: '.sb-tools [role="tab"]:last-child',
+    };
+    work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null) models.actions.act(action);

@@ -10,6 +10,7 @@ import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
 import type { Action } from './models.ts';
 import { type SandboxPage, workPlaceOf } from './page-data.ts';
+import { recordEarlierChecks } from './record-checks.ts';
 
 /** The element of loader.ts, as far as it matters here. */
 interface Openable extends HTMLElement {
@@ -40,6 +41,7 @@ export async function showSavedWork(element: Openable): Promise<void> {
   }
   const place = element.querySelector('.sb-checks-place');
   if (place === null || page.exercise === null || current.verdicts === null) return;
+  void recordEarlierChecks(page, current.verdicts);
   place.replaceChildren();
   render(
     <CheckList

@@ -1,8 +1,7 @@
 /** What a run is begun with: its seed, and how fast it is watched. Stands before the line of time. */
 import { useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-
-const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 5, 10, 100, Number.POSITIVE_INFINITY];
+import { SPEEDS } from './speeds.ts';
 
 interface RunFieldsProps {
   strings: SandboxStrings;

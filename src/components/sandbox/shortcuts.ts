@@ -29,7 +29,8 @@ export const SHORTCUTS = [
 ] as const satisfies readonly (Shortcut & { name: string })[];
 
 /** Where letters are typed or mean something else. */
-const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable], .sb-host, .sb-popover';
+const TYPING =
+  'input:not([type="range"]), textarea, select, [contenteditable], [role="tree"], .sb-host, .sb-popover';
 
 /** Listens in the sandbox's section, before its editor does. */
 export function listenForShortcuts(section: HTMLElement, act: (action: Action) => void): void {

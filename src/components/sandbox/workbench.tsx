@@ -5,6 +5,7 @@
  */
 import { Alerts, Notices } from './alerts.tsx';
 import { CheckList } from './check-list.tsx';
+import { ConsolePane } from './console-pane.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
@@ -17,7 +18,6 @@ import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { StatusAnnouncer } from './status-announcer.tsx';
 import { panelId } from './tabs.tsx';
-import { TerminalPane } from './terminal-pane.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { TourPlace } from './tour-place.tsx';
 import { VerdictLine } from './verdict-line.tsx';
@@ -108,6 +108,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             rows={checks.rows.value}
             folded={!checks.judgedHere.value}
             failure={checks.failure.value}
+            notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
           />
         )}
@@ -140,7 +141,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           />
           <ViewsPane models={models} />
         </div>
-        <TerminalPane models={models} />
+        <ConsolePane models={models} />
         {full.on.value ? <Separators strings={strings} full={full} /> : null}
       </div>
     </>

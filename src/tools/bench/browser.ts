@@ -9,8 +9,10 @@ import { PROGRAMS } from './programs.ts';
 
 const generated = new URL('../../../.generated/', import.meta.url);
 
-/** Serves the page; `close` ends it. */
-export async function servePage(): Promise<{ url: string; close(): void }> {
+/** Serves the page; `close` ends it. The code of `files`, and of the benchmarks' programs, is compiled beforehand. */
+export async function servePage(
+  files: Readonly<Record<string, string>> = {},
+): Promise<{ url: string; close(): void }> {
   const bundle = await build({
     entryPoints: [fileURLToPath(new URL('./page.ts', import.meta.url))],
     bundle: true,
@@ -21,7 +23,8 @@ export async function servePage(): Promise<{ url: string; close(): void }> {
   const frame = await readFile(new URL('frame.js', generated), 'utf8');
   const packages = await readFile(new URL('packages/index.json', generated), 'utf8');
   // The programs' code is compiled when the page is built, as that of a sandbox is.
-  const texts = Object.fromEntries(Object.entries(PROGRAMS).map(([name, text]) => [`${name}.ts`, text]));
+  const programs = Object.entries(PROGRAMS).map(([name, text]) => [`${name}.ts`, text]);
+  const texts: Record<string, string> = { ...Object.fromEntries(programs), ...files };
   const compiled = JSON.stringify(compileFiles(texts));
   const given = {
     programTexts: JSON.stringify(texts),

@@ -21,7 +21,7 @@ export async function measureCrowds(pages: BenchPages, rounds: number): Promise<
       native.push(await ringRequestsPerSecond(shape));
       const { lines: logged, delivered } = await pages.withPage(async (page) => {
         await page.evaluate((count) => bench().warmUp(count), processes);
-        return page.evaluate(([cluster, ends]) => bench().run(cluster, 'end', 1, ends), [
+        return page.evaluate(([cluster, ends]) => bench().run(cluster, 'end', ends), [
           ring(shape),
           processes,
         ] as const);

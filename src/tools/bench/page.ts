@@ -21,12 +21,15 @@ function scripts(): Scripts {
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
     part: async (name) => (await fetch(`/${scriptFile(name)}`)).text(),
+    asker: async () => (await fetch('/asker.json')).json(),
     packages: packageIndex,
   };
 }
 
 /** A fault, a change of speed, or a command. */
 export interface Deed {
+  /** Counted from the deed before, or from when time goes by in the run, or from the first error. */
+  from?: 'start' | 'error';
   afterMs: number;
   deed: Fault | number | 'pause' | 'resume';
 }
@@ -58,8 +61,17 @@ interface Logged {
   delivered: number;
 }
 
-/** Runs a cluster as fast as possible until so many log lines have started with `until`, and `stays` running if so asked. */
-function run(cluster: Cluster, until: string, seed = 1, times = 1, stays = false): Promise<Logged> {
+interface RunToLine {
+  seed?: number;
+  /** As fast as possible where absent. */
+  speed?: number;
+  /** The run goes on. */
+  stays?: boolean;
+}
+
+/** Runs a cluster until so many log lines have started with `until`. */
+function run(cluster: Cluster, until: string, times = 1, options: RunToLine = {}): Promise<Logged> {
+  const { seed = 1, speed = Number.POSITIVE_INFINITY, stays = false } = options;
   const begun = performance.now();
   const runnerNow = theRunner();
   return new Promise((resolve, reject) => {
@@ -69,7 +81,7 @@ function run(cluster: Cluster, until: string, seed = 1, times = 1, stays = false
     let left = times;
     const handle = runnerNow.start(
       cluster,
-      { seed, scenario: [], untilMs: null, speed: Number.POSITIVE_INFINITY, pauseAtMs: null },
+      { seed, scenario: [], untilMs: null, speed, pauseAtMs: null },
       {
         records: (batch: readonly JournalRecord[]) => {
           for (const record of batch) {
@@ -100,7 +112,7 @@ const bench = {
   run,
   /** As `run`, but the run goes on. */
   keep: (cluster: Cluster, until: string, times: number): Promise<Logged> =>
-    run(cluster, until, 1, times, true),
+    run(cluster, until, times, { stays: true }),
   /** The trace hash of a run with a worker for each process. */
   runTo: (cluster: Cluster, { seed, scenario, untilMs }: ToEnd): Promise<string> => {
     const options = { seed, scenario, untilMs, speed: Number.POSITIVE_INFINITY, pauseAtMs: null };
@@ -115,7 +127,7 @@ const bench = {
     });
   },
   /**
-   * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after the one before,
+   * A run at full speed in which somebody does what `deeds` say, each so many milliseconds of wall clock after what it follows,
    * and then, once time has passed since the last of them, pauses it: the faults with their moments, the errors, and how far it came.
    */
   disturb: async (cluster: Cluster, seed: number, deeds: readonly Deed[]): Promise<Disturbed> => {
@@ -144,7 +156,9 @@ const bench = {
     );
     const wait = (ms: number) =>
       Promise.race([failure, new Promise<void>((resolve) => setTimeout(resolve, ms))]);
-    for (const { afterMs, deed } of deeds) {
+    const came = { start: () => last.nowUs > 0, error: () => errors.length > 0 };
+    for (const { from, afterMs, deed } of deeds) {
+      while (from !== undefined && !came[from]()) await wait(20);
       await wait(afterMs);
       if (deed === 'pause') run.pause();
       else if (deed === 'resume') run.resume();

@@ -1,20 +1,19 @@
-/** The browser of the benchmarks: a new page for each measurement, with the simulated runner in it. */
-import { chromium, type Page } from '@playwright/test';
-import { launchOptions } from '../../../tests/browser/browser.ts';
+/** Pages with the simulated runner in them and nothing else: a new one for each measurement, in a context of its own. */
+import type { Browser, Page } from '@playwright/test';
 import { servePage } from './browser.ts';
 
-/** Pages in a real browser, each new and in a context of its own. */
 export interface BenchPages {
-  browserVersion: string;
   withPage<T>(work: (page: Page) => Promise<T>): Promise<T>;
-  close(): Promise<void>;
+  close(): void;
 }
 
-export async function openPages(): Promise<BenchPages> {
-  const server = await servePage();
-  const browser = await chromium.launch(await launchOptions());
+/** `files` are programs, by path, whose code is compiled beforehand like a sandbox's. */
+export async function openPages(
+  browser: Browser,
+  files: Readonly<Record<string, string>> = {},
+): Promise<BenchPages> {
+  const server = await servePage(files);
   return {
-    browserVersion: browser.version(),
     withPage: async (work) => {
       const context = await browser.newContext();
       try {
@@ -25,9 +24,6 @@ export async function openPages(): Promise<BenchPages> {
         await context.close();
       }
     },
-    close: async () => {
-      await browser.close();
-      server.close();
-    },
+    close: server.close,
   };
 }

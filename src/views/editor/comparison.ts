@@ -8,8 +8,7 @@ import type { EditorWords } from './words.ts';
 
 export interface Comparison {
   focus(): void;
-  /** The size of the type. */
-  resize(settings: Monaco.IEditorOptions): void;
+  update(settings: Monaco.IEditorOptions): void;
   stop(): void;
 }
 
@@ -49,7 +48,7 @@ export function showComparison(
   editor.getModifiedEditor().updateOptions({ ariaLabel: label });
   return {
     focus: () => editor.getModifiedEditor().focus(),
-    resize: (size) => editor.updateOptions(size),
+    update: (next) => editor.updateOptions(next),
     stop() {
       editor.setModel(null);
       editor.dispose();

@@ -1,0 +1,20 @@
+/** The parts of `npm run bench`, in the order in which they are measured and stand in BENCHMARKS.md. */
+export const PART_NAMES = [
+  'starts',
+  'requests',
+  'crowds',
+  'heartbeats',
+  'seeds',
+  'memory',
+  'hand-over',
+  'profile',
+  'editor',
+  'first-output',
+  'frames',
+  'many-messages',
+  'layout-shift',
+  'lighthouse',
+  'sizes',
+] as const;
+
+export type PartName = (typeof PART_NAMES)[number];
