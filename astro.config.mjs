@@ -3,12 +3,36 @@
  * The site: Starlight for what every book needs (search, navigation, themes, languages), with our own look and layout.
  * SITE_URL and SITE_BASE place it under another address when it is built.
  */
+import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/styles/code-themes.ts';
 import { contentPolicy } from './src/tools/content-policy.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
+
+/**
+ * monaco-vim names the files that Monaco had before 0.56, and for browsers a bundle that holds a Monaco of its own: its own
+ * module and Monaco's names of today stand in for them, so that there is one Monaco.
+ */
+const vimAliases = [
+  { find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' },
+  {
+    find: /^monaco-vim$/,
+    replacement: fileURLToPath(new URL('./node_modules/monaco-vim/dist/index.mjs', import.meta.url)),
+  },
+];
+
+/**
+ * What the workbench and the views that it loads later share: one script, where there would be a dozen of a kilobyte or so, each
+ * of which keeps one of the six connections that a browser opens to a server busy while the editor is to be fetched.
+ */
+const preact = { name: 'preact', test: /\/node_modules\/@?preact\//, priority: 1 };
+const sharedParts = {
+  name: 'workbench-parts',
+  test: /\/src\/(?:trace|kernel|check)\/|\/src\/node\/parts\.ts|\/src\/views\/[\w-]+\.tsx?$/,
+  minShareCount: 2,
+};
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
@@ -32,6 +56,7 @@ export default defineConfig({
       customCss: [
         './src/styles/fonts.css',
         './src/styles/tokens.css',
+        './src/styles/presenter.css',
         './src/styles/site.css',
         './src/styles/chapter.css',
       ],
@@ -44,7 +69,7 @@ export default defineConfig({
         SiteTitle: './src/layouts/SiteTitle.astro',
         SocialIcons: './src/layouts/SocialIcons.astro',
         ThemeProvider: './src/layouts/ThemeProvider.astro',
-        ThemeSelect: './src/layouts/ThemeSelect.astro',
+        ThemeSelect: './src/layouts/DisplaySettings.astro',
       },
       expressiveCode: {
         themes: codeThemes,
@@ -74,7 +99,18 @@ export default defineConfig({
     contentPolicy(),
   ],
   vite: {
+    resolve: { alias: vimAliases },
+    environments: {
+      client: {
+        build: { rolldownOptions: { output: { codeSplitting: { groups: [preact, sharedParts] } } } },
+      },
+    },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
-    plugins: [lazyStyles(['monaco-editor', '@xterm/xterm'])],
+    plugins: [
+      lazyStyles(
+        ['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http'],
+        '.hb-editor',
+      ),
+    ],
   },
 });

@@ -14,6 +14,13 @@ export function count(number: number, noun: string, plural = `${noun}s`): string
   return `${grouped(number)} ${number === 1 ? noun : plural}`;
 }
 
-function grouped(whole: number): string {
+/** "1", "1 or 2", "1, 2 or 3". */
+export function alternatives(texts: readonly string[]): string {
+  if (texts.length < 2) return texts.join('');
+  return `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+/** "1,234,567": a whole number with its thousands apart. */
+export function grouped(whole: number): string {
   return String(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }

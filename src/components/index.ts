@@ -1,7 +1,10 @@
 /** The elements that a chapter's MDX imports. Sandbox and RecordedRun are imported from their own files. */
 export { default as Answer } from './Answer.astro';
 export { default as Aside } from './Aside.astro';
+export { default as Claim } from './Claim.astro';
 export { default as Code } from './Code.astro';
+export { default as Measured } from './Measured.astro';
+export { default as MeasuredTable } from './MeasuredTable.astro';
 export { default as Predict } from './Predict.astro';
 export { default as Question } from './Question.astro';
 export { default as Quiz } from './Quiz.astro';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { ANSWER, CORRECT, finishAnswers, finishQuestions, PLACES } from './quiz-markup.ts';
+import { ANSWER, CORRECT, choosesSeveral, finishAnswers, finishQuestions, PLACES } from './quiz-markup.ts';
 
 const answer = (correct = false) =>
-  `<li ${ANSWER}="" ${correct ? `${CORRECT}=""` : ''}><input name="${PLACES.question}" value="${PLACES.answer}"></li>`;
+  `<li ${ANSWER}="" ${correct ? `${CORRECT}=""` : ''}><input type="${PLACES.type}" name="${PLACES.question}" value="${PLACES.answer}"></li>`;
 const question = (id: string) =>
   `<div data-hb-question="${id}">${PLACES.place}${finishAnswers(answer(true) + answer(), id, 'Why?')}</div>`;
 const place = (number: number, total: number) => `${number}/${total}`;
@@ -17,12 +17,20 @@ test('answers are numbered within their question, and named after quiz and quest
   expect(html).not.toContain('%hb-');
 });
 
-test('a question with no right answer, or two, or one answer only, is refused by name', () => {
+test('a question with no right answer, with right ones only, or with one answer, is refused by name', () => {
   expect(() => finishAnswers(answer() + answer(), 'timeout', 'Why?')).toThrow(
-    /timeout.*0 answers marked correct/,
+    /timeout.*0 of 2 answers marked correct/,
   );
-  expect(() => finishAnswers(answer(true) + answer(true), 'timeout', 'Why?')).toThrow(/timeout.*2 answers/);
+  expect(() => finishAnswers(answer(true) + answer(true), 'timeout', 'Why?')).toThrow(/timeout.*2 of 2/);
   expect(() => finishAnswers(answer(true), 'timeout', 'Why?')).toThrow(/timeout.*two or more/);
+});
+
+test('one right answer makes radio buttons, several make boxes', () => {
+  const one = finishAnswers(answer(true) + answer(), 'a', 'Why?');
+  const two = finishAnswers(answer(true) + answer() + answer(true), 'a', 'Why?');
+  expect(one.match(/type="\w+"/g)).toEqual(['type="radio"', 'type="radio"']);
+  expect(two.match(/type="\w+"/g)).toEqual(['type="checkbox"', 'type="checkbox"', 'type="checkbox"']);
+  expect([choosesSeveral(one), choosesSeveral(two)]).toEqual([false, true]);
 });
 
 test('a quiz has 3 to 5 questions with different ids', () => {

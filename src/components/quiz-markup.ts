@@ -1,6 +1,6 @@
 /**
  * What a quiz can only know once its children are rendered: how many questions and answers there are, which number each has,
- * and whether each question has exactly one right answer. Answer and Question leave places in their HTML; Question and Quiz
+ * and whether each question has right answers and wrong ones: one right answer makes radio buttons, several check boxes. Answer and Question leave places in their HTML; Question and Quiz
  * call these to fill them. A mistake ends the build with a message that names quiz and question.
  */
 
@@ -9,10 +9,16 @@ export const ANSWER = 'data-hb-answer';
 export const CORRECT = 'data-hb-correct';
 export const PLACES = {
   answer: '%hb-answer-number%',
+  type: '%hb-answer-type%',
   question: '%hb-question-name%',
   place: '%hb-question-place%',
   quiz: '%hb-quiz-name%',
 } as const;
+
+/** Whether a Question's HTML offers several answers to choose together. */
+export function choosesSeveral(html: string): boolean {
+  return html.includes('type="checkbox"');
+}
 
 const slug = /^[a-z0-9][a-z0-9-]*$/;
 
@@ -23,14 +29,15 @@ export function finishAnswers(html: string, question: string, ask: string): stri
   const answers = html.split(`${ANSWER}=`).length - 1;
   const correct = html.split(`${CORRECT}=`).length - 1;
   if (answers < 2) throw new Error(`${where} has ${answers} <Answer>; it needs two or more.`);
-  if (correct !== 1) {
+  if (correct === 0 || correct === answers) {
     throw new Error(
-      `${where} has ${correct} answers marked correct; exactly one <Answer correct …> is needed.`,
+      `${where} has ${correct} of ${answers} answers marked correct; one <Answer correct …> or more is needed, and one without.`,
     );
   }
   let next = 0;
   return html
     .replaceAll(PLACES.answer, () => String(next++))
+    .replaceAll(PLACES.type, correct > 1 ? 'checkbox' : 'radio')
     .replaceAll(PLACES.question, `${PLACES.quiz}-${question}`);
 }
 

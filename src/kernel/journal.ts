@@ -123,6 +123,8 @@ export interface DiskRecord extends Stamp {
   path: string;
   /** Of a rename, the new path; of what is lost, which change it was; "" for the others. */
   about: string;
+  /** Where in the file what was written begins; 0 for the others. */
+  offset: number;
   /** How many bytes were written or lost; a truncated file's new length. */
   bytes: number;
   /** The first bytes written, at most 2,048, one character a byte (latin-1). */
@@ -165,6 +167,18 @@ interface LinkEnds {
   from: string;
   to: string;
   oneWay?: boolean;
+}
+
+/** A request as a person words it. `n` is its asker's choice, once in a run: the answer bears it, too. */
+interface AskedRequest {
+  n: number;
+  method: string;
+  /** Whole, such as "http://counter:8080/". */
+  url: string;
+  headers: readonly (readonly [string, string])[];
+  /** "" sends none. */
+  body: string;
+  timeoutMs: number;
 }
 
 /**
@@ -210,7 +224,13 @@ export type Fault =
   /** Cuts every link between services of different groups; services in no group are a group together. */
   | { kind: 'partition'; groups: readonly (readonly string[])[] }
   /** Heals every cut link, and ends every black hole. */
-  | { kind: 'heal-all' };
+  | { kind: 'heal-all' }
+  /** A person sends a request; the process `you` does it, and logs what came of it (src/trace/asked.ts). */
+  | ({ kind: 'request' } & AskedRequest)
+  /** The same request again and again, at a constant rate for `forMs`, whatever comes back. */
+  | ({ kind: 'load'; perSecond: number; forMs: number } & AskedRequest)
+  /** Gives up the request or the load of this number. */
+  | { kind: 'hang-up'; n: number };
 
 /** A fault with its moment: what a scenario lists and what a replay needs. */
 export interface TimedFault {

@@ -61,6 +61,7 @@ export class TraceHash {
         this.#text(record.op);
         this.#text(record.path);
         this.#text(record.about);
+        this.#number(record.offset);
         this.#number(record.bytes);
         this.#number(record.digest);
         break;

@@ -47,11 +47,16 @@ export class Links {
   #swallows: boolean[];
   #rules: (LinkRules | null)[];
   #keys: number[];
+  /** The host that stands outside of the cluster: nothing parts it from the others. -1 where there is none. */
+  #outside: number;
+  /** Until a process runs on it, its links are no links. */
+  #outsideJoined = false;
   /** Worked out again when a latency changes. */
   #lookaheadUs: VirtualUs | null = null;
 
   /** Every link starts whole, with the same latency. */
-  constructor(hostNames: readonly string[], latency: Latency, seed: number) {
+  constructor(hostNames: readonly string[], latency: Latency, seed: number, outside?: string) {
+    this.#outside = outside === undefined ? -1 : hostNames.indexOf(outside);
     this.#hosts = hostNames.length;
     this.#seed = seed;
     this.#latencies = Array.from({ length: this.#hosts ** 2 }, () => latency);
@@ -78,8 +83,16 @@ export class Links {
   partition(groups: readonly (readonly number[])[]): void {
     const groupOf = (host: number) => groups.findIndex((group) => group.includes(host));
     this.#eachPair((from, to) => {
+      if (from === this.#outside || to === this.#outside) return;
       if (groupOf(from) !== groupOf(to)) this.setCut(from, to, true);
     });
+  }
+
+  /** A process runs on this host. */
+  join(host: number): void {
+    if (host !== this.#outside || this.#outsideJoined) return;
+    this.#outsideJoined = true;
+    this.#lookaheadUs = null;
   }
 
   healAll(): void {
@@ -200,6 +213,7 @@ export class Links {
   #leastUs(): VirtualUs {
     let least = Number.POSITIVE_INFINITY;
     this.#eachPair((from, to) => {
+      if (!this.#outsideJoined && (from === this.#outside || to === this.#outside)) return;
       const at = this.#index(from, to);
       const distribution = this.#rules[at]?.distribution;
       least = Math.min(

@@ -29,6 +29,8 @@ export type Unnumbered<R> = Omit<R, 'n'>;
 
 export interface NetworkOptions {
   hostNames: readonly string[];
+  /** The one of them that stands outside of the cluster; it has no part in anything before a process runs on it. */
+  outside?: string | undefined;
   latencyMs: { min: number; max: number };
   seed: number;
   /** Receives send and drop records, in no particular order within a window. */
@@ -59,6 +61,7 @@ export class Network {
       options.hostNames,
       latencyUs(options.latencyMs.min, options.latencyMs.max),
       options.seed,
+      options.outside,
     );
     this.backlogs = new Backlogs(options.hostNames.length);
     this.#directions = options.hostNames.map(() => new Map());
@@ -111,6 +114,7 @@ export class Network {
   /** With a host that had no power, its kernel is there again. */
   processStarted(host: number, socketBase: number): void {
     this.#alive[host] = true;
+    this.links.join(host);
     this.backlogs.begin(host, socketBase);
     if (!this.#down[host]) return;
     this.#down[host] = false;

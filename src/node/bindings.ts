@@ -26,24 +26,35 @@ export interface MachineDisk {
   readonly change: (change: DiskChange) => void;
 }
 
+export interface HostName {
+  readonly name: string;
+  readonly address: string;
+  /** It speaks to the others; to them it has neither name nor address. */
+  readonly outside?: boolean;
+}
+
 export interface MachineBindings {
   /** This host's name, as other services call it. */
   readonly hostName: string;
   /** This host's index in the cluster's host list. */
   readonly hostIndex: number;
   /** Every host by index. `address` is its simulated IPv4 address, such as 10.0.0.2. */
-  readonly hosts: readonly { name: string; address: string }[];
+  readonly hosts: readonly HostName[];
   readonly processId: number;
   readonly environment: Record<string, string>;
   /** As process.argv: ["node", "/<entry>", …]. */
   readonly argv: readonly string[];
   /** The optional parts of the library, and the packages, that the process's program names. */
   readonly parts: readonly ScriptName[];
+  /** Standard input stays open, for NodeLibrary.input; otherwise it is at its end from the start. */
+  readonly takesInput?: boolean;
   /** Socket numbers must start above this, so that they are never used twice across restarts. */
   readonly socketBase: number;
 
   /** Virtual time in microseconds; stands still while one event is handled. */
   nowUs(): number;
+  /** The same, as the program reads it: time goes on for a program that does nothing but read it. */
+  readClockUs(): number;
   /** What Date.now() is at virtual time 0, in milliseconds since 1970, where nothing is wrong with the host's clock. */
   readonly epochMs: number;
   /** What this host's Date is off by, in milliseconds. */
@@ -113,6 +124,8 @@ export interface NodeLibrary {
   claimRealm(): void;
   /** A segment has arrived. */
   receive(segment: Segment): void;
+  /** Text has come to standard input. */
+  input(text: string): void;
   /** Runs what process.nextTick queued. The event loop calls it when an event's callback has returned. */
   drainTicks(): void;
   /** An exception or rejection reached the event loop. True when the program handles it ('uncaughtException', 'unhandledRejection'). */

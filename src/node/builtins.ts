@@ -2,7 +2,7 @@
  * Which of Node's modules a program may import, and how each is loaded: on first use, because most programs need few.
  * A module that Node has and the simulation lacks throws and says where it works; a name that Node lacks is undefined.
  */
-import { PARTS } from './parts.ts';
+import { ABSENT_MODULES, PARTS } from './parts.ts';
 
 /** In Node's own sources these names mean something else, or are missing: programs get them under another. */
 const elsewhere = (name: string) =>
@@ -57,22 +57,7 @@ export const loaders: Record<string, () => unknown> = {
 
 for (const name of PARTS.elsewhere.stands ?? []) loaders[name] = () => elsewhere(name);
 
-/** Modules of real Node that are not here. */
-const absent = new Set([
-  'domain',
-  'inspector/promises',
-  'path/win32',
-  'quic',
-  'readline',
-  'readline/promises',
-  'repl',
-  'sea',
-  'sqlite',
-  'test',
-  'test/reporters',
-  'trace_events',
-  'wasi',
-]);
+const absent = new Set(ABSENT_MODULES);
 
 const loaded = new Map<string, unknown>();
 

@@ -9,12 +9,12 @@ const HostDate = globalThis.Date;
 const hostMath = globalThis.Math;
 
 export function nowMs(): number {
-  return machine.epochMs + machine.skewMs() + hostMath.floor(machine.nowUs() / 1000);
+  return machine.epochMs + machine.skewMs() + hostMath.floor(machine.readClockUs() / 1000);
 }
 
 /** Milliseconds since the run began, with microseconds behind the point. */
 export function monotonicMs(): number {
-  return machine.nowUs() / 1000;
+  return machine.readClockUs() / 1000;
 }
 
 /** A text without a zone means local time, which is UTC here; the host would take its own zone. */

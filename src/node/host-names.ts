@@ -25,12 +25,12 @@ export function addressesOf(hostname: string, family: number, hints: number): st
 export function ipv4AddressOf(hostname: string): string | null {
   const name = hostname.toLowerCase();
   if (isLocal(name)) return '127.0.0.1';
-  return machine.hosts.find((host) => host.name === name)?.address ?? null;
+  return machine.hosts.find((host) => host.name === name && !host.outside)?.address ?? null;
 }
 
 /** Null when nobody has the address. */
 export function nameOfAddress(address: string): string | null {
   if (/^(::ffff:)?127\./.test(address) || address === '::1') return 'localhost';
   const plain = address.replace(/^::ffff:/, '');
-  return machine.hosts.find((host) => host.address === plain)?.name ?? null;
+  return machine.hosts.find((host) => host.address === plain && !host.outside)?.name ?? null;
 }

@@ -10,7 +10,7 @@ import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
 import { claimRealm } from './language.ts';
 import { machine } from './machine.ts';
-import { beforeExit, exiting, installProcessEvents, uncaught } from './process-events.ts';
+import { beforeExit, exiting, input, installProcessEvents, uncaught } from './process-events.ts';
 import { drainTicks } from './ticks.ts';
 import { isExitSignal } from './uncaught.ts';
 
@@ -24,6 +24,7 @@ export const library: NodeLibrary = {
   globals: makeGlobals(),
   claimRealm,
   receive,
+  input,
   drainTicks,
   uncaught,
   beforeExit,

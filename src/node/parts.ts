@@ -50,6 +50,23 @@ export type ScriptName = PartName | `npm:${string}`;
 export const scriptFile = (name: ScriptName): string =>
   name.startsWith('npm:') ? `packages/${name.slice('npm:'.length)}.js` : `node-parts/${name}.js`;
 
+/** Modules of real Node that throw when a program imports them. Those that throw when they are used: PARTS.elsewhere. */
+export const ABSENT_MODULES: readonly string[] = [
+  'domain',
+  'inspector/promises',
+  'path/win32',
+  'quic',
+  'readline',
+  'readline/promises',
+  'repl',
+  'sea',
+  'sqlite',
+  'test',
+  'test/reporters',
+  'trace_events',
+  'wasi',
+];
+
 export const PARTS: Readonly<Record<PartName, Part>> = {
   abort: {
     modules: [],

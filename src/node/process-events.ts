@@ -56,17 +56,31 @@ function makeOutput(name: 'stdout' | 'stderr', fd: number): unknown {
   return Object.assign(output, { fd, isTTY: false, _isStdio: true, columns: undefined });
 }
 
-/** Nobody types into a simulated process: its input is at its end. */
+let toInput: ((text: string) => void) | null = null;
+/** What came before the program asked for it. */
+const typed: string[] = [];
+
+/** Text has come to standard input. */
+export function input(text: string): void {
+  if (toInput) toInput(text);
+  else typed.push(text);
+}
+
+/** Nobody types into a simulated process, but for one: its input is at its end. */
 function makeInput(): unknown {
   const { Readable } = require('node:stream') as Stream;
-  return Object.assign(
-    new Readable({
-      read() {
-        this.push(null);
-      },
-    }),
-    { fd: 0, isTTY: false },
-  );
+  const stream = new Readable({
+    read() {
+      if (!machine.takesInput) this.push(null);
+    },
+  });
+  if (machine.takesInput) {
+    // As with a pipe that nobody closes, the process stays.
+    machine.changeRefs(1);
+    toInput = (text) => stream.push(text);
+    for (const text of typed.splice(0)) stream.push(text);
+  }
+  return Object.assign(stream, { fd: 0, isTTY: false });
 }
 
 function handles(error: unknown, cause: 'exception' | 'rejection'): boolean {

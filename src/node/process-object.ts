@@ -12,7 +12,7 @@ import { throwExitSignal } from './uncaught.ts';
 export const NODE_VERSION = '24.21.0';
 
 function hrtime(previous?: [number, number]): [number, number] {
-  const us = machine.nowUs();
+  const us = machine.readClockUs();
   const seconds = Math.trunc(us / 1_000_000);
   const nanoseconds = (us % 1_000_000) * 1000;
   if (previous === undefined) return [seconds, nanoseconds];
@@ -125,7 +125,7 @@ export const processObject = {
   },
   umask: () => 0o022,
   uptime: () => (monotonicMs() - startedMs) / 1000,
-  hrtime: Object.assign(hrtime, { bigint: () => BigInt(machine.nowUs()) * 1000n }),
+  hrtime: Object.assign(hrtime, { bigint: () => BigInt(machine.readClockUs()) * 1000n }),
   memoryUsage: Object.assign(() => ({ ...memory }), { rss: () => memory.rss }),
   cpuUsage: () => ({ user: 0, system: 0 }),
   resourceUsage: () => ({ userCPUTime: 0, systemCPUTime: 0, maxRSS: memory.rss / 1000 }),

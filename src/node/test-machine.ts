@@ -108,6 +108,7 @@ export class TestMachine {
       parts: this.#parts,
       socketBase: 1000 * (index + 1),
       nowUs: () => this.nowUs,
+      readClockUs: () => this.nowUs,
       epochMs: EPOCH_MS,
       skewMs: () => 0,
       random: () => {

@@ -2,22 +2,18 @@
  * The event loop of one simulated process: its timers, what has arrived for it, and the order in which they are handled.
  * Implements the machine under Node's library (MachineBindings) and yields what the process did as a list of items.
  * It never waits: a host (worker or in-thread) runs one event, lets the microtasks drain, and runs the next.
+ * Over 400 lines, because every part of it reads and moves the same moment, and none of them means anything without the others.
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 import { createRandom } from '../kernel/random.ts';
 import type { Segment } from '../network/protocol.ts';
 import type { CreateNodeLibrary, MachineBindings, NodeLibrary } from '../node/bindings.ts';
+import { BusyClock, putOff, takeItemsBefore } from './busy-clock.ts';
 import { describeError } from './described-error.ts';
 import { loggedStack, type StackReader } from './error-stacks.ts';
 import { failedExpression } from './failed-expression.ts';
 import { HostClock } from './host-clock.ts';
-import {
-  EVENTS_AT_ONE_MOMENT_MAX,
-  limitWords,
-  OUTPUT_CHARACTERS_MAX,
-  TIMERS_MAX,
-  WRITES_MAX,
-} from './limits.ts';
+import { EVENTS_AT_ONE_MOMENT_MAX, limitWords, OutputMeter, TIMERS_MAX } from './limits.ts';
 import { type LocalEvent, LocalEvents } from './local-events.ts';
 import { ModuleRegistry } from './module-registry.ts';
 import { ProcessDisk } from './process-disk.ts';
@@ -53,8 +49,7 @@ export class EventLoop {
   #arrived = 0;
   #items: ProcessItem[] = [];
   #refs = 0;
-  #writes = 0;
-  #characters = 0;
+  #output = new OutputMeter();
   #eventsAtThisMoment = 0;
   #ended: { code: number } | null = null;
   #disk: ProcessDisk | null = null;
@@ -71,6 +66,7 @@ export class EventLoop {
   #diskBytesMax: number;
   /** The event that was handled last keeps it busy until then. */
   #busyUntilUs: VirtualUs = 0;
+  #busyClock = new BusyClock();
 
   constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
     this.config = config;
@@ -120,6 +116,12 @@ export class EventLoop {
     this.#arrived = 0;
     this.#fromUs = fromUs;
     this.#takeReports();
+    const doneUs = this.#items[0]?.atUs ?? fromUs;
+    // It was stopped in the middle of what keeps it busy.
+    if (doneUs < fromUs) {
+      this.#items = putOff(this.#items, fromUs - doneUs);
+      this.#nowUs += fromUs - doneUs;
+    }
   }
 
   /** Handles the next event before `untilUs`. False when there is none (or the process has ended): the step is over. */
@@ -140,16 +142,16 @@ export class EventLoop {
     const arrival = this.#arrivals[this.#arrived];
     const local = this.#events.next();
     if (arrival && (!local || arrival.atUs <= local.atUs)) {
-      const atUs = Math.max(arrival.atUs, this.#busyUntilUs);
+      const atUs = Math.max(arrival.atUs, this.#freeUs);
       if (atUs >= untilUs) return false;
       this.#arrived++;
       this.#advance(atUs);
-      this.#items.push({ type: 'deliver', atUs, id: arrival.id, from: arrival.segment.from });
+      this.#did({ type: 'deliver', atUs, id: arrival.id, from: arrival.segment.from });
       return this.#handle(() => this.#library.receive(arrival.segment));
     }
     if (!local) return false;
     // A process that was held up handles late what was due meanwhile.
-    const atUs = Math.max(local.atUs, this.#fromUs, this.#busyUntilUs);
+    const atUs = Math.max(local.atUs, this.#fromUs, this.#freeUs);
     if (atUs >= untilUs) return false;
     this.#events.take(local);
     this.#advance(atUs);
@@ -191,21 +193,39 @@ export class EventLoop {
 
   /** Closes the step: what the process did, when it wants to run next, and whether it has ended. */
   finish(untilUs: VirtualUs): StepResult {
-    const items = this.#items;
-    this.#items = [];
-    const ended = this.#ended;
-    if (ended) return { items, nextUs: Number.POSITIVE_INFINITY, quiet: true, settleUs: null, ended };
+    const items = takeItemsBefore(this.#items, untilUs);
+    const laterUs = this.#items[0]?.atUs ?? Number.POSITIVE_INFINITY;
+    const isBusy = laterUs !== Number.POSITIVE_INFINITY;
+    const ended = isBusy ? null : this.#ended;
+    if (this.#ended) return { items, nextUs: laterUs, quiet: !isBusy, settleUs: null, ended };
     const settleUs = this.#active ? untilUs + SETTLE_WINDOWS * (untilUs - this.#fromUs) : null;
     // It leaves once it is known that none of its promises was rejected.
     const leaving = settleUs !== null && this.#idle();
-    const nextUs = leaving ? settleUs : this.#nextUs();
-    return { items, nextUs, quiet: this.#events.refed === 0 && !leaving, settleUs, ended };
+    const nextUs = Math.min(leaving ? Math.max(settleUs, this.#nowUs) : this.#nextUs(), laterUs);
+    const quiet = this.#events.refed === 0 && !leaving && !isBusy;
+    return { items, nextUs, quiet, settleUs, ended };
+  }
+
+  /** When it can handle the next event. */
+  get #freeUs(): VirtualUs {
+    return Math.max(this.#busyUntilUs, this.#nowUs);
+  }
+
+  #did(item: ProcessItem): void {
+    this.#busyClock.reset();
+    this.#items.push(item);
+  }
+
+  /** What the program's clocks show. Looking at them again and again takes time. */
+  #look(): VirtualUs {
+    this.#nowUs += this.#busyClock.readingUs();
+    return this.#clock.monotonicUs(this.#nowUs);
   }
 
   #nextUs(): VirtualUs {
     const localUs = this.#events.next()?.atUs ?? Number.POSITIVE_INFINITY;
     const arrivalUs = this.#arrivals[this.#arrived]?.atUs ?? Number.POSITIVE_INFINITY;
-    return Math.max(Math.min(localUs, arrivalUs), this.#busyUntilUs);
+    return Math.max(Math.min(localUs, arrivalUs), this.#freeUs);
   }
 
   /** Its host's faults from `atUs` on. */
@@ -214,6 +234,11 @@ export class EventLoop {
     this.#costUs = settings.costUs;
     this.#diskBytesMax = settings.diskBytesMax;
     if (this.#disk) this.#disk.bytesMax = settings.diskBytesMax;
+  }
+
+  /** Comes to its standard input at `atUs`. */
+  input(text: string, atUs: VirtualUs): void {
+    if (!this.#ended) this.#at(Math.max(atUs, this.#nowUs), () => this.#library.input(text), true);
   }
 
   #bindings(parts: MachineBindings['parts']): MachineBindings {
@@ -227,10 +252,12 @@ export class EventLoop {
       environment: config.environment,
       argv: ['node', `/${config.entry}`],
       parts,
+      takesInput: config.takesInput,
       socketBase: socketBaseOf(config.incarnation),
       epochMs: config.epochMs,
       skewMs: () => this.#clock.skewMs,
       nowUs: () => this.#clock.monotonicUs(this.#nowUs),
+      readClockUs: () => this.#look(),
       random,
       setTimer: (delayUs, callback, refed) =>
         this.#at(this.#nowUs + this.#clock.virtualUs(delayUs), callback, refed),
@@ -241,11 +268,11 @@ export class EventLoop {
       },
       send: (segment) => this.#send(segment),
       write: (stream, text) => this.#write(stream, text),
-      listening: (port, open) => this.#items.push({ type: 'listen', atUs: this.#nowUs, port, open }),
+      listening: (port, open) => this.#did({ type: 'listen', atUs: this.#nowUs, port, open }),
       disk: () => this.#openDisk(),
       exit: (code) => this.#exit(code),
       fatal: (error, cause) => this.#fatal(error, cause),
-      caused: (request, by) => this.#items.push({ type: 'cause', atUs: this.#nowUs, request, by }),
+      caused: (request, by) => this.#did({ type: 'cause', atUs: this.#nowUs, request, by }),
       traceparent: config.traceparent ? createTraceparent(config) : null,
       stackOf: (error) => loggedStack(error, this.stackReader),
       failedExpression: (error) => failedExpression(error, this.#modules.compile),
@@ -254,7 +281,7 @@ export class EventLoop {
 
   #openDisk(): ProcessDisk {
     this.#disk ??= new ProcessDisk(this.config.disk, this.config.epochMs, this.#diskBytesMax, (change) => {
-      if (!this.#ended) this.#items.push({ type: 'disk', atUs: this.#nowUs, change });
+      if (!this.#ended) this.#did({ type: 'disk', atUs: this.#nowUs, change });
     });
     return this.#disk;
   }
@@ -267,7 +294,7 @@ export class EventLoop {
     if (this.#ended) return;
     segment.from = this.config.hostIndex;
     if (segment.to !== segment.from) {
-      this.#items.push({ type: 'send', atUs: this.#nowUs, segment });
+      this.#did({ type: 'send', atUs: this.#nowUs, segment });
       return;
     }
     this.#at(this.#nowUs + LOOPBACK_US, () => this.#library.receive(segment), true);
@@ -275,23 +302,17 @@ export class EventLoop {
 
   /** Throws once the limit is passed, so that a loop that does nothing but write comes to its end. */
   #write(stream: 'stdout' | 'stderr', text: string): void {
-    if (this.#ended) {
-      if (this.#wroteTooMuch()) throw new Error(limitWords.output(this.config.name));
-      return;
+    if (!this.#ended) {
+      this.#did({ type: 'log', atUs: this.#nowUs, stream, text });
+      this.#output.add(text);
     }
-    this.#items.push({ type: 'log', atUs: this.#nowUs, stream, text });
-    this.#writes++;
-    this.#characters += text.length;
-    if (!this.#wroteTooMuch()) return;
-    this.#stopAt('output');
+    if (!this.#output.isFull) return;
+    if (!this.#ended) this.#stopAt('output');
     throw new Error(limitWords.output(this.config.name));
   }
 
-  #wroteTooMuch(): boolean {
-    return this.#writes > WRITES_MAX || this.#characters > OUTPUT_CHARACTERS_MAX;
-  }
-
   #at(atUs: VirtualUs, callback: () => void, refed: boolean): LocalEvent {
+    this.#busyClock.reset();
     const event = this.#events.add(atUs, callback, refed);
     if (this.#events.waiting > TIMERS_MAX && !this.#ended) {
       this.#stopAt('timers');
@@ -314,7 +335,7 @@ export class EventLoop {
   #stopAt(limit: keyof typeof limitWords): void {
     const message = limitWords[limit](this.config.name);
     const atUs = this.#nowUs;
-    this.#items.push({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
+    this.#did({ type: 'error', atUs, cause: 'limit', name: 'Error', message, stack: '', place: null });
     this.#exit(1);
   }
 
@@ -341,6 +362,7 @@ export class EventLoop {
   }
 
   #handle(callback: () => void): true {
+    this.#busyClock.reset();
     this.#active = true;
     this.#askedBeforeExit = false;
     this.#call(callback);
@@ -376,7 +398,7 @@ export class EventLoop {
 
   #fatal(error: unknown, cause: 'exception' | 'rejection'): void {
     if (this.#ended) return;
-    this.#items.push({ type: 'error', atUs: this.#nowUs, ...describeError(error, cause, this.#modules) });
+    this.#did({ type: 'error', atUs: this.#nowUs, ...describeError(error, cause, this.#modules) });
     this.#exit(1);
   }
 
@@ -388,7 +410,7 @@ export class EventLoop {
     } catch (error) {
       final = 1;
       if (this.#library.isExitSignal?.(error) !== true) {
-        this.#items.push({
+        this.#did({
           type: 'error',
           atUs: this.#nowUs,
           ...describeError(error, 'exception', this.#modules),
@@ -396,7 +418,7 @@ export class EventLoop {
       }
     }
     this.#ended = { code: final };
-    this.#items.push({ type: 'exit', atUs: this.#nowUs, code: final });
+    this.#did({ type: 'exit', atUs: this.#nowUs, code: final });
   }
 
   #idle(): boolean {

@@ -28,6 +28,7 @@ export class InThreadHost implements ProcessHost {
   #program: CompiledProgram;
   #drain: (() => void) | null;
   #ownsRealm: boolean;
+  #asker: () => CompiledProgram;
   #functions: FunctionConstructors;
   #pump: TaskPump | null = null;
   #current: EventLoop | null = null;
@@ -35,14 +36,14 @@ export class InThreadHost implements ProcessHost {
   /**
    * `runScript` takes a script into this thread, for functions that programs make of text.
    * `drainMicrotasks` runs all pending microtasks before it returns; null where the thread has no such thing.
-   * `ownsRealm`: the thread is there for simulated processes alone.
+   * `ownsRealm`: the thread is there for simulated processes alone. `asker` gives the program of a process that takes input.
    */
   constructor(
     createLibrary: CreateNodeLibrary,
     program: CompiledProgram,
     runScript: RunScript,
     drainMicrotasks: (() => void) | null,
-    { ownsRealm = false } = {},
+    { ownsRealm = false, asker = () => program }: { ownsRealm?: boolean; asker?: () => CompiledProgram } = {},
   ) {
     this.#createLibrary = createLibrary;
     this.#program = program;
@@ -50,11 +51,16 @@ export class InThreadHost implements ProcessHost {
     this.#functions.claim();
     this.#drain = drainMicrotasks;
     this.#ownsRealm = ownsRealm;
+    this.#asker = asker;
     if (ownsRealm) claimErrors();
   }
 
   spawn(config: ProcessConfig): ProcessHandle {
-    const loop = new EventLoop(config, this.#createLibrary, this.#program);
+    const loop = new EventLoop(
+      config,
+      this.#createLibrary,
+      config.takesInput ? this.#asker() : this.#program,
+    );
     if (this.#ownsRealm) loop.claimRealm();
     this.#functions.giveTo(loop.globals);
     let killed = false;
@@ -84,6 +90,7 @@ export class InThreadHost implements ProcessHost {
       },
       hasRejections: () => loop.hasRejections,
       adjust: (settings, atUs) => loop.adjust(settings, atUs),
+      input: (text, atUs) => loop.input(text, atUs),
       kill: () => {
         killed = true;
         loop.kill();

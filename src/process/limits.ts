@@ -6,8 +6,8 @@
 /** Events at one moment of virtual time: more would never let time go on. */
 export const EVENTS_AT_ONE_MOMENT_MAX = 100_000;
 /** Pieces of output, and characters in all of them, from one start of a process. */
-export const WRITES_MAX = 200_000;
-export const OUTPUT_CHARACTERS_MAX = 32_000_000;
+const WRITES_MAX = 200_000;
+const OUTPUT_CHARACTERS_MAX = 32_000_000;
 /** Timers and other callbacks that wait at the same time. */
 export const TIMERS_MAX = 200_000;
 
@@ -24,3 +24,18 @@ export const limitWords = {
     `${process} was stopped, because ${count(TIMERS_MAX)} of its timers were waiting at once. ` +
     'Look for a setTimeout or setInterval that starts others again and again, and clear those that are no longer needed.',
 };
+
+/** What one start of a process has written. */
+export class OutputMeter {
+  #writes = 0;
+  #characters = 0;
+
+  add(text: string): void {
+    this.#writes += 1;
+    this.#characters += text.length;
+  }
+
+  get isFull(): boolean {
+    return this.#writes > WRITES_MAX || this.#characters > OUTPUT_CHARACTERS_MAX;
+  }
+}

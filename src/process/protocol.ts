@@ -5,7 +5,7 @@
 import { DISK_BYTES_MAX, type DiskChange, type DiskImage } from '../disk/protocol.ts';
 import type { ErrorRecord, VirtualUs } from '../kernel/journal.ts';
 import type { Segment } from '../network/protocol.ts';
-import type { Exchange } from '../node/bindings.ts';
+import type { Exchange, HostName } from '../node/bindings.ts';
 
 /** What is wrong with a process's host, not with its program. */
 export interface ProcessSettings {
@@ -27,7 +27,7 @@ export const socketBaseOf = (incarnation: number): number => incarnation * 1_000
 export interface ProcessConfig {
   name: string;
   hostIndex: number;
-  hosts: readonly { name: string; address: string }[];
+  hosts: readonly HostName[];
   entry: string;
   environment: Record<string, string>;
   seed: number;
@@ -39,6 +39,8 @@ export interface ProcessConfig {
   /** Requests without a `traceparent` header get one. */
   traceparent: boolean;
   settings: ProcessSettings;
+  /** Something is typed to it: its standard input stays open. */
+  takesInput: boolean;
   /** Its host's disk as it finds it; null where nothing was ever written. */
   disk: DiskImage | null;
 }
@@ -130,6 +132,8 @@ export interface ProcessHandle {
   hasRejections(): boolean | Promise<boolean>;
   /** From `atUs` on, which is before the next step. */
   adjust(settings: ProcessSettings, atUs: VirtualUs): void;
+  /** Comes to its standard input at `atUs`, which is before the end of the next step. */
+  input(text: string, atUs: VirtualUs): void;
   /** Ends it where it stands. No step may follow. */
   kill(): void;
 }

@@ -52,7 +52,10 @@ let waiting: Question | null = null;
 
 type Step = Extract<ToProcess, { type: 'step' }>;
 /** What is dealt with one after the other. */
-type Question = Step | Extract<ToProcess, { type: 'settle' | 'adjust' }> | { type: 'turn'; turn: PackedTurn };
+type Question =
+  | Step
+  | Extract<ToProcess, { type: 'settle' | 'adjust' | 'input' }>
+  | { type: 'turn'; turn: PackedTurn };
 
 scope.onmessage = (event) => {
   scope.onmessage = null;
@@ -79,6 +82,7 @@ function hear(event: MessageEvent, isLast: boolean): void {
       meet(message.host, event.ports[0] as MessagePort);
       return;
     case 'adjust':
+    case 'input':
       if (booting) booting.then(() => handle(message));
       else handle(message);
       return;
@@ -129,6 +133,7 @@ function onOpeningListener(event: MessageEvent, opening: () => Opening | null, i
 function handle(question: Question): void {
   if (question.type === 'settle') answer({ hasRejections: loop?.hasRejections ?? false });
   else if (question.type === 'adjust') loop?.adjust(question.settings, question.atUs);
+  else if (question.type === 'input') loop?.input(question.text, question.atUs);
   else if (begin(question.type === 'step' ? openingOf(question) : (leased?.take(question.turn) ?? null)))
     pumpOn();
 }

@@ -8,6 +8,7 @@ export type ToProcess =
   | { type: 'boot'; config: ProcessConfig; image: Image; entries: string[]; parts: string[] }
   /** With a lease: the process goes on by itself after this step. */
   | { type: 'step'; arrivals: ArrayBuffer | null; fromUs: number; untilUs: number; lease: Lease | null }
+  | { type: 'input'; text: string; atUs: number }
   | { type: 'adjust'; settings: ProcessSettings; atUs: number }
   /** Answered with whether the last step left rejections, as soon as that is known. */
   | { type: 'settle' }

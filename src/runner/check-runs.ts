@@ -86,8 +86,8 @@ interface OneResult {
 /** `recorded` is a sentence where there is no recording. */
 function judge(check: Check, seed: number, recorded: Recording | string): OneResult {
   if (typeof recorded === 'string') return broken(recorded);
-  const errors = recorded.records.filter((record): record is ErrorRecord => record.kind === 'error');
-  const voiding = errors.find(({ cause }) => cause === 'compile' || cause === 'spin' || cause === 'limit');
+  const errors = errorsOf(recorded);
+  const voiding = errors.find(voids);
   if (voiding !== undefined) return broken(describeError(voiding));
   try {
     const verdict = check.judge(recorded);
@@ -96,6 +96,19 @@ function judge(check: Check, seed: number, recorded: Recording | string): OneRes
   } catch (error) {
     return broken(`The check "${check.name}" could not judge the run with seed ${seed}: ${messageOf(error)}`);
   }
+}
+
+/** A program did not compile, never came back, or was stopped: such a run shows nothing about what the check claims. */
+export function isVoid(recording: Recording): boolean {
+  return errorsOf(recording).some(voids);
+}
+
+function errorsOf({ records }: Recording): ErrorRecord[] {
+  return records.filter((record): record is ErrorRecord => record.kind === 'error');
+}
+
+function voids({ cause }: ErrorRecord): boolean {
+  return cause === 'compile' || cause === 'spin' || cause === 'limit';
 }
 
 /** "counter/main.ts:3:7 (counter): SyntaxError: Unexpected token" */

@@ -50,6 +50,8 @@ export interface Cluster {
   network: ClusterNetwork;
   /** Requests without a `traceparent` header get one. */
   traceparent?: boolean;
+  /** Nobody can send requests into its runs from outside: they have no host for that. */
+  closed?: boolean;
 }
 
 export interface ClusterService {

@@ -1,26 +1,29 @@
 /** Holds tokens.css to the contrast it promises, in light, dark and both high-contrast forms. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { mix } from '../views/editor/monaco-theme.ts';
+import { codeThemes } from './code-themes.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-const [everyday = '', afterContrast = ''] = css.split('@media (prefers-contrast: more)');
-const [contrast = ''] = afterContrast.split('@media print');
+const [screen = ''] = css.split('@media print');
 
 function declarations(text: string, selector: string): Record<string, string> {
-  const start = text.indexOf(`${selector} {`);
+  const start = text.indexOf(`\n${selector} {`);
+  if (start < 0) throw new Error(`tokens.css has no block ${selector}.`);
   const body = text.slice(start, text.indexOf('}', start));
   return Object.fromEntries(
     [...body.matchAll(/(--hb-[\w-]+):\s*(#[0-9a-f]{6})/g)].map((match) => [match[1], match[2]]),
   );
 }
 
-const light = declarations(everyday, ':root');
-const dark = declarations(everyday, ":root[data-theme='dark']");
+const light = declarations(screen, ':root');
+const dark = declarations(screen, ":root[data-theme='dark']");
+const MORE = ', more contrast';
 const themes: Record<string, Record<string, string>> = {
   light,
   dark,
-  'light, more contrast': { ...light, ...declarations(contrast, ':root') },
-  'dark, more contrast': { ...dark, ...declarations(contrast, ":root[data-theme='dark']") },
+  [`light${MORE}`]: { ...light, ...declarations(screen, ":root[data-contrast='more']") },
+  [`dark${MORE}`]: { ...dark, ...declarations(screen, ":root[data-theme='dark'][data-contrast='more']") },
 };
 
 function luminance(hex: string): number {
@@ -53,12 +56,39 @@ const pairs: [string, string, number][] = [
   ...grounds.map((ground): [string, string, number] => ['--hb-line-strong', ground, 3]),
 ];
 
+/** Text reaches 7:1 where more contrast is asked for, and lines what text has otherwise. */
+const wantedIn = (theme: string, wanted: number) =>
+  theme.endsWith(MORE) ? (wanted < 4.5 ? 4.5 : 7) : wanted;
+
 describe.each(Object.entries(themes))('%s', (theme, tokens) => {
-  test.each(pairs)('%s on %s reaches %d:1', (text, ground, wanted) => {
-    const front = tokens[text];
-    const back = tokens[ground];
-    expect(front, `${text} is missing in ${theme}`).toBeDefined();
-    expect(back, `${ground} is missing in ${theme}`).toBeDefined();
-    expect(ratio(front ?? '', back ?? '')).toBeGreaterThanOrEqual(wanted);
+  test.each(pairs.map(([text, ground, wanted]) => [text, ground, wantedIn(theme, wanted)] as const))(
+    '%s on %s reaches %d:1',
+    (text, ground, wanted) => {
+      const front = tokens[text];
+      const back = tokens[ground];
+      expect(front, `${text} is missing in ${theme}`).toBeDefined();
+      expect(back, `${ground} is missing in ${theme}`).toBeDefined();
+      expect(ratio(front ?? '', back ?? '')).toBeGreaterThanOrEqual(wanted);
+    },
+  );
+});
+
+test('more contrast changes the same tokens in light and dark, or one theme would show the other’s', () => {
+  const changed = (selector: string) => Object.keys(declarations(screen, selector)).sort();
+  expect(changed(":root[data-contrast='more']")).toEqual(
+    changed(":root[data-theme='dark'][data-contrast='more']"),
+  );
+});
+
+/** chapter.css mixes the highlighter's colours with the ink. */
+const share = /color-mix\(in srgb, var\(--[01]\), var\(--hb-ink\) (\d+)%\)/.exec(
+  readFileSync(new URL('./chapter.css', import.meta.url), 'utf8'),
+)?.[1];
+
+describe.each(codeThemes)('code, more contrast: $name', ({ type, tokenColors }) => {
+  const tokens = themes[`${type}${MORE}`] ?? {};
+  test.each(tokenColors.map(({ settings }) => settings.foreground))('%s reaches 7:1', (color) => {
+    const mixed = mix(color, tokens['--hb-ink'] ?? '', Number(share) / 100);
+    expect(ratio(mixed, tokens['--hb-panel'] ?? '')).toBeGreaterThanOrEqual(7);
   });
 });

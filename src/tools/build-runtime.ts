@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { PART_NAMES } from '../node/parts.ts';
 import { namesHere } from '../process/node-built-ins.ts';
+import { ASKER, ASKER_FILE } from '../runner/simulated/asker.ts';
 import { BUNDLE_SETTINGS } from './node-sources/bundle-settings.ts';
 import { assertPinnedNode } from './node-sources/pinned-node.ts';
 import { buildPackage, dropUnlisted, packageScripts, typesOf } from './packages/build-packages.ts';
@@ -119,6 +120,37 @@ async function buildBundle(output: string, entry: string): Promise<string[]> {
   return Object.keys(result.metafile?.inputs ?? {}).map((path) => relative(root, join(root, path)));
 }
 
+/** The program that sends a person's requests: one file, as an image of a simulated process. */
+async function buildAsker(): Promise<string[]> {
+  const [esbuild, { compileFiles }] = await Promise.all([
+    import('esbuild'),
+    import('../runner/simulated/compile.ts'),
+  ]);
+  const result = await esbuild.build({
+    entryPoints: [join(root, 'src/runner/simulated/asker/main.ts')],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2024',
+    minify: !isReadable(),
+    charset: 'ascii',
+  });
+  const image = compileFiles({ [ASKER.entry]: result.outputFiles[0]?.text ?? '' });
+  write(ASKER_FILE, JSON.stringify(image));
+  return [...Object.keys(result.metafile.inputs), ...compilerFiles];
+}
+
+/** Its output depends on them, too. */
+const compilerFiles = [
+  'src/runner/simulated/compile.ts',
+  'src/process/follow-awaits.ts',
+  'src/process/javascript-tokens.ts',
+  'node_modules/sucrase/package.json',
+];
+
 async function buildLibrary(): Promise<string[]> {
   assertPinnedNode(root);
   const { linkLibrary } = await import('./node-sources/link-library.ts');
@@ -138,6 +170,7 @@ export async function buildRuntime(): Promise<void> {
     built += 1;
     writeFileSync(statePath, `${JSON.stringify(state, null, 1)}\n`);
   };
+  if (!isFresh(ASKER_FILE, state)) remember(ASKER_FILE, [...toolFiles, ...(await buildAsker())]);
   for (const output of [LIBRARY, ...Object.keys(bundles), ...Object.keys(nodeBundles)]) {
     const entry = bundles[output] ?? nodeBundles[output];
     if ((entry !== undefined && !existsSync(join(root, entry))) || isFresh(output, state)) continue;

@@ -26,6 +26,24 @@ export function parseSeed(text: string): number {
   return seed;
 }
 
+const SEEDS_MAX = 100_000;
+
+/** "1..1000", "7" or "3,17,40..50", as a list without doubles. */
+export function parseSeeds(text: string): number[] {
+  const seeds = new Set<number>();
+  for (const part of text.split(',')) {
+    const [, first = '', last = first] = /^(\d+)(?:\.\.(\d+))?$/.exec(part.trim()) ?? [];
+    const [from, to] = [Number(first), Number(last)];
+    if (first === '' || from < 1 || to < from || to - from >= SEEDS_MAX) {
+      throw new UsageError(
+        `--seeds ${text} is no list of seeds. Write it as 1..1000, or 3,17,40..50; at most ${SEEDS_MAX} of them, from 1.`,
+      );
+    }
+    for (let seed = from; seed <= to; seed++) seeds.add(seed);
+  }
+  return [...seeds];
+}
+
 /** The words of `parse`, with Node's own complaints about unknown options as usage errors. */
 export function asUsage<T>(usage: string, parse: () => T): T {
   try {

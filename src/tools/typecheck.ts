@@ -1,5 +1,5 @@
 /**
- * `npm run typecheck`: `astro check` over everything, then the kernel, network, disk, trace and check folders once more
+ * `npm run typecheck`: `astro check` over everything, then the answers of exercises over their services, and the kernel, network, disk, trace and check folders once more
  * with neither DOM nor Node types, so that nothing of a host slips into them. Prints each finding; exits 1 on any.
  */
 import { spawn } from 'node:child_process';
@@ -17,7 +17,7 @@ interface Outcome {
 function run(name: string, script: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     const environment = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
-    const child = spawn(process.execPath, [join(root, 'node_modules', script), ...args], {
+    const child = spawn(process.execPath, [join(root, script), ...args], {
       cwd: root,
       env: environment,
     });
@@ -33,16 +33,18 @@ function run(name: string, script: string, args: readonly string[]): Promise<Out
 }
 
 async function runBare(): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+  const outcomes = [await run('answers of exercises', 'src/tools/typecheck-answers.ts', [])];
   for (const folder of bare) {
-    outcomes.push(await run(`${folder} (no DOM, no Node)`, 'typescript/bin/tsc', ['-p', folder]));
+    outcomes.push(
+      await run(`${folder} (no DOM, no Node)`, 'node_modules/typescript/bin/tsc', ['-p', folder]),
+    );
   }
   return outcomes;
 }
 
 // Two at a time: the small ones fit beside astro check on two cores.
 const [all, small] = await Promise.all([
-  run('astro check', 'astro/bin/astro.mjs', ['check', '--minimumSeverity', 'warning']),
+  run('astro check', 'node_modules/astro/bin/astro.mjs', ['check', '--minimumSeverity', 'warning']),
   runBare(),
 ]);
 for (const { name, ok, output } of [all, ...small]) {

@@ -61,6 +61,11 @@ describe('fault lines', () => {
     });
   });
 
+  it('takes "drop" for loss', () => {
+    expect(parseFault('net drop a b 5% one-way')).toEqual(parseFault('net loss a b 5% one-way'));
+    expect(() => parseFault('net drop a b')).toThrow('The share is missing. Write: net loss');
+  });
+
   it.each([
     ['disk', '"disk " is no fault. There are: full, free, lies.'],
     ['disk free counter 3', '"3" is no amount'],

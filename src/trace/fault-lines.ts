@@ -4,6 +4,10 @@
  */
 import { QUEUE_BYTES } from '../kernel/fault-defaults.ts';
 import type { Fault, LatencyDistribution } from '../kernel/journal.ts';
+import { ASKING_FORMS, askingLine, isAskingVerb, readAsking, wordsOfLine } from './asking-lines.ts';
+import { FaultLineError, failLine, timeMs as timeIn } from './line-words.ts';
+
+export { FaultLineError };
 
 /** Every form, with an example each: what help shows and what a mistake is answered with. */
 export const FAULT_FORMS: readonly { form: string; example: string }[] = [
@@ -31,24 +35,14 @@ export const FAULT_FORMS: readonly { form: string; example: string }[] = [
   { form: 'net slow-close <a> <b> <time>', example: 'net slow-close client counter 2s' },
   { form: 'net reset <a> <b>', example: 'net reset client counter' },
   { form: 'net black-hole <service> [off]', example: 'net black-hole counter' },
+  ...ASKING_FORMS,
 ];
 
-/** A sentence for whoever typed the line. */
-export class FaultLineError extends Error {}
-
 function fail(what: string, form: string): never {
-  const known = FAULT_FORMS.find((one) => one.form.startsWith(form)) ?? FAULT_FORMS[0];
-  throw new FaultLineError(`${what} Write: ${known?.form}. Example: ${known?.example}`);
+  return failLine(what, FAULT_FORMS.find((one) => one.form.startsWith(form)) ?? FAULT_FORMS[0]);
 }
 
-const units: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000, min: 60_000 };
-
-function timeMs(word: string | undefined, form: string): number {
-  const [, digits = '', unit = 'ms'] = /^([+-]?\d+(?:\.\d+)?)(us|ms|s|m|min)?$/.exec(word ?? '') ?? [];
-  if (digits === '')
-    fail(word === undefined ? 'A time is missing.' : `"${word}" is no time such as 100ms or 2s.`, form);
-  return Number(digits) * (units[unit] ?? 1);
-}
+const timeMs = (word: string | undefined, form: string): number => timeIn(word, (what) => fail(what, form));
 
 function share(word: string | undefined, form: string): number {
   const [, digits = ''] = /^(\d+(?:\.\d+)?)%$/.exec(word ?? '') ?? [];
@@ -84,8 +78,12 @@ function distribution(words: string[], form: string): LatencyDistribution {
   }
 }
 
-/** The fault that a line says. Throws a FaultLineError that says what is wrong and how such a line looks. */
-export function parseFault(line: string): Fault {
+/**
+ * The fault that a line says; should it be a request, it gets the number `n`. Throws a FaultLineError that says what is wrong
+ * and how such a line looks.
+ */
+export function parseFault(line: string, n = 1): Fault {
+  if (isAskingVerb(/^\s*(\S*)/.exec(line)?.[1] ?? '')) return readAsking(wordsOfLine(line), n).fault;
   const words = line.trim().split(/\s+/);
   const verb = words.shift() ?? '';
   const fault =
@@ -102,7 +100,7 @@ function processFault(verb: string, words: string[]): Fault {
   const signal = verb === 'kill' && words[0]?.startsWith('-') ? words.shift() : undefined;
   const known = ['kill', 'restart', 'crash', 'slow', 'clock'];
   if (!known.includes(verb)) {
-    const starts = [...known, 'disk', 'net'].join(', ');
+    const starts = [...known, 'disk', 'net', 'curl', 'load', 'hang-up'].join(', ');
     throw new FaultLineError(
       `"${verb}" is no fault. A line begins with one of: ${starts}. Example: kill counter`,
     );
@@ -154,7 +152,9 @@ function formOfDisk(fault: Fault): string {
 }
 
 function netFault(words: string[]): Fault {
-  const kind = words.shift() ?? '';
+  const said = words.shift() ?? '';
+  // The word that people bring from elsewhere.
+  const kind = said === 'drop' ? 'loss' : said;
   const form = `net ${kind}`;
   if (kind === 'heal' && words.length === 0) return { kind: 'heal-all' };
   if (kind === 'partition') {
@@ -271,6 +271,10 @@ export function faultLine(fault: Fault): string {
       return `net black-hole ${fault.process}${fault.on ? '' : ' off'}`;
     case 'heal-all':
       return 'net heal';
+    case 'request':
+    case 'load':
+    case 'hang-up':
+      return askingLine(fault);
     case 'partition':
       return `net partition ${fault.groups.map((group) => group.join(',')).join(' | ')}`;
     case 'latency':

@@ -1,4 +1,5 @@
 /** What each fault is in words, whole and short: for the terminal, the diagram and the command line alike. */
+import { partsOfUrl } from '../kernel/asking.ts';
 import type { DiskRecord, Fault, LatencyDistribution } from '../kernel/journal.ts';
 
 /** "link client ⇄ counter loses 5 %"; no capital, no full stop. */
@@ -38,6 +39,12 @@ export function faultSentence(fault: Fault): string {
       return `the network is parted: ${groupWords(fault.groups)}`;
     case 'heal-all':
       return 'every link is mended';
+    case 'request':
+      return `you ask ${fault.method} ${fault.url}`;
+    case 'load':
+      return `you ask ${fault.method} ${fault.url} ${loadWords(fault)}`;
+    case 'hang-up':
+      return `you hang up request ${fault.n}`;
     default:
       return `link ${fault.from} ${'oneWay' in fault && fault.oneWay === true ? '→' : '⇄'} ${fault.to} ${linkPredicate(fault)}`;
   }
@@ -88,6 +95,12 @@ export function faultLabel(fault: Fault): string {
           : `disk: ${fault.freeBytes} B free`;
     case 'disk-lies':
       return fault.on ? 'disk lies' : 'disk syncs';
+    case 'request':
+      return `${fault.method} ${partsOfUrl(fault.url)?.path ?? fault.url}`;
+    case 'load':
+      return loadWords(fault);
+    case 'hang-up':
+      return `hang up ${fault.n}`;
     case 'kill':
     case 'restart':
       return faultSentence(fault);
@@ -95,6 +108,10 @@ export function faultLabel(fault: Fault): string {
       return linkPredicate(fault);
   }
 }
+
+/** "50 times a second for 10 s" */
+const loadWords = ({ perSecond, forMs }: Extract<Fault, { kind: 'load' }>) =>
+  `${perSecond} times a second for ${forMs / 1000} s`;
 
 function groupWords(groups: readonly (readonly string[])[]): string {
   const sides = groups.map((group) => group.join(', '));

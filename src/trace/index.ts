@@ -1,5 +1,9 @@
 /** What other folders may use of the trace. Refuses nothing, adds nothing: each file owns its part. */
+export * from './asked.ts';
+export * from './asked-entries.ts';
 export * from './causality.ts';
+export * from './exchanges.ts';
+export * from './histogram.ts';
 export * from './lanes.ts';
 export * from './messages.ts';
 export * from './otlp.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isAlive, lanesOf } from './lanes.ts';
+import { isAlive, lanesOf, processesIn } from './lanes.ts';
 import { createJournal } from './small-journals.ts';
 
 test('a killed and restarted process has two lives, and its ports close with the first', () => {
@@ -35,4 +35,25 @@ test('cutting a cut link again changes nothing', () => {
   journal.fault(15, { kind: 'cut', from: 'b', to: 'a' });
   journal.fault(16, { kind: 'cut', from: 'b', to: 'a', oneWay: true });
   expect(lanesOf([], journal.sorted()).cuts).toHaveLength(1);
+});
+
+test('who is started besides the processes of a cluster gets a lane behind theirs', () => {
+  const journal = createJournal();
+  journal.spawn(0, 'counter');
+  journal.spawn(5, 'you');
+  const { lanes, processes } = lanesOf(['client', 'counter'], journal.sorted());
+  expect(processes).toEqual(['client', 'counter', 'you']);
+  expect(lanes.map(({ process, lives }) => [process, lives.length])).toEqual([
+    ['client', 0],
+    ['counter', 1],
+    ['you', 1],
+  ]);
+  expect(processesIn(['counter'], journal.sorted())).toEqual(['counter', 'you']);
+});
+
+test('a partition leaves whole the links of who stands outside', () => {
+  const journal = createJournal();
+  journal.spawn(5, 'you');
+  journal.fault(10, { kind: 'partition', groups: [['a'], ['b']] });
+  expect(lanesOf(['a', 'b'], journal.sorted()).cuts).toMatchObject([{ from: 'a', to: 'b' }]);
 });

@@ -44,10 +44,22 @@ export interface Change {
 
 export interface LaneReader {
   read(records: readonly JournalRecord[]): void;
-  /** In the order of the processes given. */
+  /** Those given; then those that were started besides, as who asks from outside is. */
+  readonly processes: readonly string[];
+  /** In the same order. */
   readonly lanes: readonly Lane[];
   readonly cuts: readonly CutLink[];
   readonly changes: readonly Change[];
+}
+
+/** A cluster's processes, and those that were started besides: the order of lanes. */
+export function processesIn(processes: readonly string[], records: readonly JournalRecord[]): string[] {
+  return [
+    ...lanesOf(
+      processes,
+      records.filter(({ kind }) => kind === 'spawn'),
+    ).processes,
+  ];
 }
 
 /** The lanes of a whole run. */
@@ -58,7 +70,8 @@ export function lanesOf(processes: readonly string[], records: readonly JournalR
 }
 
 export function createLaneReader(processes: readonly string[]): LaneReader {
-  const lanes: Lane[] = processes.map((process) => ({ process, lives: [], ports: [], errors: [], logs: [] }));
+  const all = [...processes];
+  const lanes: Lane[] = processes.map(newLane);
   const byProcess = new Map(lanes.map((lane) => [lane.process, lane]));
   const cuts: CutLink[] = [];
   const changes: Change[] = [];
@@ -73,16 +86,24 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
         }
       } else if (record.fault.kind === 'heal-all') {
         for (const one of cuts) one.untilUs ??= record.atUs;
-      } else if (!endsProcess(record.fault)) {
+      } else if (!isToldOtherwise(record.fault)) {
         changes.push({ atUs: record.atUs, fault: record.fault });
       }
       return;
     }
-    const lane = 'process' in record ? byProcess.get(record.process) : undefined;
+    if (!('process' in record)) return;
+    let lane = byProcess.get(record.process);
+    if (!lane && record.kind === 'spawn') {
+      lane = newLane(record.process);
+      byProcess.set(record.process, lane);
+      all.push(record.process);
+      lanes.push(lane);
+    }
     if (lane) readInto(lane, record);
   };
 
   return {
+    processes: all,
     lanes,
     cuts,
     changes,
@@ -92,8 +113,11 @@ export function createLaneReader(processes: readonly string[]): LaneReader {
   };
 }
 
-/** The exit and the spawn that follow tell these. */
-const endsProcess = ({ kind }: Fault) => kind === 'kill' || kind === 'restart' || kind === 'crash';
+const newLane = (process: string): Lane => ({ process, lives: [], ports: [], errors: [], logs: [] });
+
+/** The exit and the spawn that follow tell of ends, and its message of a request. */
+const isToldOtherwise = ({ kind }: Fault) =>
+  kind === 'kill' || kind === 'restart' || kind === 'crash' || kind === 'request';
 
 /** Whether the process runs at that moment. One that was never started does not. */
 export function isAlive(lane: Lane, atUs: VirtualUs): boolean {

@@ -50,7 +50,13 @@ export function messagesOf(records: readonly JournalRecord[]): readonly Message[
   return reader.messages;
 }
 
-export function createMessageReader(): MessageReader {
+/**
+ * `onPayload` is told, in order, what each message carries: `seen` is as much of the next `bytes` bytes as the journal
+ * keeps, one character a byte.
+ */
+export function createMessageReader(
+  onPayload?: (message: Message, seen: string, bytes: number) => void,
+): MessageReader {
   const messages: Message[] = [];
   /** Segments that have not arrived yet, and what they are part of. Handshakes are here, though not in `messages`. */
   const travelling = new Map<string, Message[]>();
@@ -91,7 +97,11 @@ export function createMessageReader(): MessageReader {
     const key = side(record.from, answers);
     const found = directions.get(key);
     if (found) return found;
-    const created = createDirection(() => directions.get(side(record.to, !answers)), { show, carry });
+    const created = createDirection(() => directions.get(side(record.to, !answers)), {
+      show,
+      carry,
+      onPayload,
+    });
     directions.set(key, created);
     return created;
   };
@@ -225,12 +235,21 @@ const HANDSHAKES_KEPT = 256;
 /** `opposite` gives the other direction, whose requests this one answers. */
 function createDirection(
   opposite: () => Direction | undefined,
-  { show, carry }: { show(message: Message): void; carry(id: string, message: Message): void },
+  {
+    show,
+    carry,
+    onPayload,
+  }: {
+    show(message: Message): void;
+    carry(id: string, message: Message): void;
+    onPayload: ((message: Message, seen: string, bytes: number) => void) | undefined;
+  },
 ): Direction {
   const unanswered: Message[] = [];
   let current: Message | null = null;
   let record: SendRecord;
   let begun = 0;
+  let read = 0;
   const wire = createWireReader({
     begin(text) {
       begun++;
@@ -256,8 +275,11 @@ function createDirection(
       return request?.label.startsWith('HEAD ') ?? false;
     },
     more(bytes) {
+      const seen = record.head.slice(read, read + bytes);
+      read += bytes;
       if (!current) return;
       current.bytes += bytes;
+      onPayload?.(current, seen, bytes);
       carry(record.id, current);
     },
   });
@@ -266,6 +288,7 @@ function createDirection(
     read(next) {
       record = next;
       begun = 0;
+      read = 0;
       wire.segment(next.head, next.bytes);
     },
   };

@@ -3,9 +3,11 @@
  * its life (with what it wrote, faults, drops and errors as events), one for each side of each request.
  * Owns the encoding (identifiers as hexadecimal digits, enumerations as numbers, 64-bit numbers as text) and the bounds.
  */
+
 import { partiesOf } from '../kernel/fault-parties.ts';
 import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
 import { spanIdOf, traceIdOf } from '../kernel/trace-context.ts';
+import { logText } from './asked.ts';
 import { headerOf, type Span, spansOf } from './spans.ts';
 
 export type OtlpValue = { stringValue: string } | { intValue: string } | { boolValue: boolean };
@@ -217,7 +219,7 @@ function eventOf(record: JournalRecord, nanos: (us: VirtualUs) => string): OtlpE
     case 'log':
       return event('log', [
         attribute('log.iostream', record.stream),
-        attribute('log.body', record.text.replace(/\n$/, '')),
+        attribute('log.body', logText(record).replace(/\n$/, '')),
       ]);
     case 'error':
       return event('exception', [

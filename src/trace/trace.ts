@@ -28,7 +28,7 @@ export function createTrace(processes: readonly string[]): LiveTrace {
   const laneReader = createLaneReader(processes);
   let nowUs = 0;
   return {
-    processes,
+    processes: laneReader.processes,
     messages: messageReader.messages,
     lanes: laneReader.lanes,
     cuts: laneReader.cuts,

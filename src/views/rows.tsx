@@ -6,7 +6,8 @@ import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useSize } from './size.ts';
 
-const ROW_HEIGHT = 24;
+/** Until the heading has been measured: its height, and a row's, grows with the root's font size (rows.css). */
+const USUAL_ROW_HEIGHT = 24;
 const OVERSCAN_ROWS = 20;
 
 interface RowsProps {
@@ -31,23 +32,25 @@ export function Rows(props: RowsProps): VNode {
   const { count, chosen, columns, tracks } = props;
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
+  const head = useRef<HTMLDivElement>(null);
+  const rowHeight = useSize(head).height || USUAL_ROW_HEIGHT;
   const id = useId();
   const [top, setTop] = useState(0);
   const [following, setFollowing] = useState(true);
-  const rowTop = (index: number) => (index + 1) * ROW_HEIGHT;
+  const rowTop = (index: number) => (index + 1) * rowHeight;
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
     if (following && chosen === -1) element.scrollTop = element.scrollHeight;
     setTop(element.scrollTop);
-  }, [count, following, size.height]);
+  }, [count, following, size.height, rowHeight]);
 
   const bringIntoSight = (index: number) => {
     const element = box.current;
     if (!element || index < 0) return;
     const y = rowTop(index);
-    if (y - ROW_HEIGHT >= element.scrollTop && y + ROW_HEIGHT <= element.scrollTop + element.clientHeight)
+    if (y - rowHeight >= element.scrollTop && y + rowHeight <= element.scrollTop + element.clientHeight)
       return;
     setFollowing(false);
     element.scrollTop = y - element.clientHeight / 2;
@@ -62,8 +65,8 @@ export function Rows(props: RowsProps): VNode {
       props.onChoose(null);
       return;
     }
-    const page = Math.max(1, Math.floor(size.height / ROW_HEIGHT) - 2);
-    const first = Math.max(0, Math.floor(top / ROW_HEIGHT));
+    const page = Math.max(1, Math.floor(size.height / rowHeight) - 2);
+    const first = Math.max(0, Math.floor(top / rowHeight));
     const steps: Record<string, number> = {
       ArrowDown: chosen === -1 ? first : chosen + 1,
       ArrowUp: chosen === -1 ? first : chosen - 1,
@@ -79,8 +82,8 @@ export function Rows(props: RowsProps): VNode {
     props.onChoose(next);
     bringIntoSight(next);
   };
-  const from = Math.max(0, Math.floor(top / ROW_HEIGHT) - OVERSCAN_ROWS);
-  const to = Math.min(count, Math.ceil((top + size.height) / ROW_HEIGHT) + OVERSCAN_ROWS);
+  const from = Math.max(0, Math.floor(top / rowHeight) - OVERSCAN_ROWS);
+  const to = Math.min(count, Math.ceil((top + size.height) / rowHeight) + OVERSCAN_ROWS);
   const indices = Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
   return (
     <div class="hb-rows-place">
@@ -97,13 +100,19 @@ export function Rows(props: RowsProps): VNode {
         onScroll={(event) => {
           const element = event.currentTarget;
           setTop(element.scrollTop);
-          setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - ROW_HEIGHT);
+          setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight);
         }}
         onKeyDown={onKeyDown}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
-        <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+        <div
+          class="hb-row hb-row-head"
+          role="row"
+          aria-rowindex={1}
+          style={{ gridTemplateColumns: tracks }}
+          ref={head}
+        >
           {columns.map(({ label, key, style }) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
@@ -112,7 +121,7 @@ export function Rows(props: RowsProps): VNode {
             </span>
           ))}
         </div>
-        <div role="presentation" style={{ height: `${from * ROW_HEIGHT}px` }} />
+        <div role="presentation" style={{ height: `${from * rowHeight}px` }} />
         {indices.map((index) => (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus
@@ -136,7 +145,7 @@ export function Rows(props: RowsProps): VNode {
             ))}
           </div>
         ))}
-        <div role="presentation" style={{ height: `${Math.max(0, count - to) * ROW_HEIGHT}px` }} />
+        <div role="presentation" style={{ height: `${Math.max(0, count - to) * rowHeight}px` }} />
       </div>
       {count === 0 ? <p class="hb-view-empty">{props.empty}</p> : null}
       {following || count === 0 ? null : (

@@ -2,8 +2,11 @@
  * A recorded run as one HTML file: read from disk, without a script or a request, light or dark, on paper or by a screen
  * reader. Owns its markup and its bounds; words are in run-page-strings.ts, style in run-page-style.ts.
  */
+
+import { isAsking } from '../kernel/asking.ts';
 import type { JournalRecord, Recording, VirtualUs } from '../kernel/journal.ts';
-import { type Message, messagesOf, otlpOf, type Span, spansOf } from '../trace/index.ts';
+import { faultSentence } from '../trace/fault-sentence.ts';
+import { logText, type Message, messagesOf, otlpOf, type Span, spansOf } from '../trace/index.ts';
 import { runPageStrings as words } from './run-page-strings.ts';
 import { runPageStyle } from './run-page-style.ts';
 
@@ -218,12 +221,13 @@ function eventTable(records: readonly JournalRecord[], processes: readonly strin
 function sayEvent(record: JournalRecord): string | null {
   switch (record.kind) {
     case 'log':
-      return record.text.replace(/\n$/, '');
+      return logText(record).replace(/\n$/, '');
     case 'error':
       return [words.error(record.name, record.message), record.stack]
         .filter((line) => line !== '')
         .join('\n');
     case 'fault': {
+      if (isAsking(record.fault)) return words.fault(faultSentence(record.fault), record.by);
       const { kind, ...rest } = record.fault;
       const about = Object.entries(rest).map(([name, value]) => `${name} ${value}`);
       return words.fault(`${kind} ${about.join(', ')}`, record.by);

@@ -37,3 +37,37 @@ test.each([
 ])('a mistake in one is told with its place: %j', (link, words) => {
   expect(() => parse([link])).toThrow(words);
 });
+
+const withScenario = (scenario: unknown[], services = ['a', 'b']) =>
+  parseSandboxConfig(
+    JSON.stringify({
+      title: 'A title',
+      description: 'A sentence.',
+      services: services.map((name) => ({ name })),
+      scenario,
+      runForMs: 10,
+    }),
+    'sandbox.json',
+  );
+
+test('a scenario may send requests, and what is left out is as usual', () => {
+  const asked = { kind: 'request', n: 1, url: 'http://a:8080/' };
+  expect(withScenario([{ atMs: 5, fault: asked }]).scenario).toEqual([
+    { atMs: 5, fault: { ...asked, method: 'GET', headers: [], body: '', timeoutMs: 10_000 } },
+  ]);
+});
+
+test.each([
+  [{ kind: 'request', n: 1, url: 'http://c:8080/' }, 'scenario.0.fault: No service is called "c"'],
+  [{ kind: 'request', n: 1, url: 'https://a/' }, 'There is no TLS in the simulation'],
+  [
+    { kind: 'load', n: 1, url: 'http://a/', perSecond: 9000, forMs: 10 },
+    'A load can have up to 2,000 requests a second',
+  ],
+])('a request that can not be sent is told with its place: %j', (fault, words) => {
+  expect(() => withScenario([{ atMs: 5, fault }])).toThrow(words);
+});
+
+test('no service bears the name of who asks', () => {
+  expect(() => withScenario([], ['you'])).toThrow('"you" is who sends requests from outside');
+});

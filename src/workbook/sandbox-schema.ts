@@ -3,6 +3,7 @@
  * Read by the build, the page (at build time) and the command line.
  */
 import { z } from 'zod';
+import { TIMEOUT_MS, YOU } from '../kernel/asking.ts';
 import { faultProblem } from '../runner/simulated/faults.ts';
 import { standingFaults } from '../runner/simulated/standing-links.ts';
 
@@ -19,6 +20,16 @@ const latency = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pareto'), minMs: z.number().positive(), shape: z.number().positive() }),
   z.strictObject({ kind: z.literal('recorded'), samplesMs: z.array(ms).min(1) }),
 ]);
+
+/** A request from outside. */
+const asked = {
+  n: z.int().positive(),
+  method: z.string().min(1).default('GET'),
+  url: z.string().min(1),
+  headers: z.array(z.tuple([z.string().min(1), z.string()])).default([]),
+  body: z.string().default(''),
+  timeoutMs: z.number().positive().default(TIMEOUT_MS),
+};
 
 const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('kill'), process: name }),
@@ -52,6 +63,14 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reset'), from: name, to: name }),
   z.strictObject({ kind: z.literal('partition'), groups: z.array(z.array(name).min(1)).min(1) }),
   z.strictObject({ kind: z.literal('heal-all') }),
+  z.strictObject({ kind: z.literal('request'), ...asked }),
+  z.strictObject({
+    kind: z.literal('load'),
+    perSecond: z.number().positive(),
+    forMs: z.number().positive(),
+    ...asked,
+  }),
+  z.strictObject({ kind: z.literal('hang-up'), n: z.int().positive() }),
 ]);
 
 /** A fault with its moment, as a scenario lists it and a shared state holds it. */
@@ -167,9 +186,14 @@ export function parseSandboxConfig(text: string, file: string): SandboxConfig {
       const host = named[field];
       if (host !== undefined) see(host, `scenario.${index}.fault.${field}`);
     }
+    const isAsked = one.kind === 'request' || one.kind === 'load' || one.kind === 'hang-up';
+    const problem = isAsked ? faultProblem(one, [...known]) : null;
+    if (problem !== null) unknown.push(`  scenario.${index}.fault: ${problem}`);
     if (one.kind === 'partition')
       for (const host of one.groups.flat()) see(host, `scenario.${index}.fault.groups`);
   });
+  if (known.has(YOU))
+    unknown.push(`  services: "${YOU}" is who sends requests from outside; name it otherwise`);
   if (known.size !== config.services.length) unknown.push('  services: two services have the same name');
   config.network.links?.forEach((one, index) => {
     const field = `network.links.${index}`;

@@ -3,13 +3,23 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { displayStrings } from './display-strings.ts';
+import { editorStrings } from './editor-strings.ts';
+import { fullWindowStrings } from './full-window-strings.ts';
+import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
+import { tourStrings } from './tour-strings.ts';
 
 const en = {
+  ...displayStrings,
+  ...editorStrings,
+  ...fullWindowStrings,
+  ...promptStrings,
   ...shareStrings,
   ...shortcutStrings,
+  ...tourStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',
@@ -26,14 +36,6 @@ const en = {
   hint: 'Hint',
   solution: 'Solution',
   edit: 'Open the editor',
-  fullWindow: 'Full window',
-  leaveFullWindow: 'Back to the page',
-  panes: 'Panes',
-  task: 'Task',
-  picture: 'Picture',
-  output: 'Output',
-  widthOfCode: 'Width of the code',
-  heightOfPicture: 'Height of the picture',
   seed: 'Seed',
   seedHelp: 'The same seed gives the same run, to the microsecond.',
   speed: 'Speed',
@@ -60,6 +62,9 @@ const en = {
   noScript: 'Running, editing and checking need JavaScript. The code and a recorded run are below.',
   recordedPicture: (seed: number, untilMs: number) =>
     `A recorded run: seed ${seed}, ${untilMs / 1000} s of virtual time.`,
+  recordedHere: (seed: number, untilMs: number) =>
+    `${en.recordedPicture(seed, untilMs)} Press Run for one of your own.`,
+  recordedOutput: 'What it printed. Press Run for the output of your own run.',
   emptyPicture: 'Nothing has been sent yet. Press Run.',
   emptyTerminal: 'Nothing has been printed yet. Press Run.',
   opening: 'Opening …',
@@ -103,14 +108,11 @@ const en = {
   replayingWhole: (check: string, seed: number) =>
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
-  editedSinceRun:
-    'You have edited the code since this run began. Run starts it anew; going back replays the code as it was at Run.',
+  editedSinceRun: 'Edited since: Run starts anew with your code.',
 
   faults: 'Faults',
-  typeFault: 'Type a fault, or help',
-  faultExample: (one: string, other: string) => `net loss ${one} ${other} 5%   (or: help)`,
+  faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',
   faultApplied: (sentence: string) => `Done: ${sentence}.`,
-  faultHelp: 'A line each, such as:',
   moreFaults: (of: string) => `Faults of ${of}`,
   faultWay: 'Direction',
   bothWays: 'both ways',
@@ -189,8 +191,7 @@ const en = {
   observed: 'Observed',
   virtualTime: 'Virtual time',
   replay: (seed: number) => `Replay seed ${seed}`,
-  checkedBefore:
-    'These results are for the code as it was when you pressed Check. You have changed it since.',
+  checkedBefore: 'You have changed the code since it was checked.',
   summary: (passed: number, all: number) => `${passed} of ${all} checks passed`,
   checksStopped: 'The check was stopped before it was done.',
   checkBroke: (message: string) => `The check could not run: ${message}`,
@@ -213,8 +214,10 @@ const en = {
   goOn: 'Go on',
   storage: {
     blocked:
-      'Your browser does not let this page store anything, so edits last only until you leave the page. Download gives you a copy.',
-    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; Download gives you a copy.',
+      'Your browser does not let this page store anything, so edits last only until you leave the page. “Download my files” gives you a copy.',
+    full: 'Your browser’s storage is full, so the newest edits last only until you leave the page. Free some space and type on; “Download my files” gives you a copy.',
+    'too-large':
+      'Your files are too large to be saved, so the newest edits last only until you leave the page. “Download my files” gives you a copy.',
   } satisfies Record<StorageProblem, string>,
   starterChanged: (when: string) =>
     `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,

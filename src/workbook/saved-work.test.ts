@@ -3,6 +3,7 @@ import {
   changedFrom,
   hashTexts,
   openSavedWork,
+  type TabMessage,
   type Texts,
   type WorkChannel,
   type WorkContent,
@@ -13,7 +14,7 @@ import {
 /** One browser: its storage and the channel between its tabs. */
 function browser(fault: { error: Error | null } = { error: null }) {
   const records = new Map<string, WorkRecord>();
-  const listeners = new Set<(message: { key: string; tab: string }) => void>();
+  const listeners = new Set<(message: TabMessage) => void>();
   const store: WorkStore = {
     async list(work) {
       if (fault.error) throw fault.error;
@@ -112,6 +113,26 @@ describe('saved work', () => {
     await settled();
     expect(heard).toEqual(['newer']);
     expect((await two.save(content('mine'))).kind).toBe('conflict');
+  });
+
+  it('tells the other tab that a choice is asked for here, until it is made or the page is gone', async () => {
+    const { openTab } = browser();
+    const one = openTab('one');
+    const two = openTab('two');
+    const heard: boolean[] = [];
+    one.onAskedElsewhere((isAsking) => heard.push(isAsking));
+    await one.save(content('from one'));
+    const result = await two.save(content('from two'));
+    await two.save(content('from two, and more'));
+    expect(heard).toEqual([true]);
+    two.saveBeforeLeaving(content('from two, and more'));
+    expect(heard).toEqual([true]);
+    if (result.kind === 'conflict') two.settle(result.theirs);
+    expect(heard).toEqual([true, false]);
+    await one.save(content('newer from one'));
+    await two.save(content('from two'));
+    two.leave();
+    expect(heard).toEqual([true, false, true, false]);
   });
 
   it('lets one tab save as often as it likes', async () => {

@@ -59,13 +59,21 @@ export interface WorkStore {
   put(record: WorkRecord): void;
 }
 
-/** Tells other tabs of a save, and hears of theirs. */
-export interface WorkChannel {
-  post(message: { key: string; tab: string }): void;
-  listen(heard: (message: { key: string; tab: string }) => void): () => void;
+/** `saved`: read it. `asks`: this tab has other code, and its learner has to choose; `settled`: no longer. */
+export interface TabMessage {
+  key: string;
+  tab: string;
+  says: 'saved' | 'asks' | 'settled';
 }
 
-export type StorageProblem = 'blocked' | 'full';
+/** Tells other tabs of a save, and hears of theirs. */
+export interface WorkChannel {
+  post(message: TabMessage): void;
+  listen(heard: (message: TabMessage) => void): () => void;
+}
+
+/** `too-large`: the page itself does not save so much. */
+export type StorageProblem = 'blocked' | 'full' | 'too-large';
 
 export type SaveResult =
   | { kind: 'saved'; atMs: number }
@@ -85,12 +93,16 @@ export interface SavedWork {
   save(content: WorkContent): Promise<SaveResult>;
   /** The page is being hidden: writes at once, beside the record when another tab holds it. */
   saveBeforeLeaving(content: WorkContent): void;
+  /** The page is gone for good: nobody is asked here any more. */
+  leave(): void;
   /** The learner has seen the other tab's version and chosen; the next save goes over it. */
   settle(theirs: WorkRecord): void;
   /** Not to be offered again; it stays in storage. */
   dismiss(record: WorkRecord): Promise<void>;
   /** Calls back when another tab has saved different code for the same place. */
   onOtherTab(heard: (theirs: WorkRecord) => void): () => void;
+  /** Calls back when another tab has begun, or ceased, to ask its learner whether this tab's code or its own shall stay. */
+  onAskedElsewhere(heard: (isAsking: boolean) => void): () => void;
 }
 
 export interface WorkPlace {
@@ -114,6 +126,14 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
   let seen = 0;
   let conflict: WorkRecord | null = null;
   let last: WorkContent = { files: {}, replaced: [], verdicts: null };
+  const ask = (theirs: WorkRecord) => {
+    if (conflict === null) channel.post({ key, tab, says: 'asks' });
+    conflict = theirs;
+  };
+  const stopAsking = () => {
+    if (conflict !== null) channel.post({ key, tab, says: 'settled' });
+    conflict = null;
+  };
 
   const recordOf = (content: WorkContent, revision: number, at = key): WorkRecord => ({
     ...content,
@@ -160,12 +180,12 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
           return written;
         });
         if (theirs !== null) {
-          conflict = theirs;
+          ask(theirs);
           return { kind: 'conflict', theirs };
         }
         const saved = written as WorkRecord | null;
         seen = saved?.revision ?? seen;
-        channel.post({ key, tab });
+        channel.post({ key, tab, says: 'saved' });
         return { kind: 'saved', atMs: saved?.savedAtMs ?? nowMs() };
       } catch (error) {
         return { kind: 'problem', problem: problemOf(error) };
@@ -186,9 +206,11 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
       }
     },
 
+    leave: stopAsking,
+
     settle(theirs) {
       seen = Math.max(seen, theirs.revision);
-      conflict = null;
+      stopAsking();
     },
 
     async dismiss(record) {
@@ -203,7 +225,7 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
 
     onOtherTab(heard) {
       return channel.listen((message) => {
-        if (message.key !== key || message.tab === tab) return;
+        if (message.key !== key || message.tab === tab || message.says !== 'saved') return;
         store
           .list(work)
           .then((records) => {
@@ -213,10 +235,20 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
               seen = theirs.revision;
               return;
             }
-            conflict = theirs;
+            ask(theirs);
             heard(theirs);
           })
           .catch(() => undefined);
+      });
+    },
+
+    onAskedElsewhere(heard) {
+      const asking = new Set<string>();
+      return channel.listen((message) => {
+        if (message.key !== key || message.tab === tab || message.says === 'saved') return;
+        if (message.says === 'asks') asking.add(message.tab);
+        else asking.delete(message.tab);
+        heard(asking.size > 0);
       });
     },
   };

@@ -8,6 +8,8 @@ interface Held {
   seed: number;
   /** Null without a run. */
   faults: number | null;
+  /** What a person asked of it from outside. */
+  requests: number;
   /** The moment, in words. */
   at: string | null;
 }
@@ -15,11 +17,12 @@ interface Held {
 export const shareStrings = {
   share: 'Share',
   shareTitle: 'Share this sandbox',
-  shareHolds: ({ files, seed, faults, at }: Held) =>
+  shareHolds: ({ files, seed, faults, requests, at }: Held) =>
     [
       files === 0 ? 'no changed file' : count(files, 'changed file', 'changed files'),
       `seed ${seed}`,
       ...(faults === null ? [] : [faults === 0 ? 'no fault' : count(faults, 'fault', 'faults')]),
+      ...(requests === 0 ? [] : [count(requests, 'request', 'requests')]),
       ...(at === null ? [] : [`at ${at}`]),
     ].join(', '),
   linkHolds: (what: string) =>

@@ -4,3 +4,6 @@ export const SHARED_PREFIX = '#shared=';
 
 /** Counts the shapes that a page must tell apart. */
 export const SHARED_FORMAT = 1;
+
+/** A state holds no more than this when it is unpacked: a small link may unpack to gigabytes. */
+export const UNPACKED_BYTES_MAX = 2_000_000;

@@ -8,12 +8,12 @@ import { z } from 'zod';
 import type { TimedFault } from '../kernel/journal.ts';
 import { timedFaultSchema } from './sandbox-schema.ts';
 import type { Texts } from './saved-work.ts';
-import { SHARED_FORMAT, SHARED_PREFIX } from './shared-link.ts';
+import { SHARED_FORMAT, SHARED_PREFIX, UNPACKED_BYTES_MAX } from './shared-link.ts';
+
+export { UNPACKED_BYTES_MAX };
 
 /** Chat programs and mail readers cut longer links, or refuse them. */
 export const LINK_CHARACTERS_MAX = 8_000;
-/** A state holds no more than this when it is unpacked: a small link may unpack to gigabytes. */
-export const UNPACKED_BYTES_MAX = 2_000_000;
 /** So little packed text at a time that even the densest unpacks to about a megabyte. */
 const PACKED_STEP = 1_024;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stringsFor } from './strings.ts';
 
 test('stringsFor() gives English for English, for an unknown language and for none', () => {
-  expect(stringsFor('en').theme.dark).toBe('Dark');
+  expect(stringsFor('en').display.themes.dark).toBe('Dark');
   expect(stringsFor('xx')).toBe(stringsFor(undefined));
 });
 

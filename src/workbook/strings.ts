@@ -4,6 +4,8 @@
  * Sentence case, verbs on buttons, no exclamation marks, no blame.
  */
 
+import { displayStrings } from './display-strings.ts';
+
 const en = {
   site: {
     name: 'Happens Before',
@@ -23,7 +25,11 @@ const en = {
     chapterN: (number: number) => `Chapter ${number}`,
     partN: (part: string) => `Part ${part}`,
   },
-  theme: { label: 'Theme', auto: 'Auto', light: 'Light', dark: 'Dark' },
+  display: displayStrings,
+  measured: {
+    title: (says: string, seeds: string) => `Measured: ${says} (${seeds})`,
+    from: (seeds: string) => `Measured in recorded runs, ${seeds}.`,
+  },
   home: {
     title: 'What happens before what, and what if it never arrives',
     lead: [
@@ -79,6 +85,32 @@ const en = {
     differed: (value: string) => `It went differently: ${value}.`,
     withoutScript: 'What happens',
     input: 'Your prediction',
+    mine: 'You predicted',
+    inRun: 'In the recorded run',
+    elsewhere: 'not here',
+    earlier: 'Earlier',
+    later: 'Later',
+    moveHint:
+      'The arrow buttons move an event; so do the arrow keys while one of them has the focus, and so does dragging.',
+    movedTo: (text: string, place: number, of: number) => `“${text}” is now ${place} of ${of}.`,
+    anOrder: (events: number) => `an order of ${events} events`,
+    orderHeld: 'Your order held.',
+    orderDiffered: (moved: number, of: number) =>
+      moved === 1
+        ? `It went differently: 1 of the ${of} events happened at another place.`
+        : `It went differently: ${moved} of the ${of} events happened at other places.`,
+    pointHint: 'Press a place in the picture, or choose it in the list.',
+    points: 'What happens in the picture',
+    pointHeld: 'This is where it happened.',
+    pointDiffered: (text: string, off: string) => `It was elsewhere: ${text}. That is ${off} away.`,
+    pointMine: 'you',
+    pointRun: 'run',
+    sends: (from: string, label: string, to: string) => `${from} sends ${label} to ${to}`,
+    reaches: (label: string, to: string) => `${label} reaches ${to}`,
+    getsLost: (label: string, to: string) => `${label} to ${to} is lost`,
+    prints: (process: string, text: string) => `${process} prints “${text}”`,
+    ends: (process: string) => `${process} ends`,
+    begins: (process: string) => `${process} starts`,
   },
   quiz: {
     label: 'Quiz',
@@ -86,12 +118,20 @@ const en = {
     check: 'Check my answer',
     again: 'Try again',
     choose: 'Choose an answer first.',
+    several: 'More than one of them is right. Choose all that are.',
     right: 'Right.',
     wrong: 'Not this one.',
+    notAll: (right: number, of: number) =>
+      `${right} of your ${of} choices ${right === 1 ? 'is' : 'are'} right.`,
+    missing: (right: number) =>
+      right === 1 ? 'Right, and not yet all that is.' : `These ${right} are right, and not yet all that are.`,
     others: 'And the others:',
     isRight: 'This is the answer.',
     isWrong: 'This is not the answer.',
     score: (right: number, total: number) => `${right} of ${total} answered rightly.`,
+    scoreKept: (right: number, total: number) =>
+      `Before that: ${right} of ${total}. That stays in your progress.`,
+    retake: 'Take the quiz again',
     explain: 'Is it?',
   },
   aside: { note: 'Note', caution: 'Take care', history: 'History', beyond: 'Further' },

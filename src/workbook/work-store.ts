@@ -5,7 +5,7 @@
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { type LastWords, settleLastWords } from './last-words.ts';
-import type { WorkChannel, WorkRecord, WorkStore } from './saved-work.ts';
+import type { TabMessage, WorkChannel, WorkRecord, WorkStore } from './saved-work.ts';
 
 interface WorkDatabase extends DBSchema {
   work: { key: string; value: WorkRecord; indexes: { 'by-work': string } };
@@ -37,12 +37,23 @@ export function openWorkStore(): WorkStore {
     put(record) {
       lastWords.write(record);
       // Without an await: a page that goes never comes back for the answer. One that was only hidden does.
-      open?.put('work', record).then(
-        () => lastWords.forget(record.work, record.key),
-        () => undefined,
-      );
+      if (open !== null) {
+        putBeside(open, record).then(
+          () => lastWords.forget(record.work, record.key),
+          () => undefined,
+        );
+      }
     },
   };
+}
+
+/** In one transaction with a look at what is there: another tab may have saved other code since. */
+async function putBeside(database: IDBPDatabase<WorkDatabase>, record: WorkRecord): Promise<void> {
+  const transaction = database.transaction('work', 'readwrite');
+  const current = await transaction.store.get(record.key);
+  for (const one of settleLastWords(current === undefined ? [] : [current], [record]).write)
+    void transaction.store.put(one);
+  await transaction.done;
 }
 
 /** Async, so that a browser which refuses storage by throwing at once is heard as one that refuses later. */
@@ -98,7 +109,7 @@ export function openWorkChannel(): WorkChannel {
   return {
     post: (message) => channel.postMessage(message),
     listen(heard) {
-      const listener = (event: MessageEvent<{ key: string; tab: string }>) => heard(event.data);
+      const listener = (event: MessageEvent<TabMessage>) => heard(event.data);
       channel.addEventListener('message', listener);
       return () => channel.removeEventListener('message', listener);
     },

@@ -7,19 +7,50 @@ test.beforeEach(async ({ page }) => {
 
 test('a prediction comes before the measurement, stands beside it, and is kept', async ({ page }) => {
   const predict = page.getByRole('group', { name: /The client calls one request failed/ });
-  await expect(page.getByText('Measured:')).toHaveCount(0);
+  const measured = page.locator('#predict-lost-answer').getByText('In the recorded run');
+  await expect(measured).toBeHidden();
   await predict.getByRole('radio', { name: 'One fewer than were sent' }).check();
-  await page.getByRole('button', { name: 'Save my prediction' }).click();
+  await page.getByRole('button', { name: 'Save my prediction' }).first().click();
   await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
   await page.getByRole('button', { name: 'Compare with what happens' }).click();
   await expect(page.getByText(/It went differently: As many as were sent/)).toBeVisible();
+  await expect(measured).toBeVisible();
   await page.reload();
   await expect(page.getByText('You predicted: One fewer than were sent.')).toBeVisible();
 });
 
 test('a prediction must be made before it can be saved', async ({ page }) => {
-  await page.getByRole('button', { name: 'Save my prediction' }).click();
+  await page.getByRole('button', { name: 'Save my prediction' }).first().click();
   await expect(page.getByText('Choose one before you go on.')).toBeVisible();
+});
+
+test('of several right answers all are wanted, and the score stays when the quiz is taken again', async ({
+  page,
+}) => {
+  const question = page.locator('#question-chapter-1-certain-failures');
+  const check = question.getByRole('button', { name: 'Check my answer' });
+  await question.getByRole('checkbox', { name: /ECONNREFUSED/ }).check();
+  await check.click();
+  await expect(question).toContainText('Right, and not yet all that is.');
+  await question.getByRole('button', { name: 'Try again' }).click();
+  await question.getByRole('checkbox', { name: /Status 503/ }).check();
+  await check.click();
+  await expect(question).toContainText('Right.');
+  for (const name of [/Only that no answer/, /^99\.5/, /GET \/count/, /Longer than a healthy/]) {
+    await page.getByRole('radio', { name }).check();
+    await page
+      .locator('.hb-question', { has: page.getByRole('radio', { name }) })
+      .getByRole('button')
+      .first()
+      .click();
+  }
+  await expect(page.getByText('5 of 5 answered rightly.')).toBeVisible();
+  await page.getByRole('button', { name: 'Take the quiz again' }).click();
+  await expect(question.getByRole('checkbox', { name: /ECONNREFUSED/ })).not.toBeChecked();
+  await page.getByRole('radio', { name: 'The counter has not counted it' }).check();
+  await page.getByRole('button', { name: 'Check my answer' }).first().click();
+  await page.reload();
+  await expect(page.getByText('0 of 5 answered rightly. Before that: 5 of 5.')).toBeVisible();
 });
 
 test('a quiz explains a wrong answer and a right one, and counts', async ({ page }) => {

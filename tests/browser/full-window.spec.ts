@@ -14,6 +14,9 @@ test('it covers the page, goes on running, and goes back to where it was', async
   expect(box).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
   await sandbox.runSlowly();
   await expect(page.locator('nav:not([inert], [inert] *)')).toHaveCount(0);
+  await expect(sandbox.region).toContainText('4 checks, not run yet. Press Check.');
+  await sandbox.press('All checks');
+  await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeVisible();
   for (const pane of [sandbox.editor(), sandbox.terminal, page.getByRole('tablist', { name: 'Views' })])
     await expect(pane).toBeInViewport();
   expect(await violationsInBoth(page)).toEqual([]);
@@ -47,9 +50,18 @@ test('its separators move by keys and by dragging, and are where they were after
   await expect(across).toHaveAttribute('aria-valuenow', '55');
   await down.press('ArrowUp');
   await expect(down).toHaveAttribute('aria-valuenow', '63');
+  // A smaller window keeps the shares, and every pane can still be seen.
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await across.press('End');
+  await expect(across).toHaveAttribute('aria-valuenow', '85');
+  expect((await page.getByRole('tablist', { name: 'Views' }).boundingBox())?.width).toBeGreaterThan(100);
+  await across.dblclick();
+  await expect(across).toHaveAttribute('aria-valuenow', '45');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await across.press('ArrowRight');
   await page.reload();
   await sandbox.press('Full window');
-  await expect(across).toHaveAttribute('aria-valuenow', '55');
+  await expect(across).toHaveAttribute('aria-valuenow', '48');
   await expect(down).toHaveAttribute('aria-valuenow', '63');
 });
 
@@ -71,6 +83,9 @@ test.describe('on a phone', () => {
     await panes.getByRole('tab', { name: 'Task' }).click();
     await expect(sandbox.region.getByRole('list', { name: 'Checks' })).toBeVisible();
     await expect(sandbox.terminal).toBeHidden();
+    await expect(sandbox.button('Share')).toBeHidden();
+    await sandbox.press('More');
+    await expect(sandbox.button('Share')).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     expect(await violations(page)).toEqual([]);
     await sandbox.press('Back to the page');

@@ -118,6 +118,18 @@ export class Sandbox {
     await expect(this.terminal).toContainText(text, { timeout });
   }
 
+  /** The line in which commands are typed; there when the workbench is open. */
+  prompt(): Locator {
+    return this.terminal.getByRole('textbox', { name: 'Command line' });
+  }
+
+  /** Types a line at the prompt and runs it. */
+  async command(line: string): Promise<void> {
+    await this.prompt().focus();
+    await this.page.keyboard.insertText(line);
+    await this.page.keyboard.press('Enter');
+  }
+
   async openEditor(): Promise<void> {
     await this.press('Open the editor');
     await expect(this.editor()).toBeAttached({ timeout: 30_000 });
@@ -177,7 +189,7 @@ export class Sandbox {
     await this.press('Check');
     await expect(async () => {
       await expect(this.button('Check')).toBeVisible();
-      await expect(this.region).not.toContainText('You have changed it since');
+      await expect(this.region).not.toContainText('since it was checked');
       for (const verdict of Object.values(await this.verdicts()))
         expect(verdict).toMatch(/^(?:pass|fail|error)$/);
     }).toPass({ timeout: 150_000, intervals: [250] });

@@ -5,7 +5,10 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorRecord } from '../../kernel/journal.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { UNPACKED_BYTES_MAX } from '../../workbook/shared-link.ts';
+import { SAVED_CHARACTERS_MAX } from './answer-model.ts';
 import type { Place, WorkbenchModels } from './models.ts';
+import { DownloadOwnFiles } from './own-files.tsx';
 
 export function Alerts({ models }: { models: WorkbenchModels }) {
   const { run, answer, strings, actions } = models;
@@ -76,10 +79,23 @@ export function Alerts({ models }: { models: WorkbenchModels }) {
         )}
       </div>
       {answer.problem.value === null ? null : (
-        <p class="sb-note sb-warn" role="status">
-          {strings.storage[answer.problem.value]}
-        </p>
+        <div class="sb-note sb-warn">
+          <p role="status">{strings.storage[answer.problem.value]}</p>
+          <p class="sb-alert-buttons">
+            <DownloadOwnFiles models={models} />
+          </p>
+        </div>
       )}
+      {answer.problem.value === null && answer.size.value > UNPACKED_BYTES_MAX ? (
+        <div class="sb-note sb-warn">
+          <p role="status">
+            {strings.tooLargeToShare(answer.size.value, UNPACKED_BYTES_MAX, SAVED_CHARACTERS_MAX)}
+          </p>
+          <p class="sb-alert-buttons">
+            <DownloadOwnFiles models={models} />
+          </p>
+        </div>
+      ) : null}
     </>
   );
 }
@@ -100,9 +116,13 @@ export function Notices({ models }: { models: WorkbenchModels }) {
             <button type="button" class="sb-button sb-small" onClick={() => answer.choose('mine')}>
               {strings.keepMine}
             </button>
+            <DownloadOwnFiles models={models} />
           </p>
         </div>
       )}
+      {conflict === null && answer.askedElsewhere.value ? (
+        <p class="sb-note sb-warn">{strings.alsoElsewhere}</p>
+      ) : null}
       {answer.offers.value.slice(0, 1).map((offer) => (
         <div class="sb-note sb-warn" key={offer.key}>
           <p>{strings.starterChanged(strings.when(offer.savedAtMs))}</p>
@@ -117,11 +137,7 @@ export function Notices({ models }: { models: WorkbenchModels }) {
         </div>
       ))}
       {run.notice.value === null ? null : <p class="sb-note">{run.notice.value}</p>}
-      {models.editedSinceRun.value ? <p class="sb-note">{strings.editedSinceRun}</p> : null}
       {help.said.value === null ? null : <p class="sb-note">{help.said.value}</p>}
-      {answer.restoredAtMs.value === null ? null : (
-        <p class="sb-note">{strings.restored(strings.when(answer.restoredAtMs.value))}</p>
-      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Restored, SavedWork, SaveResult, WorkContent, WorkRecord } from '../../workbook/saved-work.ts';
-import { createAnswerModel } from './answer-model.ts';
+import { createAnswerModel, SAVED_CHARACTERS_MAX } from './answer-model.ts';
 
 const starter = { 'client/add.ts': 'starter', 'counter/main.ts': 'counter' };
 
@@ -29,9 +29,11 @@ function fakeWork(restored: Partial<Restored> = {}) {
       return answer.result;
     },
     saveBeforeLeaving: (content) => leaving.push(content),
+    leave: () => undefined,
     settle: () => undefined,
     dismiss: async () => undefined,
     onOtherTab: () => () => undefined,
+    onAskedElsewhere: () => () => undefined,
   };
   return { work, saved, leaving, answer };
 }
@@ -96,6 +98,21 @@ describe('an answer', () => {
     await vi.advanceTimersByTimeAsync(500);
     expect(model.problem.value).toBe('full');
     expect(model.files.value['client/add.ts']).toBe('mine');
+    vi.useRealTimers();
+  });
+
+  it('is not saved when it is too large for that, says so, and is saved again when it has shrunk', async () => {
+    vi.useFakeTimers();
+    const { work, saved, leaving } = fakeWork();
+    const model = createAnswerModel(starter, work);
+    model.edit('client/add.ts', 'x'.repeat(SAVED_CHARACTERS_MAX + 1));
+    await vi.advanceTimersByTimeAsync(500);
+    model.leavePage(true);
+    expect([model.problem.value, saved, leaving]).toEqual(['too-large', [], []]);
+    expect(model.size.value).toBe(SAVED_CHARACTERS_MAX + 1);
+    model.edit('client/add.ts', 'mine');
+    await vi.advanceTimersByTimeAsync(500);
+    expect([model.problem.value, saved.at(-1)?.files]).toEqual([null, { 'client/add.ts': 'mine' }]);
     vi.useRealTimers();
   });
 

@@ -18,6 +18,8 @@ import {
 /** An edit is in storage this much later at most: half of the 500 ms that a learner may lose. */
 const SAVE_AFTER_MS = 250;
 const REPLACED_MAX = 5;
+/** Changed files together, in characters. Each pause of typing writes them all. */
+export const SAVED_CHARACTERS_MAX = 10_000_000;
 
 export interface AnswerModel {
   readonly starter: Texts;
@@ -29,12 +31,16 @@ export interface AnswerModel {
   readonly verdicts: Signal<SavedVerdicts | null>;
   readonly saving: Signal<'nothing' | 'waiting' | 'saved'>;
   readonly problem: Signal<StorageProblem | null>;
-  /** When the code was last saved, in an earlier visit; null when nothing was restored. */
+  /** When the code was last saved, in an earlier visit; null when nothing was restored, or it has changed since. */
   readonly restoredAtMs: Signal<number | null>;
   /** Work for an earlier starter, or of another tab, that could be brought back. */
   readonly offers: Signal<readonly WorkRecord[]>;
   /** The other tab's version, while the learner has not chosen. */
   readonly conflict: Signal<WorkRecord | null>;
+  /** Another tab has other code and waits for its learner to choose. */
+  readonly askedElsewhere: Signal<boolean>;
+  /** Characters of the changed files together. */
+  readonly size: ReadonlySignal<number>;
   restore(): Promise<void>;
   edit(path: string, text: string): void;
   reset(): void;
@@ -47,8 +53,8 @@ export interface AnswerModel {
   bringBack(offer: WorkRecord): void;
   leave(offer: WorkRecord): void;
   choose(version: 'theirs' | 'mine'): void;
-  /** Writes what is not written yet; for pagehide. */
-  leavePage(): void;
+  /** Writes what is not written yet: the page is hidden, or (`isGone`) closed. */
+  leavePage(isGone?: boolean): void;
 }
 
 export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel {
@@ -61,6 +67,8 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   const restoredAtMs = signal<number | null>(null);
   const offers = signal<readonly WorkRecord[]>([]);
   const conflict = signal<WorkRecord | null>(null);
+  const askedElsewhere = signal(false);
+  const size = computed(() => sizeOf(changedFrom(starter, files.value)));
   let timer: ReturnType<typeof setTimeout> | null = null;
   /** Saves that storage has not answered yet. */
   let underWay = 0;
@@ -76,6 +84,11 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   async function save(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
+    if (size.value > SAVED_CHARACTERS_MAX) {
+      problem.value = 'too-large';
+      saving.value = 'nothing';
+      return;
+    }
     underWay += 1;
     const result = await work.save(content());
     underWay -= 1;
@@ -90,6 +103,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   }
 
   function saveSoon(): void {
+    restoredAtMs.value = null;
     saving.value = 'waiting';
     timer ??= setTimeout(save, SAVE_AFTER_MS);
   }
@@ -114,6 +128,9 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
   work.onOtherTab((theirs) => {
     conflict.value = theirs;
   });
+  work.onAskedElsewhere((isAsking) => {
+    askedElsewhere.value = isAsking;
+  });
 
   return {
     starter,
@@ -127,6 +144,8 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
     restoredAtMs,
     offers,
     conflict,
+    askedElsewhere,
+    size,
     async restore() {
       const restored = await work.restore();
       batch(() => {
@@ -191,11 +210,15 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
       });
       void save();
     },
-    leavePage() {
-      if (timer === null && underWay === 0 && conflict.value === null) return;
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      work.saveBeforeLeaving(content());
+    leavePage(isGone = false) {
+      if (timer !== null || underWay > 0 || conflict.value !== null) {
+        if (timer !== null) clearTimeout(timer);
+        timer = null;
+        if (size.value <= SAVED_CHARACTERS_MAX) work.saveBeforeLeaving(content());
+      }
+      if (isGone) work.leave();
     },
   };
 }
+
+const sizeOf = (texts: Texts) => Object.values(texts).reduce((sum, text) => sum + text.length, 0);

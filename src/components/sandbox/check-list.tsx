@@ -2,6 +2,7 @@
  * The claims of an exercise, one line each, with what Check found out about them. Plain props: the static page shows
  * the same list before anything ran. A verdict is a sentence; expected and observed stand under it only where it failed.
  */
+import { useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { CheckRow } from './check-rows.ts';
 
@@ -12,43 +13,81 @@ interface CheckListProps {
   strings: SandboxStrings;
   exercise: string;
   rows: readonly CheckRow[];
-  outdated: boolean;
+  /** Of an earlier visit: what was wrong is shown when it is asked for, since a page that loads must not move. */
+  folded: boolean;
   failure: string | null;
+  /** Why the result is not in the learner's progress. */
+  notRecorded?: string | null;
   onReplay(check: string): void;
 }
 
-export function CheckList({ strings, exercise, rows, outdated, failure, onReplay }: CheckListProps) {
+export function CheckList(props: CheckListProps) {
+  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay } = props;
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
       <ul aria-label={strings.checks}>
         {rows.map((row) => (
-          <li
+          <Row
             key={row.check}
-            class="sb-check"
-            data-check={`${exercise}/${row.check}`}
-            data-verdict={row.state === 'none' ? undefined : row.state}
-          >
-            <span class="sb-mark" aria-hidden="true" />
-            <div>
-              <p class="sb-claim">
-                <span>{row.title}</span>
-                <span class="sb-said">{shortWords(strings, row)}</span>
-              </p>
-              {row.state === 'fail' || row.state === 'error' ? (
-                <Failure strings={strings} row={row} onReplay={onReplay} />
-              ) : null}
-            </div>
-          </li>
+            strings={strings}
+            exercise={exercise}
+            row={row}
+            folded={folded}
+            onReplay={onReplay}
+          />
         ))}
       </ul>
-      {outdated ? <p class="sb-note">{strings.checkedBefore}</p> : null}
+      {notRecorded === null ? null : (
+        <p class="sb-note sb-warn" role="status">
+          {notRecorded}
+        </p>
+      )}
       {failure === null ? null : (
         <p class="sb-note sb-bad" role="alert">
           {failure}
         </p>
       )}
     </div>
+  );
+}
+
+function Row({
+  strings,
+  exercise,
+  row,
+  folded,
+  onReplay,
+}: Omit<CheckListProps, 'rows' | 'failure'> & { row: CheckRow }) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const open = chosen ?? !folded;
+  const isBad = row.state === 'fail' || row.state === 'error';
+  return (
+    <li
+      class="sb-check"
+      data-check={`${exercise}/${row.check}`}
+      data-verdict={row.state === 'none' ? undefined : row.state}
+    >
+      <span class="sb-mark" aria-hidden="true" />
+      <div>
+        <p class="sb-claim">
+          <span>{row.title}</span>
+          {isBad ? (
+            <button
+              type="button"
+              class="sb-said sb-fold"
+              aria-expanded={open}
+              onClick={() => setChosen(!open)}
+            >
+              {shortWords(strings, row)}
+            </button>
+          ) : (
+            <span class="sb-said">{shortWords(strings, row)}</span>
+          )}
+        </p>
+        {isBad && open ? <Failure strings={strings} row={row} onReplay={onReplay} /> : null}
+      </div>
+    </li>
   );
 }
 

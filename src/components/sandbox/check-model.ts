@@ -11,6 +11,7 @@ import { type SavedOutcome, sameTexts, type Texts } from '../../workbook/saved-w
 import type { AnswerModel } from './answer-model.ts';
 import { type CheckRow, savedRows } from './check-rows.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
+import { recordChecks } from './record-checks.ts';
 import type { RunModel } from './run-model.ts';
 import { type Holder, holdRunner } from './shared-runner.ts';
 
@@ -26,8 +27,12 @@ export interface CheckModel {
   readonly running: Signal<boolean>;
   /** The rows speak of code that has been changed since. */
   readonly outdated: ReadonlySignal<boolean>;
+  /** Check was pressed in this page: the verdicts are news. */
+  readonly judgedHere: ReadonlySignal<boolean>;
   /** Why the checks as a whole could not be run. */
   readonly failure: Signal<string | null>;
+  /** Why the last result is not in the learner's progress. */
+  readonly notRecorded: Signal<string | null>;
   check(): Promise<void>;
   cancel(): void;
   /** Opens the failing run of a check, paused where it went wrong. */
@@ -49,11 +54,14 @@ export function createCheckModel(
     checkStarted: string;
     stopped: string;
     broke(message: string): string;
+    notRecorded(why: string): string;
   },
 ): CheckModel {
   const exercise = page.exercise;
   const running = signal(false);
+  const judgedHere = signal(false);
   const failure = signal<string | null>(null);
+  const notRecorded = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
   let abort: AbortController | null = null;
 
@@ -84,6 +92,7 @@ export function createCheckModel(
     const mine = new AbortController();
     abort = mine;
     running.value = true;
+    judgedHere.value = true;
     failure.value = null;
     live.value = [];
     try {
@@ -101,7 +110,10 @@ export function createCheckModel(
         },
         signal: mine.signal,
       });
-      await answer.keepVerdicts({ files, outcomes: outcomes.map(savedOutcome) });
+      const verdicts = { files, outcomes: outcomes.map(savedOutcome) };
+      await answer.keepVerdicts(verdicts);
+      const saved = await recordChecks(page, verdicts);
+      notRecorded.value = saved.ok ? null : words.notRecorded(saved.message);
     } catch (error) {
       failure.value = mine.signal.aborted
         ? words.stopped
@@ -151,6 +163,8 @@ export function createCheckModel(
     rows,
     running,
     failure,
+    judgedHere,
+    notRecorded,
     outdated: computed(() => {
       const verdicts = answer.verdicts.value;
       return !running.value && verdicts !== null && !sameTexts(verdicts.files, answer.files.value);

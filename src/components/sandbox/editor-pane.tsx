@@ -1,31 +1,48 @@
 /**
- * The files of a sandbox in an editor, one tab each. Owns the row of tabs, what is shown until the editor is there, and
- * the traffic between it and the answer model, to which the text belongs.
+ * The files of a sandbox in an editor: a tab each, a tree of them beside it, problems and a bar below. Owns which file is open,
+ * what is shown until the editor is there, and the traffic between it and the answer model, to which the text belongs.
  */
-import { useSignal, useSignalEffect } from '@preact/signals';
+import { effect, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { createEditor, type EditorHandle } from '../../views/editor/editor.ts';
+import { missingModules } from '../../runner/simulated/missing-modules.ts';
+import { createEditor, type EditorHandle, type EditorProblem } from '../../views/editor/editor.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
+import { type Comparing, EditorBar } from './editor-bar.tsx';
+import { preferences } from './editor-preferences.ts';
+import { FileTree } from './file-tree.tsx';
+import { listedProblems } from './listed-problems.ts';
 import type { WorkbenchModels } from './models.ts';
+import { DownloadOwnFiles } from './own-files.tsx';
 import { tabOrder } from './page-data.ts';
 import { onTheme, themeNow } from './page-theme.ts';
+import { ProblemsPanel } from './problems-panel.tsx';
+import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 
-/** What the shown file stands beside. */
-type Comparing = 'nothing' | 'start' | 'solution';
+/** The tree stands there unasked where there is room for it and its tabs would be cut off. */
+const TREE_FILES_MIN = 5;
+const TREE_ROOM = '(min-width: 75rem)';
+/** Whoever pressed Run waits for its first output, not for the editor: that comes behind it, or after so long. */
+const BEHIND_RUN_MS = 800;
+const BEHIND_EDITOR_MS = 1000;
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
-  const { page, strings, answer, jump, run } = models;
+  const { page, strings, answer, jump, run, full } = models;
   const paths = tabOrder(page);
   const chosen = useSignal(paths[0] ?? '');
   const editor = useSignal<EditorHandle | null>(null);
   const failure = useSignal<string | null>(null);
   const comparing = useSignal<Comparing>('nothing');
+  const found = useSignal<readonly EditorProblem[] | null>(null);
+  const problemsShown = useSignal(false);
+  /** A string, so that the tree is drawn anew when another file has changed and not at each key. */
+  const changed = useComputed(() =>
+    paths.filter((path) => answer.files.value[path] !== answer.starter[path]).join('\n'),
+  );
+  const problems = useComputed(() => listedProblems(found.value ?? [], run.errors.value, paths));
   const host = useRef<HTMLDivElement>(null);
   const identities = identitiesOf(page.services.map(({ name }) => name));
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-files`;
-  const choices: Comparing[] =
-    page.exercise === null ? ['nothing', 'start'] : ['nothing', 'start', 'solution'];
   const readOnly = (path: string) => !page.writable.includes(path);
   const otherText = (path: string, other: Comparing) => {
     if (other === 'nothing' || readOnly(path)) return null;
@@ -33,34 +50,54 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     const text = other === 'start' ? start : (page.exercise?.solution[path] ?? start);
     return { name: strings.comparedTexts[other], text };
   };
+  const choose = (path: string) => {
+    chosen.value = path;
+  };
+
+  /** Whoever asked for the editor gets it first, and types before they run. */
+  const warmRunnerUp = () =>
+    setTimeout(() => {
+      fetchCompiled(page.starter, page.compiled);
+      warmUp(page.services.length);
+    }, BEHIND_EDITOR_MS);
 
   useEffect(() => {
     const box = host.current;
     if (box === null) return;
-    const files = answer.files.value;
     const stopTheme = onTheme((theme) => editor.peek()?.setTheme(theme));
-    createEditor(box, {
-      files: paths.map((path) => ({
-        path,
-        text: files[path] ?? '',
-        ...(readOnly(path) ? {} : { starter: answer.starter[path] ?? '' }),
-        readOnly: readOnly(path),
-      })),
-      active: chosen.peek(),
-      theme: themeNow(),
-      label: page.title,
-      onChange: answer.edit,
-    }).then(
-      (handle) => {
-        // The tab that was opened for editing hands the focus on.
-        const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
-        editor.value = handle;
-        if (fromTab) handle.focus();
-      },
-      (error: unknown) => {
-        failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));
-      },
-    );
+    editorsTurn(models)
+      .then(() => {
+        const files = answer.files.peek();
+        return createEditor(box, {
+          files: paths.map((path) => ({
+            path,
+            text: files[path] ?? '',
+            ...(readOnly(path) ? {} : { starter: answer.starter[path] ?? '' }),
+            readOnly: readOnly(path),
+          })),
+          active: chosen.peek(),
+          theme: themeNow(),
+          label: page.title,
+          settings: preferences.peek(),
+          missing: missingModules,
+          onChange: answer.edit,
+          onProblems(problems) {
+            found.value = problems;
+          },
+        });
+      })
+      .then(
+        (handle) => {
+          // The tab that was opened for editing hands the focus on.
+          const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
+          editor.value = handle;
+          if (fromTab) handle.focus();
+          if (models.focusEditor) warmRunnerUp();
+        },
+        (error: unknown) => {
+          failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));
+        },
+      );
     return () => {
       stopTheme();
       editor.peek()?.dispose();
@@ -83,6 +120,9 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     editor.value?.show(chosen.value, otherText(chosen.value, comparing.value));
   });
   useSignalEffect(() => {
+    editor.value?.setSettings(preferences.value);
+  });
+  useSignalEffect(() => {
     const place = jump.value;
     const handle = editor.value;
     if (place === null || handle === null || !paths.includes(place.file)) return;
@@ -95,7 +135,8 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     if (run.state.value === 'booting') editor.peek()?.clearMarks();
   });
 
-  const shownText = answer.files.value[chosen.value] ?? '';
+  const hasRoom = full.on.value && matchMedia(TREE_ROOM).matches;
+  const treeShown = preferences.value.tree ?? (hasRoom && paths.length >= TREE_FILES_MIN);
   return (
     <>
       <div class="sb-files">
@@ -112,41 +153,82 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           })}
           chosen={chosen.value}
           prefix={prefix}
-          onChoose={(path) => {
-            chosen.value = path;
-          }}
+          onChoose={choose}
         />
-        {editor.value === null ? null : (
-          <select
-            class="sb-compare"
-            aria-label={strings.compareWith}
-            value={comparing.value}
-            disabled={readOnly(chosen.value)}
-            onChange={(event) => {
-              comparing.value = event.currentTarget.value as Comparing;
-            }}
-          >
-            {choices.map((choice) => (
-              <option key={choice} value={choice}>
-                {strings.compareChoices[choice]}
-              </option>
-            ))}
-          </select>
-        )}
       </div>
-      <div
-        class="sb-panel"
-        role="tabpanel"
-        id={panelId(prefix)}
-        aria-labelledby={tabId(prefix, chosen.value)}
-      >
-        {readOnly(chosen.value) ? <p class="sb-read-only-line">{strings.readOnly}</p> : null}
-        {failure.value === null ? null : <p class="sb-note sb-bad">{failure.value}</p>}
-        <div class="sb-host">
-          <div class="sb-host-fill" ref={host} />
-          {editor.value === null ? <pre class="sb-plain-code sb-over">{shownText}</pre> : null}
+      <div class="sb-editing">
+        <div class="sb-tree-place" id={`${prefix}-tree`} hidden={!treeShown}>
+          {treeShown ? (
+            <FileTree
+              strings={strings}
+              paths={paths}
+              chosen={chosen.value}
+              changed={new Set(changed.value.split('\n'))}
+              isReadOnly={readOnly}
+              identityOf={(folder) => identities.find(({ name }) => name === folder)}
+              prefix={prefix}
+              onChoose={choose}
+            />
+          ) : null}
+        </div>
+        <div
+          class="sb-panel"
+          role="tabpanel"
+          id={panelId(prefix)}
+          aria-labelledby={tabId(prefix, chosen.value)}
+        >
+          {readOnly(chosen.value) ? <p class="sb-read-only-line">{strings.readOnly}</p> : null}
+          {failure.value === null ? null : (
+            <p class="sb-note sb-bad">
+              {failure.value} <DownloadOwnFiles models={models} />
+            </p>
+          )}
+          <div class="sb-host">
+            <div class="sb-host-fill" ref={host} />
+            {editor.value === null ? (
+              <pre class="sb-plain-code sb-over">{answer.files.value[chosen.value] ?? ''}</pre>
+            ) : null}
+          </div>
         </div>
       </div>
+      <div class="sb-problems-place" id={`${prefix}-problems`} hidden={!problemsShown.value}>
+        {problemsShown.value ? (
+          <ProblemsPanel
+            strings={strings}
+            problems={found.value === null && problems.value.length === 0 ? null : problems.value}
+            onJump={models.actions.jumpTo}
+          />
+        ) : null}
+      </div>
+      <EditorBar
+        models={models}
+        editor={editor}
+        comparing={comparing}
+        readOnly={readOnly(chosen.value)}
+        treeShown={treeShown}
+        treeId={`${prefix}-tree`}
+        problemsShown={problemsShown}
+        problemsId={`${prefix}-problems`}
+        problems={found.value === null && problems.value.length === 0 ? null : problems.value.length}
+      />
     </>
   );
+}
+
+/** Resolves when the editor may be loaded. */
+function editorsTurn({ focusEditor, run }: WorkbenchModels): Promise<void> {
+  if (focusEditor) return Promise.resolve();
+  return new Promise((resolve) => {
+    let stop = () => {};
+    const timer = setTimeout(() => go(), BEHIND_RUN_MS);
+    const go = () => {
+      clearTimeout(timer);
+      queueMicrotask(() => stop());
+      resolve();
+    };
+    stop = effect(() => {
+      const isUnderWay = run.nowUs.value > 0 || /^(?:paused|stopped|failed)$/.test(run.state.value);
+      if (isUnderWay) go();
+    });
+  });
 }

@@ -2,9 +2,11 @@
  * The choice of files that a run can be taken away as. Owns the download; what is in the files is made in src/trace and
  * src/workbook, and loaded at the first press.
  */
+
 import { useSignal } from '@preact/signals';
 import type { Recording } from '../../kernel/journal.ts';
 import { EPOCH_MS } from '../../runner/runner.ts';
+import { processesIn } from '../../trace/lanes.ts';
 import type { WorkbenchModels } from './models.ts';
 import { saveFile } from './save-file.ts';
 
@@ -13,7 +15,10 @@ export function ExportRun({ models }: { models: WorkbenchModels }) {
   const said = useSignal('');
   const save = async (kind: 'otlp' | 'html') => {
     const recording: Recording = {
-      processes: page.services.map(({ name }) => name),
+      processes: processesIn(
+        page.services.map(({ name }) => name),
+        run.records.value,
+      ),
       seed: run.seed.value,
       untilUs: run.nowUs.value,
       records: [...run.records.value],

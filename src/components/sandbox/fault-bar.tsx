@@ -34,6 +34,7 @@ export function FaultBar({ strings, names, network, live, alive, links, onApply 
       class={`sb-button sb-small${bad ? ' sb-break' : ''}`}
       aria-label={name}
       aria-disabled={enabled ? undefined : true}
+      title={live ? undefined : strings.faultsNeedRun}
       onClick={() => {
         if (enabled) onApply(fault);
       }}
@@ -52,7 +53,7 @@ export function FaultBar({ strings, names, network, live, alive, links, onApply 
               <span aria-hidden="true">{glyph} </span>
               <span class="sb-process">{process}</span>
             </FaultMenu>
-            {live && !isAlive ? <span class="sb-wrong">{strings.dead}</span> : null}
+            <State signs={live && !isAlive ? [['sb-wrong', '✕', strings.dead]] : []} />
             {button(
               strings.kill,
               strings.onProcess(strings.kill, process),
@@ -74,12 +75,16 @@ export function FaultBar({ strings, names, network, live, alive, links, onApply 
         const link = links[linkKey(from, to)] ?? { cut: false, extraMs: 0 };
         const slow = link.extraMs > 0;
         return (
-          <span class="sb-fault" key={`${from} ${to}`}>
+          <span class="sb-fault sb-link-faults" key={`${from} ${to}`}>
             <FaultMenu {...menu} about={[from, to]}>
               {strings.link(from, to)}
             </FaultMenu>
-            {link.cut ? <span class="sb-wrong">{strings.linkCut}</span> : null}
-            {slow ? <span class="sb-slow">{strings.linkSlow(Math.round(link.extraMs))}</span> : null}
+            <State
+              signs={[
+                ...(link.cut ? [['sb-wrong', '✂', strings.linkCut] as const] : []),
+                ...(slow ? [['sb-slow', '◷', strings.linkSlow(Math.round(link.extraMs))] as const] : []),
+              ]}
+            />
             {link.cut
               ? button(
                   strings.heal,
@@ -114,6 +119,20 @@ export function FaultBar({ strings, names, network, live, alive, links, onApply 
         );
       })}
     </fieldset>
+  );
+}
+
+/** Signs, and the words for whoever can't see them or points at them: words in the row would move all that is after them. */
+function State({ signs }: { signs: readonly (readonly [kind: string, sign: string, words: string])[] }) {
+  return (
+    <span class="sb-fault-state">
+      {signs.map(([kind, sign, words]) => (
+        <span class={kind} key={kind} title={words}>
+          <span aria-hidden="true">{sign}</span>
+          <span class="sr-only">{words}</span>
+        </span>
+      ))}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isAsking } from '../../kernel/asking.ts';
 import type { Fault } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { FAULT_FORMS, faultLine, parseFault } from '../../trace/fault-lines.ts';
@@ -24,11 +25,11 @@ test('with its usual amounts, every choice makes a fault that a run takes, and s
   for (const fault of faults) expect(faultProblem(fault, ['a', 'b'])).toBeNull();
 });
 
-test('every fault that can be typed can be chosen, but for kill, which has its button', () => {
+test('every fault that can be typed can be chosen, but for kill, which has its button, and requests, which have a panel', () => {
   const chosen = new Set(faults.map(({ kind }) => kind));
   for (const { example } of FAULT_FORMS) {
-    const { kind } = parseFault(example);
-    if (kind !== 'kill') expect(chosen).toContain(kind);
+    const fault = parseFault(example);
+    if (fault.kind !== 'kill' && !isAsking(fault)) expect(chosen).toContain(fault.kind);
   }
 });
 

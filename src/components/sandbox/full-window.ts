@@ -2,16 +2,31 @@
  * A sandbox that fills the window: the rest of the page is out of reach meanwhile, and nothing of the sandbox is made anew.
  * Owns entering and leaving, and how the window is divided.
  */
-import { effect, type Signal, signal } from '@preact/signals';
-import { type PaneSizes, savedPaneSizes, savePaneSizes, withinBounds } from '../../workbook/pane-sizes.ts';
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { isPresenter, onDisplay } from '../../workbook/display-settings.ts';
+import {
+  type Arrangement,
+  type PaneSizes,
+  savedPaneSizes,
+  savePaneSizes,
+  withinBounds,
+} from '../../workbook/pane-sizes.ts';
 
 export type Pane = 'task' | 'code' | 'picture' | 'terminal';
 
 export interface FullWindowModel {
   readonly on: Signal<boolean>;
-  readonly sizes: Signal<PaneSizes>;
+  /** The page has its size for a projector; the picture leads then. */
+  readonly presenter: ReadonlySignal<boolean>;
+  readonly arrangement: ReadonlySignal<Arrangement>;
+  /** Those of the arrangement. */
+  readonly sizes: ReadonlySignal<PaneSizes>;
   /** The one pane that is shown where there is no room for three. */
   readonly pane: Signal<Pane>;
+  /** All checks are shown, and not only the line that sums them up. */
+  readonly checksShown: Signal<boolean>;
+  /** Controls that are seldom pressed are shown where there is little room. */
+  readonly more: Signal<boolean>;
   toggle(): void;
   /** `isLast`: remembered for the next time; while a separator is dragged it is not yet. */
   divide(sizes: Partial<PaneSizes>, isLast: boolean): void;
@@ -21,16 +36,35 @@ export interface FullWindowModel {
 export function createFullWindow(section: HTMLElement): FullWindowModel {
   const element = section.parentElement ?? section;
   const on = signal(false);
-  const sizes = signal(savedPaneSizes());
+  const presenter = signal(isPresenter());
+  onDisplay(() => {
+    presenter.value = isPresenter();
+  });
+  const arrangement = computed((): Arrangement => (presenter.value ? 'presenter' : 'usual'));
+  const all = {
+    usual: signal(savedPaneSizes('usual')),
+    presenter: signal(savedPaneSizes('presenter')),
+  };
+  const sizes = computed(() => all[arrangement.value].value);
   const pane = signal<Pane>('code');
+  const checksShown = signal(false);
+  const more = signal(false);
   effect(() => {
     element.dataset['pane'] = pane.value;
+    element.dataset['checks'] = checksShown.value ? 'all' : 'line';
+    element.dataset['controls'] = more.value ? 'all' : 'main';
   });
   let outside: HTMLElement[] = [];
+  /** Keeps its place in the page, so that nothing has moved there when it comes back. */
+  const place = document.createElement('div');
   let scrolledTo = 0;
 
   function enter(): void {
     scrolledTo = scrollY;
+    const { marginBlockStart, marginBlockEnd } = getComputedStyle(element);
+    place.style.marginBlock = `${marginBlockStart} ${marginBlockEnd}`;
+    place.style.blockSize = `${element.getBoundingClientRect().height}px`;
+    element.after(place);
     outside = outsideOf(element);
     for (const one of outside) one.inert = true;
     element.dataset['fullWindow'] = '';
@@ -39,11 +73,13 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
     element.showPopover();
     document.documentElement.classList.add('sb-full-window');
     document.addEventListener('keydown', leaveByEscape);
+    if (presenter.value) pane.value = 'picture';
     on.value = true;
   }
   function leave(): void {
     for (const one of outside) one.inert = false;
     outside = [];
+    place.remove();
     delete element.dataset['fullWindow'];
     element.popover = null;
     document.documentElement.classList.remove('sb-full-window');
@@ -54,19 +90,26 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
   /** In the editor, the terminal and open menus Escape has a meaning of its own. */
   function leaveByEscape(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (event.target instanceof Element && event.target.closest('.sb-host, .sb-fault-menu, select, input'))
+    if (
+      event.target instanceof Element &&
+      event.target.closest('.sb-host, .sb-popover, select, input, textarea')
+    )
       return;
     leave();
   }
   return {
     on,
+    presenter,
+    arrangement,
     sizes,
     pane,
+    checksShown,
+    more,
     toggle: () => (on.value ? leave() : enter()),
     divide(next, isLast) {
       const { across, down } = { ...sizes.value, ...next };
-      sizes.value = { across: withinBounds(across), down: withinBounds(down) };
-      if (isLast) savePaneSizes(sizes.value);
+      all[arrangement.value].value = { across: withinBounds(across), down: withinBounds(down) };
+      if (isLast) savePaneSizes(arrangement.value, sizes.value);
     },
   };
 }

@@ -2,12 +2,16 @@
  * Defines <hb-sandbox>: all the JavaScript that a page with sandboxes loads before anybody touches one. It enables the
  * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
  */
+import { prepareEditor } from '../../views/editor/device.ts';
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
+import { rememberTour } from '../../workbook/tour-seen.ts';
 import type { Action } from './models.ts';
 
 class SandboxElement extends HTMLElement {
   #opened = false;
+  /** What it was opened for. */
+  #action: Action | null = null;
 
   connectedCallback(): void {
     // There is no moment to go to before the first run.
@@ -17,13 +21,24 @@ class SandboxElement extends HTMLElement {
     const speeds = this.querySelector<HTMLSelectElement>('.sb-speed');
     if (speed !== null && speeds) speeds.value = String(speed);
     const near = () => {
-      import('./open-workbench.tsx').then(({ warmUpFor }) => warmUpFor(this)).catch(() => undefined);
+      import('./open-workbench.tsx')
+        .then(({ warmUpFor }) => {
+          // Whoever has pressed that already waits for the editor alone: the runner comes behind it.
+          if (this.#action !== 'edit') warmUpFor(this);
+        })
+        .catch(() => undefined);
     };
     this.addEventListener('pointerenter', near, { once: true });
     this.addEventListener('focusin', near, { once: true });
+    // Some hundredths of a second before the click that it becomes.
+    this.addEventListener('pointerdown', ({ target }) => {
+      if (target instanceof Element && target.closest('[data-action="edit"]')) prepareEditor();
+    });
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
+      if (event.target instanceof Element && event.target.closest('[data-no-tour], [data-action="tour"]'))
+        this.#answerInvite();
       if (button === null || button.ariaDisabled === 'true') return;
       void this.open(button.dataset['action'] as Action, undefined, button);
     });
@@ -34,23 +49,34 @@ class SandboxElement extends HTMLElement {
     });
   }
 
+  /** The invitation is not repeated; in this page its line stays, so that nothing moves. */
+  #answerInvite(): void {
+    rememberTour();
+    const invite = this.querySelector<HTMLElement>('.sb-invite');
+    if (invite === null) return;
+    invite.style.minBlockSize = `${invite.getBoundingClientRect().height}px`;
+    invite.textContent = invite.dataset['later'] ?? '';
+  }
+
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
   async open(action: Action | null, replay?: string, pressed?: HTMLElement): Promise<void> {
     if (this.#opened) return;
     this.#opened = true;
+    this.#action = action;
+    if (action === 'edit') prepareEditor();
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
-    const label = pressed?.textContent ?? '';
     section?.setAttribute('aria-busy', 'true');
     if (words) words.textContent = this.dataset['loading'] ?? '';
-    if (pressed) pressed.textContent = this.dataset['opening'] ?? label;
+    // Its words stay: others would be wider, and would move its neighbours.
+    pressed?.setAttribute('data-busy', '');
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
       await openWorkbench(this, action, replay);
     } catch (error) {
       console.error(error);
       this.#opened = false;
-      if (pressed) pressed.textContent = label;
+      pressed?.removeAttribute('data-busy');
       if (words) words.textContent = this.dataset['notLoaded'] ?? '';
     }
     section?.removeAttribute('aria-busy');

@@ -4,6 +4,8 @@
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import { choosePresenter } from '../../workbook/display-settings.ts';
+import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { openSavedWork } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
@@ -20,6 +22,7 @@ import { createViewModel, type ViewModel } from './view-model.ts';
 /** What buttons carry in `data-action`, in the static page and in the workbench. */
 export type Action =
   | 'edit'
+  | 'prompt'
   | 'run'
   | 'stop'
   | 'pause'
@@ -31,9 +34,15 @@ export type Action =
   | 'hint'
   | 'solution'
   | 'full-window'
+  | 'presenter'
+  | 'tour'
   | 'share'
   | 'shortcuts'
+  | 'http'
   | 'download';
+
+/** What stands under the pictures. */
+export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
   readonly hintsShown: Signal<number>;
@@ -65,8 +74,11 @@ export interface WorkbenchModels {
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
+  tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** How often the tour was asked for since it was closed; 0: it is. */
+  touring: Signal<number>;
   /** The list of keys is open. */
   shortcutsShown: Signal<boolean>;
   /** What the learner has chosen for the next run. */
@@ -123,6 +135,7 @@ export function createModels(
     checkStarted: strings.checkStarted,
     stopped: strings.checksStopped,
     broke: strings.checkBroke,
+    notRecorded: progressStringsFor(page.language).notRecorded,
   });
   const help: HelpModel = {
     hintsShown: signal(0),
@@ -131,8 +144,10 @@ export function createModels(
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
+  const touring = signal(0);
   const seed = signal(page.seed);
   const speed = signal(chosenSpeed() ?? 1);
   const stepTo = signal('any');
@@ -170,7 +185,14 @@ export function createModels(
 
   const deeds: Record<Action, () => void> = {
     edit: () => undefined,
-    run: () => startRun(false),
+    prompt() {
+      tool.value = 'terminal';
+    },
+    run() {
+      // Where there is room for one pane only, a run is what one wants to see.
+      if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
+      startRun(false);
+    },
     stop: () => void run.stop(),
     pause: () => run.pause(),
     resume: () => {
@@ -210,6 +232,7 @@ export function createModels(
       help.said.value = strings.solutionShown;
     },
     'full-window': () => full.toggle(),
+    presenter: () => choosePresenter(!full.presenter.value),
     download() {
       help.said.value = strings.makingZip;
       import('./download.ts')
@@ -223,8 +246,15 @@ export function createModels(
           },
         );
     },
+    http() {
+      tool.value = 'http';
+    },
     share() {
       sharing.value = !sharing.value;
+    },
+    tour() {
+      shortcutsShown.value = false;
+      touring.value += 1;
     },
     shortcuts() {
       shortcutsShown.value = !shortcutsShown.value;
@@ -242,7 +272,7 @@ export function createModels(
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && files !== ranFiles;
   });
-  addEventListener('pagehide', () => answer.leavePage());
+  addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') answer.leavePage();
   });
@@ -257,8 +287,10 @@ export function createModels(
     help,
     full,
     views,
+    tool,
     sharing,
     shortcutsShown,
+    touring,
     seed,
     speed,
     stepTo,

@@ -1,10 +1,12 @@
 /**
- * The slider of virtual time under the toolbar: where the run stands in its course, its faults as marks, and the way to
+ * The slider of virtual time under the buttons: where the run stands in its course, its faults as marks, and the way to
  * every earlier moment. Arrows go from event to event, Page Up and Down by tenths. Owns what is being looked for until it
  * is chosen; going there is the run's business.
  */
 import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import { isAsking } from '../../kernel/asking.ts';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import type { Course, Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
@@ -26,6 +28,9 @@ export interface MomentBarProps {
   onGoOn(): void;
   onAsItWas(): void;
   onTakeUp(course: Course): void;
+  /** Stand before the line, and under it. */
+  fields: ComponentChildren;
+  status: ComponentChildren;
 }
 
 export function MomentBar(props: MomentBarProps) {
@@ -69,6 +74,7 @@ export function MomentBar(props: MomentBarProps) {
     ) : null;
   return (
     <div class="sb-moment">
+      {props.fields}
       <div class="sb-moment-line">
         <input
           type="range"
@@ -85,30 +91,32 @@ export function MomentBar(props: MomentBarProps) {
         />
         <span class="sb-moment-marks" aria-hidden="true">
           {enabled
-            ? faults
-                .current(records)
-                .map(({ atUs, by, n }) => (
-                  <span
-                    class={`sb-moment-mark sb-by-${by}`}
-                    key={`${atUs} ${n}`}
-                    style={{ insetInlineStart: `${(100 * atUs) / endUs}%` }}
-                  />
-                ))
+            ? faults.current(records).map(({ atUs, by, n, fault }) => (
+                <span
+                  class={`sb-moment-mark sb-by-${by}${isAsking(fault) ? ' sb-asked' : ''}`}
+                  key={`${atUs} ${n}`}
+                  // Not by its inset: while a run grows, a moved mark is no shift of the layout.
+                  style={{ transform: `translateX(${(100 * atUs) / endUs}cqi)` }}
+                />
+              ))
             : null}
         </span>
       </div>
-      <p class="sb-moment-words">
-        <span class="sb-moment-time">
-          {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
-        </span>
-        {where !== null && paused && where.back && where.inputsLater ? (
-          <span class="sb-moment-note">{strings.inputsLater}</span>
-        ) : null}
-      </p>
-      <div class="sb-moment-deeds">
-        {button(strings.goOnFromHere, props.onGoOn, paused && where?.back === true)}
-        {button(strings.asItWas, props.onAsItWas, paused && where?.inputsLater === true)}
-        <Courses {...props} />
+      <div class="sb-moment-under">
+        {props.status}
+        <p class="sb-moment-words">
+          <span class="sb-moment-time" key={enabled ? 'time' : 'none'}>
+            {enabled ? strings.momentOf(strings.time(shownUs), strings.time(endUs)) : strings.noMoment}
+          </span>
+          {where !== null && paused && where.back && where.inputsLater ? (
+            <span class="sb-moment-note">{strings.inputsLater}</span>
+          ) : null}
+        </p>
+        <div class="sb-moment-deeds">
+          {button(strings.goOnFromHere, props.onGoOn, paused && where?.back === true)}
+          {button(strings.asItWas, props.onAsItWas, paused && where?.inputsLater === true)}
+          <Courses {...props} />
+        </div>
       </div>
     </div>
   );
@@ -142,7 +150,7 @@ function Courses({ strings, where, state, onTakeUp }: MomentBarProps) {
 }
 
 function personsFaults({ records }: Course): number {
-  return records.filter((one) => one.kind === 'fault' && one.by === 'person').length;
+  return records.filter((one) => one.kind === 'fault' && one.by === 'person' && !isAsking(one.fault)).length;
 }
 
 /** Where a key leads from a moment; null when it is not for the slider. `looking`: the moment is one that was looked at. */

@@ -3,6 +3,7 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { render } from 'preact';
+import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
@@ -31,7 +32,8 @@ export async function openWorkbench(
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
-  fetchCompiled(page.starter, page.compiled);
+  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
+  if (action !== 'edit') fetchCompiled(page.starter, page.compiled);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),
@@ -49,14 +51,21 @@ export async function openWorkbench(
   work.replaceChildren();
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
-  listenForShortcuts(section);
+  listenForShortcuts(section, models.actions.act);
+  const invite = element.querySelector('.sb-invite');
+  if (invite !== null) {
+    // Whoever opens it has found the way, or asks for it by this button.
+    rememberTour();
+    invite.querySelector('[data-action="tour"]')?.addEventListener('click', () => models.actions.act('tour'));
+  }
   if (hadFocus && action !== null) {
     const next = replay !== undefined ? 'run' : action;
-    work
-      .querySelector<HTMLElement>(
-        next === 'edit' ? '[role="tab"][aria-selected="true"]' : `[data-action="${next}"]`,
-      )
-      ?.focus();
+    const places: Partial<Record<Action, string>> = {
+      edit: '[role="tab"][aria-selected="true"]',
+      prompt: '.sb-prompt-field',
+      http: '.sb-tools [role="tab"]:last-child',
+    };
+    work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null) models.actions.act(action);

@@ -1,21 +1,28 @@
-/** The page's theme for parts that paint by themselves: Monaco and xterm. An attribute of the root, and the system's contrast. */
+/** How the page looks, for parts that paint by themselves: Monaco and xterm. Attributes of the root, and the size of its type. */
+import { hasMoreContrast, onDisplay } from '../../workbook/display-settings.ts';
 
 export type PageTheme = 'light' | 'dark' | 'contrast';
 
 export function themeNow(): PageTheme {
-  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
+  if (hasMoreContrast()) return 'contrast';
   return document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light';
 }
 
-/** Calls back after each change until the returned function is called. */
+/** Calls back after each change of colours or of the type's size until the returned function is called. */
 export function onTheme(changed: (theme: PageTheme) => void): () => void {
   const say = () => changed(themeNow());
-  const observer = new MutationObserver(say);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  const contrast = matchMedia('(prefers-contrast: more)');
-  contrast.addEventListener('change', say);
+  // The presenter's size hangs on the window's, too.
+  const sizeOfType = () => getComputedStyle(document.documentElement).fontSize;
+  let shown = sizeOfType();
+  const onResize = () => {
+    const next = sizeOfType();
+    if (next !== shown) say();
+    shown = next;
+  };
+  addEventListener('resize', onResize);
+  const stop = onDisplay(say);
   return () => {
-    observer.disconnect();
-    contrast.removeEventListener('change', say);
+    removeEventListener('resize', onResize);
+    stop();
   };
 }

@@ -2,8 +2,10 @@
  * A real run of a sandbox at build time, as the parts that a page shows: picture, output, caption.
  * Each sandbox and answer is run once a build, however often pages show it.
  */
+
 import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
+import { logText } from '../../trace/asked.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
@@ -25,19 +27,23 @@ export interface RecordedLine {
 
 const recordings = new Map<string, Promise<Recording>>();
 
-/** `title` tells the picture from others on the page; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+/** The run itself; `answer` is "<exercise>/<answer>" or null. Throws an Error that lists the answers there are. */
+export function recordedRun(name: string, answer: string | null): Promise<Recording> {
+  const key = `${name} ${answer ?? ''}`;
+  const recording = recordings.get(key) ?? recordSandbox(loadSandbox(name), answerFiles(name, answer));
+  recordings.set(key, recording);
+  return recording;
+}
+
+/** `title` tells the picture from others on the page. */
 export async function recordedParts(
   name: string,
   answer: string | null,
   title: string,
   language: string,
 ): Promise<RecordedRunParts> {
-  const sandbox = loadSandbox(name);
   const strings = sandboxStrings(language);
-  const key = `${name} ${answer ?? ''}`;
-  const recording = recordings.get(key) ?? recordSandbox(sandbox, answerFiles(name, answer));
-  recordings.set(key, recording);
-  const run = await recording;
+  const run = await recordedRun(name, answer);
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
   return {
     // The page's own box scrolls.
@@ -50,7 +56,7 @@ export async function recordedParts(
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};
       const { process, stream, text } = record;
-      return [{ process, color, glyph, stream, text: text.replace(/\n$/, '') }];
+      return [{ process, color, glyph, stream, text: logText({ process, text }).replace(/\n$/, '') }];
     }),
   };
 }

@@ -10,6 +10,7 @@ import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
 import type { Action } from './models.ts';
 import { type SandboxPage, workPlaceOf } from './page-data.ts';
+import { recordEarlierChecks } from './record-checks.ts';
 
 /** The element of loader.ts, as far as it matters here. */
 interface Openable extends HTMLElement {
@@ -40,14 +41,14 @@ export async function showSavedWork(element: Openable): Promise<void> {
   }
   const place = element.querySelector('.sb-checks-place');
   if (place === null || page.exercise === null || current.verdicts === null) return;
-  const files = { ...page.starter, ...current.files };
+  void recordEarlierChecks(page, current.verdicts);
   place.replaceChildren();
   render(
     <CheckList
       strings={strings}
       exercise={page.exercise.name}
       rows={savedRows(page.exercise.checks, current.verdicts.outcomes)}
-      outdated={Object.keys(files).some((path) => current.verdicts?.files[path] !== files[path])}
+      folded
       failure={null}
       onReplay={(check) => void element.open('run', check)}
     />,

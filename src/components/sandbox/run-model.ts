@@ -35,10 +35,13 @@ export interface StartOptions {
 /** What the shown run was begun with. */
 export interface RunBegan {
   files: Readonly<Record<string, string>>;
+  scenario: readonly TimedFault[];
   check: string | null;
 }
 
 export interface RunModel {
+  /** The services, in their order. */
+  readonly processes: readonly string[];
   readonly state: Signal<SandboxState>;
   /** Null when no run is shown. */
   readonly began: Signal<RunBegan | null>;
@@ -194,7 +197,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
-      began.value = { files: cluster.files, check: options.check ?? null };
+      began.value = { files: cluster.files, scenario: options.scenario, check: options.check ?? null };
       const { scenario, untilMs, speed, pauseAtMs } = options;
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
       const begun: Timeline = new Timeline(
@@ -310,6 +313,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   }
 
   return {
+    processes,
     state,
     where,
     differsAtUs,

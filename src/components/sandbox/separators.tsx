@@ -16,10 +16,11 @@ interface PartsProps {
 }
 
 export function Separators({ strings, full }: PartsProps) {
+  const leads = full.presenter.value;
   return (
     <>
-      <Separator name="across" label={strings.widthOfCode} full={full} />
-      <Separator name="down" label={strings.heightOfPicture} full={full} />
+      <Separator name="across" label={leads ? strings.widthOfPicture : strings.widthOfCode} full={full} />
+      <Separator name="down" label={leads ? strings.heightOfCode : strings.heightOfPicture} full={full} />
     </>
   );
 }
@@ -27,12 +28,13 @@ export function Separators({ strings, full }: PartsProps) {
 function Separator({ name, label, full }: { name: keyof PaneSizes; label: string; full: FullWindowModel }) {
   const isAcross = name === 'across';
   const share = full.sizes.value[name];
+  const usual = DEFAULT_SIZES[full.arrangement.value][name];
   const keys: Record<string, number> = {
     [isAcross ? 'ArrowLeft' : 'ArrowUp']: share - KEY_STEP,
     [isAcross ? 'ArrowRight' : 'ArrowDown']: share + KEY_STEP,
     Home: 0,
     End: 1,
-    Enter: DEFAULT_SIZES[name],
+    Enter: usual,
   };
   const byKey = (event: JSX.TargetedKeyboardEvent<HTMLDivElement>) => {
     const next = keys[event.key];
@@ -69,7 +71,7 @@ function Separator({ name, label, full }: { name: keyof PaneSizes; label: string
       aria-valuenow={Math.round(share * 100)}
       onKeyDown={byKey}
       onPointerDown={drag}
-      onDblClick={() => full.divide({ [name]: DEFAULT_SIZES[name] }, true)}
+      onDblClick={() => full.divide({ [name]: usual }, true)}
     />
   );
 }

@@ -1,4 +1,5 @@
 /** The notice over a sandbox to which somebody shared a state: what is in it or what is wrong with it, and what can be done. */
+import { isAsking } from '../../kernel/asking.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
 
@@ -18,7 +19,8 @@ export function heldBy({ files, seed, run }: SharedState, strings: SandboxString
   return strings.shareHolds({
     files: Object.keys(files).length,
     seed,
-    faults: run?.inputs.length ?? null,
+    faults: run?.inputs.filter(({ fault }) => !isAsking(fault)).length ?? null,
+    requests: run?.inputs.filter(({ fault }) => isAsking(fault) && fault.kind !== 'hang-up').length ?? 0,
     at: run === null ? null : strings.time(run.cursorUs ?? run.atUs),
   });
 }

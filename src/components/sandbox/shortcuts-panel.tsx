@@ -43,6 +43,11 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         ))}
       </dl>
       <p>{strings.shortcutsWhere}</p>
+      <p>
+        <button type="button" class="sb-button sb-small" onClick={() => models.actions.act('tour')}>
+          {strings.takeTour}
+        </button>
+      </p>
     </Popover>
   );
 }

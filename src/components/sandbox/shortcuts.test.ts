@@ -40,6 +40,6 @@ describe('shortcutOf', () => {
 
 it('no two shortcuts share their keys', () => {
   const shown = SHORTCUTS.map((shortcut) => keysOf(shortcut, false).join('+'));
-  expect(shown).toEqual(['Ctrl+Enter', 'Ctrl+Shift+Enter', 'P', 'S', 'X', 'F', '?']);
+  expect(shown).toEqual(['Ctrl+Enter', 'Ctrl+Shift+Enter', 'P', 'S', 'X', 'F', 'L', 'T', '?']);
   expect(keysOf(SHORTCUTS[1], true)).toEqual(['⌘', 'Shift', 'Enter']);
 });

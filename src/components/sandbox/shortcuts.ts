@@ -12,6 +12,8 @@ export interface Shortcut {
   /** Ctrl, or the command key of a Mac, is held: works in the editor too. */
   withControl?: boolean;
   withShift?: boolean;
+  /** It counts where its button is not shown, too. */
+  always?: boolean;
 }
 
 export const SHORTCUTS = [
@@ -21,14 +23,17 @@ export const SHORTCUTS = [
   { name: 'step', presses: ['step'], key: 's' },
   { name: 'stop', presses: ['stop'], key: 'x' },
   { name: 'full-window', presses: ['full-window'], key: 'f' },
+  { name: 'presenter', presses: ['presenter'], key: 'l', always: true },
+  { name: 'tour', presses: ['tour'], key: 't', always: true },
   { name: 'shortcuts', presses: ['shortcuts'], key: '?' },
 ] as const satisfies readonly (Shortcut & { name: string })[];
 
 /** Where letters are typed or mean something else. */
-const TYPING = 'input:not([type="range"]), textarea, select, [contenteditable], .sb-host, .sb-popover';
+const TYPING =
+  'input:not([type="range"]), textarea, select, [contenteditable], [role="tree"], .sb-host, .sb-popover';
 
 /** Listens in the sandbox's section, before its editor does. */
-export function listenForShortcuts(section: HTMLElement): void {
+export function listenForShortcuts(section: HTMLElement, act: (action: Action) => void): void {
   section.addEventListener(
     'keydown',
     (event) => {
@@ -36,13 +41,16 @@ export function listenForShortcuts(section: HTMLElement): void {
         event,
         event.target instanceof Element && event.target.closest(TYPING) !== null,
       );
-      const button = shortcut?.presses
-        .map((action) => section.querySelector<HTMLElement>(`[data-action="${action}"]`))
+      if (shortcut === null) return;
+      const [action] = shortcut.presses;
+      const button = shortcut.presses
+        .map((one) => section.querySelector<HTMLElement>(`[data-action="${one}"]`))
         .find((found) => found !== null);
-      if (!button) return;
+      if (!button && !(shortcut.always && action)) return;
       event.preventDefault();
       event.stopPropagation();
-      if (button.ariaDisabled !== 'true') button.click();
+      if (shortcut.always && action) act(action);
+      else if (button && button.ariaDisabled !== 'true') button.click();
     },
     { capture: true },
   );

@@ -10,6 +10,8 @@ import { savedRows } from './check-rows.ts';
 import { FaultBar } from './fault-bar.tsx';
 import { MomentBar } from './moment-bar.tsx';
 import type { SandboxPage } from './page-data.ts';
+import { RunFields } from './run-fields.tsx';
+import { RunStatus } from './run-status.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 const nothing = () => undefined;
@@ -20,11 +22,6 @@ export function staticToolbar(page: SandboxPage): string {
     <Toolbar
       strings={strings}
       state="idle"
-      ended={false}
-      nowUs={signal(0)}
-      shownSeed={page.seed}
-      seed={page.seed}
-      speed={1}
       stepTo="any"
       processes={page.services.map(({ name }) => name)}
       going={signal(null)}
@@ -32,12 +29,12 @@ export function staticToolbar(page: SandboxPage): string {
       exercise={page.exercise === null ? null : { hints: page.exercise.hints.length, hintsShown: 0 }}
       changed={false}
       canUndo={false}
-      saving="nothing"
       fullWindow={false}
+      presenter={false}
+      more={false}
       onAction={nothing}
-      onSeed={nothing}
-      onSpeed={nothing}
       onStepTo={nothing}
+      onMore={nothing}
       inert
     />,
   );
@@ -52,6 +49,20 @@ export function staticToolbar(page: SandboxPage): string {
       onGoOn={nothing}
       onAsItWas={nothing}
       onTakeUp={nothing}
+      fields={
+        <RunFields strings={strings} seed={page.seed} speed={1} onSeed={nothing} onSpeed={nothing} inert />
+      }
+      status={
+        <RunStatus
+          strings={strings}
+          state="idle"
+          ended={false}
+          nowUs={signal(0)}
+          seed={page.seed}
+          going={signal(null)}
+          note=""
+        />
+      }
     />,
   );
   return toolbar + moment;
@@ -64,7 +75,7 @@ export function staticChecks(page: SandboxPage): string {
       strings={sandboxStrings(page.language)}
       exercise={page.exercise.name}
       rows={savedRows(page.exercise.checks, [])}
-      outdated={false}
+      folded
       failure={null}
       onReplay={nothing}
     />,

@@ -33,7 +33,11 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
       />
       <div class="sb-panel" role="tabpanel" id={panelId(prefix)} aria-labelledby={tabId(prefix, shown)}>
         {idle ? (
-          <Recorded node={models.recorded.picture} empty={strings.emptyPicture} />
+          <Recorded
+            node={models.recorded.picture}
+            caption={strings.recordedHere(page.seed, page.runForMs)}
+            empty={strings.emptyPicture}
+          />
         ) : (
           <LiveView models={models} shown={shown} />
         )}
@@ -115,16 +119,24 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
   return View === undefined ? <p class="sb-empty">{strings.opening}</p> : <View {...props} />;
 }
 
+interface RecordedProps {
+  node: HTMLElement | null;
+  /** Says that this is no run of the learner's. */
+  caption: string;
+  empty: string;
+}
+
 /** A part of the static page, moved in here as it is. */
-export function Recorded({ node, empty }: { node: HTMLElement | null; empty: string }) {
+export function Recorded({ node, caption, empty }: RecordedProps) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (node !== null) host.current?.replaceChildren(node);
   }, [node]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
-    <div class="sb-scroll" tabIndex={0} ref={host}>
-      {node === null ? <p class="sb-empty">{empty}</p> : null}
+    <div class="sb-scroll" tabIndex={0}>
+      {node === null ? <p class="sb-empty">{empty}</p> : <p class="sb-caption">{caption}</p>}
+      <div ref={host} />
     </div>
   );
 }

@@ -5,17 +5,22 @@
  */
 import { Alerts, Notices } from './alerts.tsx';
 import { CheckList } from './check-list.tsx';
+import { ConsolePane } from './console-pane.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
+import { RunFields } from './run-fields.tsx';
+import { noteOf, RunStatus } from './run-status.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
+import { StatusAnnouncer } from './status-announcer.tsx';
 import { panelId } from './tabs.tsx';
-import { TerminalPane } from './terminal-pane.tsx';
-import { StatusAnnouncer, Toolbar } from './toolbar.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { TourPlace } from './tour-place.tsx';
+import { VerdictLine } from './verdict-line.tsx';
 import { ViewsPane } from './views-pane.tsx';
 
 export function Workbench({ models }: { models: WorkbenchModels }) {
@@ -24,14 +29,10 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
   return (
     <>
+      <TourPlace models={models} />
       <Toolbar
         strings={strings}
         state={run.state.value}
-        ended={run.ended.value}
-        nowUs={run.nowUs}
-        shownSeed={run.seed.value}
-        seed={models.seed.value}
-        speed={models.speed.value}
         stepTo={models.stepTo.value}
         processes={page.services.map(({ name }) => name)}
         going={models.going}
@@ -43,13 +44,15 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         }
         changed={answer.changed.value}
         canUndo={answer.replaced.value.length > 0}
-        saving={answer.saving.value}
         fullWindow={full.on.value}
+        presenter={full.presenter.value}
+        more={full.more.value}
         onAction={actions.act}
-        onSeed={actions.setSeed}
-        onSpeed={actions.setSpeed}
         onStepTo={(choice) => {
           models.stepTo.value = choice;
+        }}
+        onMore={(shown) => {
+          full.more.value = shown;
         }}
       />
       <MomentBar
@@ -70,6 +73,26 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           run.jumpTo(run.nowUs.value, true);
         }}
         onTakeUp={run.takeUp}
+        fields={
+          <RunFields
+            strings={strings}
+            seed={models.seed.value}
+            speed={models.speed.value}
+            onSeed={actions.setSeed}
+            onSpeed={actions.setSpeed}
+          />
+        }
+        status={
+          <RunStatus
+            strings={strings}
+            state={run.state.value}
+            ended={run.ended.value}
+            nowUs={run.nowUs}
+            seed={run.seed.value}
+            going={models.going}
+            note={noteOf(models)}
+          />
+        }
       />
       <SharePanel models={models} />
       <ShortcutsPanel models={models} />
@@ -77,13 +100,15 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
       {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
       <div class="sb-task">
         {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
+        {full.on.value && page.exercise !== null ? <VerdictLine models={models} /> : null}
         {page.exercise === null ? null : (
           <CheckList
             strings={strings}
             exercise={page.exercise.name}
             rows={checks.rows.value}
-            outdated={checks.outdated.value}
+            folded={!checks.judgedHere.value}
             failure={checks.failure.value}
+            notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
           />
         )}
@@ -116,7 +141,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
           />
           <ViewsPane models={models} />
         </div>
-        <TerminalPane models={models} />
+        <ConsolePane models={models} />
         {full.on.value ? <Separators strings={strings} full={full} /> : null}
       </div>
     </>

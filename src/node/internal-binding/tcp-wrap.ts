@@ -75,7 +75,7 @@ const ownAddress = () => machine.hosts[machine.hostIndex]?.address ?? '127.0.0.1
 function hostIndexOf(address: string): number {
   if (wildcards.has(address) || loopbacks.has(address)) return machine.hostIndex;
   const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-  return machine.hosts.findIndex((host) => host.address === plain);
+  return machine.hosts.findIndex((host) => host.address === plain && !host.outside);
 }
 
 function send(

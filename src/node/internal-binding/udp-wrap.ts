@@ -57,7 +57,7 @@ const isBroadcast = (address: string) => /^(255\.255\.255\.255|10\.0\.0\.255)$/.
 function hostIndexOf(address: string): number {
   if (wildcards.has(address) || isLoopback(address)) return machine.hostIndex;
   const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-  return machine.hosts.findIndex((host) => host.address === plain);
+  return machine.hosts.findIndex((host) => host.address === plain && !host.outside);
 }
 
 function refuse(what: string): never {

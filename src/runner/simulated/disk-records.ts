@@ -21,7 +21,8 @@ export function diskBytesMax(member: Member, freeBytes: number | null): number {
 
 /** What a crash of the host took away. */
 export function lossRecord(process: string, { path, of, bytes }: LostChange, atUs: VirtualUs): NewDiskRecord {
-  return { kind: 'disk', atUs, source: '', process, op: 'lost', path, about: of, bytes, head: '', digest: 0 };
+  const nothing = { offset: 0, head: '', digest: 0 };
+  return { kind: 'disk', atUs, source: '', process, op: 'lost', path, about: of, bytes, ...nothing };
 }
 
 /** Null for what nobody can see. */
@@ -43,6 +44,7 @@ export function changeRecord(
     op: change.op,
     path: change.path,
     about: change.op === 'rename' ? change.to : change.op === 'create' ? change.node : '',
+    offset: change.op === 'write' ? change.at : 0,
     bytes: bytes?.length ?? (change.op === 'truncate' ? change.size : 0),
     ...(bytes ? summaryOf(bytes) : { head: '', digest: 0 }),
   };

@@ -1,7 +1,9 @@
 /** Faults as a run takes them: checked against the cluster, and in one spelling, so that equal faults hash alike. */
+import { isAsking, YOU } from '../../kernel/asking.ts';
 import { isLinkFault, partiesOf } from '../../kernel/fault-parties.ts';
 import type { Fault, LatencyDistribution } from '../../kernel/journal.ts';
 import { latencyProblem } from '../../network/rules/latency.ts';
+import { askingProblem } from './asking-problem.ts';
 
 const isAmount = (value: number, most = Number.MAX_SAFE_INTEGER) => value >= 0 && value <= most;
 
@@ -10,7 +12,10 @@ const DAY_MS = 86_400_000;
 
 /** What is wrong with a fault for these hosts, as a sentence; null when it can be applied. */
 export function faultProblem(fault: Fault, names: readonly string[]): string | null {
+  if (isAsking(fault)) return askingProblem(fault, names);
   const stranger = partiesOf(fault).find((host) => !names.includes(host));
+  if (stranger === YOU)
+    return `"${YOU}" stands for whoever asks, outside of the cluster: no fault reaches it.`;
   if (stranger !== undefined) {
     return `The fault "${fault.kind}" names "${stranger}", and no service is called that. There are: ${names.join(', ')}.`;
   }
@@ -99,6 +104,14 @@ const FIELDS = [
   'skewMs',
   'ppm',
   'on',
+  'n',
+  'perSecond',
+  'forMs',
+  'method',
+  'url',
+  'headers',
+  'body',
+  'timeoutMs',
   'groups',
   'oneWay',
 ] as const;

@@ -6,12 +6,13 @@ import type { JournalRecord } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import type { ScriptName } from '../../node/parts.ts';
 import { emptyRealm } from '../../process/empty-realm.ts';
-import type { ModuleFactory } from '../../process/image.ts';
+import type { Image, ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import { dropForeignBuiltIns } from '../../process/node-built-ins.ts';
 import { BundledProgram, bundleText } from '../../process/program.ts';
 import type { WorkerScope } from '../../process/worker-scope.ts';
 import type { Cluster } from '../runner.ts';
+import { ASKER } from './asker.ts';
 import type { BrokenWorker } from './frame-protocol.ts';
 import type { CompiledCluster, FromKernel, ToKernel } from './kernel-protocol.ts';
 import { withPartsOnDemand } from './library-parts.ts';
@@ -34,6 +35,7 @@ const scope = globalThis as unknown as WorkerScope & {
 let port: MessagePort | null = null;
 let host: WorkerHost | null = null;
 let libraryScript: Blob | null = null;
+let askerImage: Image = {};
 const partUrls = new Map<ScriptName, string>();
 let current: { run: number; player: Player; simulation: Simulation; finish(): void } | null = null;
 
@@ -66,6 +68,10 @@ function handle(message: ToKernel): void {
     case 'part':
       host?.addPart(message.part, message.script);
       partUrls.set(message.part, scriptUrl(message.script));
+      return;
+    case 'asker':
+      askerImage = message.image;
+      host?.loadAsker(message.image);
       return;
     case 'warm-up':
       host?.warmUp(message.processes);
@@ -174,7 +180,10 @@ async function record({
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
     const program = programOf(cluster);
-    const threads = new InThreadHost(libraryHere(), program, takeIn, null, { ownsRealm: true });
+    const threads = new InThreadHost(libraryHere(), program, takeIn, null, {
+      ownsRealm: true,
+      asker: askerProgram,
+    });
     recording = threads;
     const simulation = new Simulation(withoutFiles(cluster), options, threads);
     const records: JournalRecord[] = [];
@@ -253,10 +262,21 @@ function programOf(cluster: CompiledCluster): BundledProgram {
   const entries = cluster.services.map((service) => service.entry);
   const bundle = bundleText(cluster.image, Object.keys(cluster.image), entries, 'program');
   if (taken?.key === bundle.text) return taken.program;
-  const url = takeIn(bundle.text);
-  const program = new BundledProgram(cluster.image, bundle, url, scope.program ?? {});
+  const program = bundled(cluster.image, bundle);
   taken = { key: bundle.text, program };
   return program;
+}
+
+function bundled(image: Image, bundle: ReturnType<typeof bundleText>): BundledProgram {
+  const url = takeIn(bundle.text);
+  return new BundledProgram(image, bundle, url, scope.program ?? {});
+}
+
+let asker: BundledProgram | null = null;
+
+function askerProgram(): BundledProgram {
+  asker ??= bundled(askerImage, bundleText(askerImage, Object.keys(askerImage), [ASKER.entry], 'program'));
+  return asker;
 }
 
 function takeIn(text: string): string {

@@ -2,9 +2,13 @@
  * The way from the page to kernel workers: the hidden frame, made once, and one link per kernel.
  * Owns what can fail on that way, and says it in sentences.
  */
+
+import { isAsking } from '../../kernel/asking.ts';
 import type { ScriptName } from '../../node/parts.ts';
+import type { Image } from '../../process/image.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
+import { needsAsker } from './asker.ts';
 import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
 
@@ -19,6 +23,8 @@ export interface Scripts {
   nodeLibrary: Promise<Blob>;
   /** The script of an optional part of Node's library, or of a package, when a program first names it. Rejects when it can't be had. */
   part(part: ScriptName): Promise<string>;
+  /** The program that sends a person's requests into a run, when one first does. Rejects when it can't be had. */
+  asker(): Promise<Image>;
   /** Which packages need what: .generated/packages/index.json. */
   packages: PackageIndex;
 }
@@ -106,14 +112,15 @@ export interface KernelLink {
 }
 
 /**
- * Sends the optional parts of Node's library, and packages, ahead of the first cluster that names them. What is sent meanwhile keeps
- * its place behind that cluster.
+ * Sends the optional parts of Node's library, and packages, ahead of the first cluster that names them, and the asker's
+ * program ahead of the first request from outside. What is sent meanwhile keeps its place behind that.
  */
 class PartsFirst {
   #scripts: Scripts;
   #post: (message: ToKernel) => void;
   #onMessage: (message: FromKernel) => void;
   #sent = new Set<ScriptName>();
+  #askerSent = false;
   /** Settles when all that was sent so far has gone out; null when it has. */
   #turn: Promise<void> | null = null;
 
@@ -124,7 +131,7 @@ class PartsFirst {
   }
 
   send(message: ToKernel): void {
-    if (!this.#turn && this.#missing(message).length === 0) {
+    if (!this.#turn && this.#missing(message).length === 0 && !this.#missesAsker(message)) {
       this.#post(message);
       return;
     }
@@ -143,6 +150,11 @@ class PartsFirst {
         this.#sent.add(part);
         this.#post({ type: 'part', part, script: texts[index] ?? '' });
       });
+      if (this.#missesAsker(message)) {
+        const image = await this.#scripts.asker();
+        this.#askerSent = true;
+        this.#post({ type: 'asker', image });
+      }
       this.#post(message);
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
@@ -150,6 +162,13 @@ class PartsFirst {
         this.#onMessage({ type: 'not-recorded', record: message.record, message: text });
       else this.#onMessage({ type: 'failure', run: 'run' in message ? message.run : null, message: text });
     }
+  }
+
+  #missesAsker(message: ToKernel): boolean {
+    if (this.#askerSent) return false;
+    if (message.type === 'fault') return isAsking(message.fault);
+    if (message.type === 'start') return needsAsker(message.options.scenario, message.options.inputs);
+    return message.type === 'record' && needsAsker(message.options.scenario);
   }
 
   #missing(message: ToKernel): ScriptName[] {

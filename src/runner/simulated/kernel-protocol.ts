@@ -22,6 +22,8 @@ export type ToKernel =
   | { type: 'scripts'; process: Blob; nodeLibrary: Blob }
   /** An optional part of Node's library, or a package, before the first cluster that names it. */
   | { type: 'part'; part: ScriptName; script: string }
+  /** The program that sends a person's requests, before the first that is sent. */
+  | { type: 'asker'; image: Image }
   | { type: 'warm-up'; processes: number }
   | { type: 'start'; run: number; cluster: CompiledCluster; options: StartOptions }
   | { type: 'pause' | 'resume' | 'stop'; run: number }

@@ -9,6 +9,7 @@ const handle: ProcessHandle = {
   step: () => idle,
   hasRejections: () => false,
   adjust: () => {},
+  input: () => {},
   kill: () => {},
 };
 const NAMES = ['client', 'server', 'third'];

@@ -1,11 +1,14 @@
 /** Fetches the built scripts of the simulated runner from the site itself. Only pages whose sandbox is touched get here. */
+import askerUrl from '../../../.generated/asker.json?url&no-inline';
 import frame from '../../../.generated/frame.js?raw';
 import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
 import nodeLibraryUrl from '../../../.generated/node-library.js?url';
 import packageIndex from '../../../.generated/packages/index.json?raw';
 import processWorkerUrl from '../../../.generated/process-worker.js?url';
 import { type ScriptName, scriptFile } from '../../node/parts.ts';
+import type { Image } from '../../process/image.ts';
 import type { PackageIndex } from '../../process/packages.ts';
+import { ASKER_FILE } from './asker.ts';
 import type { Scripts } from './kernel-link.ts';
 
 // A small one must stay a file, too: the site's policy lets nothing be fetched from a data URL.
@@ -22,6 +25,7 @@ export function fetchScripts(): Scripts {
     processWorker: blobOf(processWorkerUrl),
     nodeLibrary: blobOf(nodeLibraryUrl),
     part: partScript,
+    asker: askerImage,
     packages: JSON.parse(packageIndex) as PackageIndex,
   };
 }
@@ -34,7 +38,11 @@ export async function runtimeFiles(withPackages: boolean): Promise<Record<string
   const scripts = Object.entries(partUrls)
     .map(([path, url]) => [path.slice('../../../.generated/'.length), url] as const)
     .filter(([path]) => withPackages || !path.startsWith('packages/'));
-  const texts = [['node-library.js', nodeLibraryUrl] as const, ...scripts].map(
+  const own = [
+    ['node-library.js', nodeLibraryUrl],
+    [ASKER_FILE, askerUrl],
+  ] as const;
+  const texts = [...own, ...scripts].map(
     async ([path, url]) => [path, await (await fetchScript(url)).text()] as const,
   );
   return { ...Object.fromEntries(await Promise.all(texts)), 'packages/index.json': packageIndex };
@@ -43,6 +51,16 @@ export async function runtimeFiles(withPackages: boolean): Promise<Record<string
 /** Names of the npm packages that a program may import. */
 export function knownPackages(): string[] {
   return Object.keys(JSON.parse(packageIndex) as PackageIndex);
+}
+
+let asker: Promise<Image> | null = null;
+
+function askerImage(): Promise<Image> {
+  asker ??= fetchScript(askerUrl).then((response) => response.json() as Promise<Image>);
+  asker.catch(() => {
+    asker = null;
+  });
+  return asker;
 }
 
 const parts = new Map<ScriptName, Promise<string>>();

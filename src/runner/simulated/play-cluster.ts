@@ -8,10 +8,12 @@ import { runInThisContext, Script } from 'node:vm';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import { scriptFile } from '../../node/parts.ts';
+import type { Image } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
+import { ASKER, ASKER_FILE } from './asker.ts';
 import { compileFiles } from './compile.ts';
 import { withPartsOnDemand } from './library-parts.ts';
 import { type OnStep, playAtOnce } from './play-at-once.ts';
@@ -59,12 +61,21 @@ function readGenerated(file: string): string {
 /** A program whose files are taken in one by one, in this thread. */
 export function programOfFiles(files: Record<string, string>, entries: readonly string[]): FileByFileProgram {
   packages ??= JSON.parse(readGenerated('packages/index.json')) as PackageIndex;
-  return new FileByFileProgram(compileFiles(files, packages), entries, (text, filename) =>
-    new Script(text, { filename }).runInThisContext(),
-  );
+  return new FileByFileProgram(compileFiles(files, packages), entries, evaluate);
+}
+
+function evaluate(text: string, filename: string): unknown {
+  return new Script(text, { filename }).runInThisContext();
 }
 
 let packages: PackageIndex | null = null;
+let asker: FileByFileProgram | null = null;
+
+/** The program that sends a person's requests. */
+export function askerProgram(): FileByFileProgram {
+  asker ??= new FileByFileProgram(JSON.parse(readGenerated(ASKER_FILE)) as Image, [ASKER.entry], evaluate);
+  return asker;
+}
 
 /** Compiled programs by the identity of a cluster's files: twenty seeds of one exercise compile once. */
 const programs = new WeakMap<Record<string, string>, FileByFileProgram>();
@@ -107,7 +118,9 @@ function playNow(
   options: Pick<RunOptions, 'seed' | 'scenario' | 'inputs' | 'untilMs'>,
   onStep?: OnStep,
 ): Recording {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks);
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks, {
+    asker: askerProgram,
+  });
   const restore = takeOverErrors(host);
   try {
     const simulation = new Simulation(cluster, options, host);

@@ -19,6 +19,7 @@ function play(answers: Record<string, Promise<StepResult>>) {
       step: () => answers[name] as Promise<StepResult>,
       hasRejections: () => false,
       adjust: () => {},
+      input: () => {},
       kill: () => {},
     }),
     stop: () => {},

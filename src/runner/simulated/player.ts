@@ -361,7 +361,7 @@ export class Player {
   #over(): boolean {
     if (this.#untilUs !== Number.POSITIVE_INFINITY || !this.#simulation.quiet) return false;
     if (!this.#isPaced) return true;
-    return this.#held.empty && this.#simulation.members.every((member) => member.handle === null);
+    return this.#held.empty && this.#simulation.allEnded;
   }
 
   /** It keeps pace with the wall clock; not so on its way to the event that somebody wants to see. */

@@ -17,7 +17,13 @@ const syn: Segment = {
 };
 
 const host: ProcessHost = {
-  spawn: () => ({ step: () => idle, hasRejections: () => false, adjust: () => {}, kill: () => {} }),
+  spawn: () => ({
+    step: () => idle,
+    hasRejections: () => false,
+    adjust: () => {},
+    input: () => {},
+    kill: () => {},
+  }),
   stop: () => {},
 };
 const cluster = {

@@ -5,6 +5,7 @@
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
  * player.ts or play-at-once.ts decides when the next window is played.
  */
+import { type Asking, isAsking, YOU } from '../../kernel/asking.ts';
 import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
 import type { Fault, JournalRecord, Recording, TimedFault, VirtualUs } from '../../kernel/journal.ts';
 import { createRandom } from '../../kernel/random.ts';
@@ -18,6 +19,7 @@ import {
   socketBaseOf,
 } from '../../process/protocol.ts';
 import { type Cluster, EPOCH_MS } from '../runner.ts';
+import { ASKER, newAsker } from './asker.ts';
 import { changeRecord, diskBytesMax, diskOf, lossRecord } from './disk-records.ts';
 import { canonicalFault, faultProblem } from './faults.ts';
 import { recordOf } from './item-records.ts';
@@ -31,7 +33,11 @@ export class Simulation {
   readonly members: readonly Member[];
   readonly cluster: Cluster;
   readonly #seed: number;
+  readonly #services: readonly string[];
+  /** The services, then who asks from outside. */
   readonly #names: readonly string[];
+  /** Not started before the first request from outside; null where nobody can ask. */
+  readonly #asker: Member | null;
   #host: ProcessHost;
   #network: Network;
   #leases: LeaseOffers;
@@ -49,19 +55,23 @@ export class Simulation {
   ) {
     this.cluster = cluster;
     this.#seed = options.seed;
-    this.#names = cluster.services.map((service) => service.name);
+    this.#services = cluster.services.map((service) => service.name);
+    this.#asker = cluster.closed || this.#services.includes(YOU) ? null : newAsker(this.#services.length);
+    this.#names = this.#asker ? [...this.#services, YOU] : this.#services;
     this.#host = host;
     this.#planned = planned(options.scenario, options.inputs ?? []);
-    this.members = this.#names.map(newMember);
+    const services = this.#services.map(newMember);
+    this.members = this.#asker ? [...services, this.#asker] : services;
     this.#network = new Network({
       hostNames: this.#names,
+      outside: this.#asker ? YOU : undefined,
       latencyMs: cluster.network.latencyMs,
       seed: options.seed,
       emit: (record) => this.#writer.add(record),
     });
     for (const fault of standingFaults(cluster.network)) this.#layOn(fault);
     this.#leases = new LeaseOffers(this.members, this.#network);
-    for (const member of this.members) this.#spawn(member);
+    for (const member of services) this.#spawn(member);
   }
 
   get frontierUs(): VirtualUs {
@@ -114,6 +124,13 @@ export class Simulation {
     return this.members.every(
       ({ quiet, settleUs, stuck, paused }) =>
         ((quiet || paused) && settleUs === Number.POSITIVE_INFINITY) || stuck,
+    );
+  }
+
+  /** No program runs any more; whoever asks from outside waits for nothing. */
+  get allEnded(): boolean {
+    return this.members.every(
+      ({ handle, quiet }, index) => !handle || (index >= this.#services.length && quiet),
     );
   }
 
@@ -215,7 +232,7 @@ export class Simulation {
 
   recording(records: JournalRecord[]): Recording {
     return {
-      processes: this.cluster.services.map((service) => service.name),
+      processes: [...(this.#asker && this.#asker.incarnation > 0 ? this.#names : this.#services)],
       seed: this.#seed,
       untilUs: this.#frontierUs,
       records,
@@ -260,7 +277,7 @@ export class Simulation {
   }
 
   #apply(fault: Fault, atUs: VirtualUs, by: 'scenario' | 'person'): void {
-    const problem = faultProblem(fault, this.#names);
+    const problem = faultProblem(fault, this.#services);
     if (problem) throw new Error(problem);
     this.#writer.add({ kind: 'fault', atUs, source: '', fault: canonicalFault(fault), by });
     this.#frontierUs = Math.max(this.#frontierUs, atUs);
@@ -268,13 +285,14 @@ export class Simulation {
     if (isProcessFault(fault)) {
       this.#applyTo(this.members.find((one) => one.name === fault.process) as Member, fault, atUs);
     }
+    if (isAsking(fault)) this.#ask(fault, atUs);
     // A fault's records stand by themselves, whether it comes from the scenario or from a person: so a run with both replays.
     this.#writer.closeWindow();
   }
 
   /** What the sandbox's links are like stands in no journal: it is part of the sandbox. */
   #layOn(fault: Fault): void {
-    const problem = faultProblem(fault, this.#names);
+    const problem = faultProblem(fault, this.#services);
     if (problem) throw new Error(`A standing rule of a link can't be laid on. ${problem}`);
     this.#network.apply(fault, 0);
   }
@@ -311,6 +329,19 @@ export class Simulation {
       case 'clock':
         this.#adjust(member, { skewMs: fault.skewMs, ppm: fault.ppm }, atUs);
     }
+  }
+
+  /** Whoever asks is started with the first request, and again should that process have ended. */
+  #ask(asking: Asking, atUs: VirtualUs): void {
+    const asker = this.#asker;
+    if (!asker) throw new Error('No requests can be sent into this run from outside.');
+    if (!asker.handle) {
+      if (asking.kind === 'hang-up') return;
+      this.#spawn(asker);
+    }
+    asker.handle?.input(`${JSON.stringify(canonicalFault(asking))}\n`, atUs);
+    asker.nextUs = Math.min(asker.nextUs, atUs);
+    asker.quiet = false;
   }
 
   /** They are the host's: the next process on it has them, too. */
@@ -351,13 +382,17 @@ export class Simulation {
   }
 
   #spawn(member: Member): void {
-    const service = this.cluster.services[member.hostIndex];
+    const service = member === this.#asker ? ASKER : this.cluster.services[member.hostIndex];
     if (!service) return;
     member.incarnation++;
     member.handle = this.#host.spawn({
       name: member.name,
       hostIndex: member.hostIndex,
-      hosts: this.members.map(({ name }, index) => ({ name, address: `10.0.0.${index + 1}` })),
+      hosts: this.members.map((one, index) => ({
+        name: one.name,
+        address: `10.0.0.${index + 1}`,
+        ...(one === this.#asker ? { outside: true } : {}),
+      })),
       entry: service.entry,
       environment: service.environment,
       seed: this.#seed,
@@ -366,6 +401,7 @@ export class Simulation {
       epochMs: EPOCH_MS,
       traceparent: this.cluster.traceparent === true,
       settings: member.settings,
+      takesInput: member === this.#asker,
       disk: member.disk?.image() ?? null,
     });
     member.nextUs = this.#frontierUs;

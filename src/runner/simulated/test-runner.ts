@@ -6,6 +6,7 @@ import { InThreadHost } from '../../process/in-thread-host.ts';
 import type { ProcessHost } from '../../process/protocol.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import {
+  askerProgram,
   drainMicrotasks,
   loadNodeLibrary,
   playCluster,
@@ -27,7 +28,9 @@ export function createTestRunner(): Runner {
 }
 
 function start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks);
+  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks, {
+    asker: askerProgram,
+  });
   const simulation = new Simulation(cluster, options, laterHost(host));
   const inUs = (ms: number | null) => (ms === null ? null : Math.round(ms * 1000));
   const progress = () => {
@@ -83,6 +86,7 @@ function laterHost(host: InThreadHost): ProcessHost {
         step: (...args) => inTask(() => handle.step(...args)),
         hasRejections: () => inTask(() => handle.hasRejections()),
         adjust: (...args) => handle.adjust(...args),
+        input: (...args) => handle.input(...args),
         kill: () => handle.kill(),
       };
     },

@@ -25,6 +25,7 @@ export class WorkerHost implements ProcessHost {
   #pool: WorkerPool;
   #handles = new Set<WorkerHandle>();
   #image: Image = {};
+  #asker: Image = {};
   #entries: string[] = [];
   #parts = new Map<ScriptName, string>();
   #onFailure: (message: string) => void;
@@ -55,11 +56,18 @@ export class WorkerHost implements ProcessHost {
     this.#entries = entries;
   }
 
+  /** Comes before the first request from outside. */
+  loadAsker(image: Image): void {
+    this.#asker = image;
+  }
+
   spawn(config: ProcessConfig): ProcessHandle {
     const image: Image = {};
-    for (const path of closureOf(this.#image, config.entry)) image[path] = this.#image[path] as Image[string];
+    const from = config.takesInput ? this.#asker : this.#image;
+    for (const path of closureOf(from, config.entry)) image[path] = from[path] as Image[string];
     const parts = partsNeeded(image, Object.keys(image)).map((part) => this.#parts.get(part) ?? '');
-    const boot: ToProcess = { type: 'boot', config, image, entries: this.#entries, parts };
+    const entries = config.takesInput ? [config.entry] : this.#entries;
+    const boot: ToProcess = { type: 'boot', config, image, entries, parts };
     const handle = new WorkerHandle(this.#pool.take(), boot, (message) => {
       if (this.#handles.has(handle)) this.#onFailure(message);
     });
@@ -81,6 +89,8 @@ class WorkerHandle implements ProcessHandle {
   readonly #config: ProcessConfig;
   #worker: ProcessWorker | null = null;
   #killed = false;
+  /** What came before its worker did. */
+  #inputs: ToProcess[] = [];
   #answer: ((result: StepResult) => void) | null = null;
   #settled: ((hasRejections: boolean) => void) | null = null;
   /** Those that have a port to this one. */
@@ -118,6 +128,7 @@ class WorkerHandle implements ProcessHandle {
         worker.onBroken = (reason) => onFailure(`The worker of ${name} broke: ${reason}.`);
         worker.port.onmessage = (event) => this.#hear(event.data as FromProcess);
         this.#tell(boot);
+        for (const input of this.#inputs.splice(0)) this.#tell(input);
       },
       (error: Error) => onFailure(error.message),
     );
@@ -149,6 +160,12 @@ class WorkerHandle implements ProcessHandle {
   adjust(settings: ProcessSettings, atUs: number): void {
     if (this.#worker) this.#tell({ type: 'adjust', settings, atUs });
     else this.#config.settings = settings; // It is told when its worker is there.
+  }
+
+  input(text: string, atUs: number): void {
+    const input = { type: 'input' as const, text, atUs };
+    if (this.#worker) this.#tell(input);
+    else this.#inputs.push(input);
   }
 
   kill(): void {

@@ -21,6 +21,7 @@ function scripts(): Scripts {
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
     part: async (name) => (await fetch(`/${scriptFile(name)}`)).text(),
+    asker: async () => (await fetch('/asker.json')).json(),
     packages: packageIndex,
   };
 }

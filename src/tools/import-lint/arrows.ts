@@ -176,15 +176,20 @@ export const NODE_FILES: readonly string[] = [
   'src/workshop/server',
   'src/workbook/read-sandboxes.ts',
   'src/workbook/read-texts.ts',
+  'src/workbook/measured/build-cache.ts',
+  'src/workbook/measured/measure-sandbox.ts',
   'src/runner/simulated/in-thread-runner.ts',
   'src/runner/simulated/in-thread-worker.ts',
   'src/runner/simulated/play-cluster.ts',
   'src/runner/simulated/node-recorder.ts',
+  // A program for the simulated Node.
+  'src/runner/simulated/asker',
 ];
 
 /** Packages that only one room may import, with the room. */
 export const PACKAGE_ROOMS: Readonly<Record<string, string>> = {
   'monaco-editor': 'src/views/editor',
+  'monaco-vim': 'src/views/editor',
   '@xterm/xterm': 'src/views/terminal',
   '@xterm/addon-fit': 'src/views/terminal',
   '@webcontainer/api': 'src/runner/webcontainer',

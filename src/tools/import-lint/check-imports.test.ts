@@ -304,6 +304,14 @@ const FORBIDDEN: [claim: string, file: string, text: string, line: number, impor
       'sandbox-imports',
     ],
     [
+      'a service named like the figures does not see them either',
+      'sandboxes/01/services/counter/figures.ts',
+      "import '#check';",
+      1,
+      '#check',
+      'sandbox-imports',
+    ],
+    [
       'a service stays in its sandbox',
       'sandboxes/01/services/counter/a.ts',
       "import '../../../../src/kernel/clock.ts';",
@@ -332,6 +340,10 @@ const FORBIDDEN: [claim: string, file: string, text: string, line: number, impor
 describe('the import lint', () => {
   it('finds nothing in a clean tree', () => {
     expect(mistakesOf({})).toEqual([]);
+  });
+
+  it('lets the figures of a sandbox see the vocabulary of checks', () => {
+    expect(mistakesOf({ 'sandboxes/01/figures.ts': "import { linesOf } from '#check';" })).toEqual([]);
   });
 
   it.each(FORBIDDEN)('%s: %s', (_claim, file, text, line, imported, rule) => {

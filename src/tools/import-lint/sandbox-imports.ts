@@ -1,7 +1,7 @@
 /**
  * What files under sandboxes/ may import. They run unchanged in the page, under Node and from a downloaded zip, so they
  * reach Node's modules, the npm packages that are there in both worlds, and their own files, and nothing else; a check.ts
- * also reaches the vocabulary of checks.
+ * and a figures.ts also reach the vocabulary of checks.
  */
 import { posix } from 'node:path';
 import { PACKAGES, packageOf } from '../../process/packages.ts';
@@ -14,12 +14,14 @@ export function sandboxMistake(
   target: string | null,
   files: ReadonlyMap<string, string>,
 ): string | null {
-  const isCheck = posix.basename(file) === 'check.ts';
-  if (specifier === '#check') return isCheck ? null : 'only check.ts may import the vocabulary of checks';
+  const isFigures = /^sandboxes\/[^/]+\/figures\.ts$/.test(file);
+  const isCheck = posix.basename(file) === 'check.ts' || isFigures;
+  if (specifier === '#check')
+    return isCheck ? null : 'only check.ts and figures.ts may import the vocabulary of checks';
   if (specifier.startsWith('node:'))
     return isCheck ? 'checks run in the page too, where Node is not; judge the recorded run alone' : null;
   if (target === null) {
-    if (isCheck) return 'a check imports only #check and its own files';
+    if (isCheck) return 'checks and figures import only #check and their own files';
     const name = packageOf(specifier);
     if (name !== null && Object.hasOwn(PACKAGES, name)) return null;
     return `a sandbox imports only node: modules, its own files and these packages: ${Object.keys(PACKAGES).sort().join(', ')}`;

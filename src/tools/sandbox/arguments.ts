@@ -1,21 +1,24 @@
 /**
  * The arguments of `npm run sandbox`, checked against what exists: every mistake is told with the choices there are.
  */
+
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { nextNumber } from '../../kernel/asking.ts';
 import type { TimedFault } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { parseFault } from '../../trace/fault-lines.ts';
 import { readSandbox, sandboxNames } from '../../workbook/read-sandboxes.ts';
 import { readTexts } from '../../workbook/read-texts.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
-import { asUsage, parseDurationMs, parseSeed, UsageError } from '../command-line.ts';
+import { asUsage, parseDurationMs, parseSeed, parseSeeds, UsageError } from '../command-line.ts';
 
 export const USAGE = `Usage: npm run sandbox -- <name> [options]
   --runner node|simulated   real Node processes (default), or the simulated runner;
                             with --exercise the default is simulated
   --seed N                  seed of the run; with --exercise only this seed (default: 1 to 20)
+  --seeds 1..1000           with --exercise: these seeds; the first that fails is made small
   --for 30s                 ends by itself after this long (500ms, 30s, 2m)
   --exercise E              runs the checks of an exercise
   --answer A                with --exercise: starter (default), solution, wrong-…, or a folder of your own
@@ -28,6 +31,8 @@ export interface SandboxArguments {
   sandbox: Sandbox;
   runner: 'simulated' | 'node';
   seed: number | null;
+  /** Of an exercise's checks; null for those of the page. */
+  seeds: readonly number[] | null;
   forMs: number | null;
   exercise: string | null;
   answer: string | null;
@@ -49,6 +54,7 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
       options: {
         runner: { type: 'string' },
         seed: { type: 'string' },
+        seeds: { type: 'string' },
         for: { type: 'string' },
         exercise: { type: 'string' },
         answer: { type: 'string' },
@@ -76,6 +82,12 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
     throw new UsageError(`There is no runner "${runner}". There are: node, simulated.`);
   }
   const seed = values.seed === undefined ? null : parseSeed(values.seed);
+  const seeds = values.seeds === undefined ? null : parseSeeds(values.seeds);
+  if (seeds !== null && (seed !== null || exercise === undefined)) {
+    throw new UsageError(
+      '--seeds belongs to an exercise, and takes the place of --seed: name it with --exercise.',
+    );
+  }
   const forMs = values.for === undefined ? null : parseDurationMs(values.for, '--for');
   if (answer !== undefined && exercise === undefined) {
     throw new UsageError('--answer belongs to an exercise: name it with --exercise.');
@@ -98,6 +110,7 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
     sandbox,
     runner: runner ?? (exercise === undefined ? 'node' : 'simulated'),
     seed,
+    seeds,
     forMs,
     exercise: exercise ?? null,
     answer: exercise === undefined ? null : (answer ?? 'starter'),
@@ -111,11 +124,13 @@ export function readArguments(words: readonly string[]): SandboxArguments | null
 /** "2s net cut client counter": a moment, then the fault as one types it. */
 function readFaults(lines: readonly string[], sandbox: Sandbox): TimedFault[] {
   const names = sandbox.config.services.map(({ name }) => name);
+  let next = nextNumber((sandbox.config.scenario as TimedFault[]).map(({ fault }) => fault));
   return lines.map((line) => {
     const [, moment = '', words = ''] = /^\s*(\S+)\s+(.+)$/.exec(line) ?? [];
     const atMs = parseDurationMs(moment, `--fault "${line}"`);
     try {
-      const fault = parseFault(words);
+      const fault = parseFault(words, next);
+      next = Math.max(next, nextNumber([fault]));
       const problem = faultProblem(fault, names);
       if (problem !== null) throw new Error(problem);
       return { atMs, fault };

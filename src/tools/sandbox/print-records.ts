@@ -2,9 +2,11 @@
  * Journal records as lines of a terminal: time, coloured process name, text. Owns the colours and what each event
  * is called; packets are left out, since the programs' own words are what a terminal is for.
  */
+
 import { stripVTControlCharacters } from 'node:util';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import { describeError } from '../../runner/check-runs.ts';
+import { logText } from '../../trace/asked.ts';
 import { faultLine } from '../../trace/fault-lines.ts';
 import { lossPhrase } from '../../trace/fault-sentence.ts';
 
@@ -56,7 +58,7 @@ export class RecordPrinter {
 function textOf(record: JournalRecord): string | null {
   switch (record.kind) {
     case 'log':
-      return record.text;
+      return logText(record);
     case 'spawn':
       return record.incarnation === 1 ? 'started' : `started again (start ${record.incarnation})`;
     case 'exit':

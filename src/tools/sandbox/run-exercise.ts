@@ -1,10 +1,13 @@
 /**
- * Runs the checks of an exercise on one answer and prints one verdict a check, with what was expected and observed.
+ * Runs the checks of an exercise on one answer and prints one verdict a check, with what was expected and observed. With
+ * seeds of one's own choice a failure is made small as well: which faults it takes, and how much time.
  * In real Node only exercises whose sandbox.json says `realNode` are run; the others are told as skipped, with the reason.
  */
 import { type Check, PAGE_SEEDS, type Recording } from '../../check/index.ts';
-import { type CheckOutcome, runChecks } from '../../runner/check-runs.ts';
+import { type CheckOutcome, runChecks, scenarioOf } from '../../runner/check-runs.ts';
 import type { Runner } from '../../runner/runner.ts';
+import { type Shrunk, shrink } from '../../runner/shrink.ts';
+import { faultLine } from '../../trace/fault-lines.ts';
 import { clusterOf } from '../../workbook/sandbox.ts';
 import type { SandboxArguments } from './arguments.ts';
 import { wantsColor } from './print-records.ts';
@@ -21,6 +24,8 @@ interface VerdictObject {
   expected: string;
   observed: string;
   atMs: number | null;
+  /** Of a failure that was made small: its faults, as one types them, and how long its run must be. */
+  smallest: { faults: string[]; runForMs: number; reason: string } | null;
 }
 
 /** Gives the exit code: 1 when a check failed or broke. */
@@ -30,11 +35,12 @@ export async function runExercise(
   checks: readonly Check[],
 ): Promise<number> {
   const { sandbox, exercise, answerFiles, json } = given;
-  const seeds = given.seed === null ? PAGE_SEEDS : [given.seed];
+  const seeds = given.seeds ?? (given.seed === null ? PAGE_SEEDS : [given.seed]);
   const possible =
     given.runner === 'simulated' ||
     sandbox.config.exercises.find(({ name }) => name === exercise)?.realNode === true;
 
+  const clusterFor = (check: Check) => clusterOf(sandbox, answerFiles, check.environment);
   let first: Recording | null = null;
   let verdicts: VerdictObject[];
   if (!possible) verdicts = checks.map(skipped);
@@ -48,12 +54,30 @@ export async function runExercise(
             first ??= recording;
             return recording;
           },
+          recordsAtOnce: runner.recordsAtOnce ?? 1,
         },
-        clusterFor: (check) => clusterOf(sandbox, answerFiles, check.environment),
+        clusterFor,
         checks,
         seeds,
       });
-      verdicts = outcomes.map(verdictOf);
+      verdicts = [];
+      for (const outcome of outcomes) {
+        const { check, seed, state } = outcome;
+        const small =
+          given.seeds === null || given.runner !== 'simulated' || state !== 'fail' || seed === null
+            ? null
+            : await shrink(
+                {
+                  check,
+                  cluster: clusterFor(check),
+                  seed,
+                  scenario: scenarioOf(check, seed),
+                  runForMs: check.runForMs,
+                },
+                runner,
+              );
+        verdicts.push(verdictOf(outcome, small));
+      }
     } finally {
       runner.dispose();
     }
@@ -81,7 +105,7 @@ export async function runExercise(
   return verdicts.some(({ state }) => state === 'fail' || state === 'error') ? 1 : 0;
 }
 
-function verdictOf(outcome: CheckOutcome): VerdictObject {
+function verdictOf(outcome: CheckOutcome, small: Shrunk | null): VerdictObject {
   const { check, state, verdict, seed, seedsRun, error } = outcome;
   const reason =
     state === 'error' ? (error ?? '') : [verdict?.reason ?? '', error ?? ''].filter(Boolean).join(' ');
@@ -95,13 +119,18 @@ function verdictOf(outcome: CheckOutcome): VerdictObject {
     expected: verdict?.expected ?? '',
     observed: verdict?.observed ?? '',
     atMs: verdict?.atMs ?? null,
+    smallest: small && {
+      faults: small.scenario.map(({ atMs, fault }) => `${atMs}ms ${faultLine(fault)}`),
+      runForMs: small.runForMs,
+      reason: small.verdict.reason,
+    },
   };
 }
 
 function skipped({ name, title }: Check): VerdictObject {
   const reason =
     'Its faults need the simulated network (its sandbox.json does not say "realNode": true). Use --runner simulated.';
-  const nothing = { seed: null, seedsRun: 0, expected: '', observed: '', atMs: null };
+  const nothing = { seed: null, seedsRun: 0, expected: '', observed: '', atMs: null, smallest: null };
   return { check: name, title, state: 'skipped', reason, ...nothing };
 }
 
@@ -121,9 +150,24 @@ function linesOf(verdict: VerdictObject): string[] {
   ];
   const lines = [head, `${pad}${reason} ${where.filter((part) => part !== null).join(', ')}.`];
   if (state === 'fail') lines.push(`${pad}Expected: ${expected}`, `${pad}Observed: ${observed}`);
+  if (verdict.smallest !== null)
+    lines.push(...smallestLines(verdict.smallest).map((line) => `${pad}${line}`));
   return lines;
 }
 
+function smallestLines({ faults, runForMs, reason }: NonNullable<VerdictObject['smallest']>): string[] {
+  const takes =
+    faults.length === 0 ? 'no fault at all' : faults.length === 1 ? 'one fault' : `${faults.length} faults`;
+  return [
+    `Made small, it takes ${takes} and ${(runForMs / 1000).toFixed(3)} s: ${reason}`,
+    ...faults.map((line) => `  ${line}`),
+  ];
+}
+
 function seedsText(seeds: readonly number[]): string {
-  return seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds[0]} to ${seeds.at(-1)}`;
+  const [first = 0, last = 0] = [seeds[0], seeds.at(-1)];
+  if (seeds.length === 1) return `seed ${first}`;
+  return last - first === seeds.length - 1
+    ? `seeds ${first} to ${last}`
+    : `${seeds.length} seeds from ${first} to ${last}`;
 }

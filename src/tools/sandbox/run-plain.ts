@@ -2,6 +2,7 @@
  * Runs a sandbox as it stands and prints what happens: in real Node until Ctrl-C, `--for` or the end of every process;
  * simulated at once, to `--for` or the sandbox's own `runForMs`.
  */
+import { YOU } from '../../kernel/asking.ts';
 import type { JournalRecord, TimedFault } from '../../kernel/journal.ts';
 import { isForProcesses } from '../../runner/node/launch.ts';
 import { createNodeRunner } from '../../runner/node/node-runner.ts';
@@ -24,7 +25,7 @@ export async function runPlain(given: SandboxArguments, simulated: () => Promise
   const { sandbox, json } = given;
   const seed = given.seed ?? sandbox.config.seed;
   const printer = new RecordPrinter(
-    sandbox.config.services.map(({ name }) => name),
+    [...sandbox.config.services.map(({ name }) => name), YOU],
     wantsColor(process.stdout),
   );
   const print = (records: readonly JournalRecord[]) => {

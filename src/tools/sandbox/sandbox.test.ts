@@ -31,6 +31,12 @@ describe('a wrong call ends with code 2 and says what exists:', () => {
     ['an answer without an exercise', ['01-many-computers', '--answer', 'starter'], /--exercise/],
     ['a duration without a unit', ['01-many-computers', '--for', '30'], /500ms, 30s or 2m/],
     ['a seed that is none', ['01-many-computers', '--seed', '0'], /whole number from 1/],
+    [
+      'seeds that are none',
+      ['01-replicas', '--exercise', 'survive', '--seeds', '9..3'],
+      /--seeds 9\.\.3 .*1\.\.1000/,
+    ],
+    ['seeds without an exercise', ['01-replicas', '--seeds', '1..3'], /--exercise/],
     ['an unknown option', ['01-many-computers', '--bogus'], /--bogus[\s\S]*Usage/],
   ])('%s', (_name, words, message) => {
     const { status, stdout, stderr } = run(...words);
@@ -78,6 +84,29 @@ test('the starter fails with code 1, and says what was expected and observed', (
   const { status, stdout } = run('01-replicas', '--exercise', 'survive', '--seed', '1');
   expect(status).toBe(1);
   expect(stdout).toMatch(/^FAIL {4}survives-a-kill: .*\n.*Seed 1.*\n +Expected: .*\n +Observed: /m);
+});
+
+test('with --seeds a failure is made small: fewer faults and less time, and the same check fails', () => {
+  const { status, stdout } = run(
+    '01-replicas',
+    '--exercise',
+    'survive',
+    '--answer',
+    'wrong-never-looks-back',
+    '--seeds',
+    '6',
+    '--json',
+  );
+  expect(status).toBe(1);
+  const { verdicts, seeds } = JSON.parse(stdout) as {
+    verdicts: { check: string; smallest: { faults: string[]; runForMs: number } | null }[];
+    seeds: number[];
+  };
+  expect(seeds).toEqual([6]);
+  const { smallest } = verdicts.find(({ check }) => check === 'survives-each-in-turn') ?? { smallest: null };
+  expect(smallest?.faults).toHaveLength(2);
+  expect(smallest?.runForMs).toBeLessThan(7500);
+  expect(verdicts.filter((one) => one.smallest !== null)).toHaveLength(1);
 });
 
 test('a folder of one’s own is an answer; what does not compile is told with file and line', () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { JournalRecord, Recording } from '../../kernel/journal.ts';
 import { EPOCH_MS } from '../../runner/runner.ts';
-import { otlpOf } from '../../trace/index.ts';
+import { otlpOf, processesIn } from '../../trace/index.ts';
 import { runPage } from '../../workbook/run-page.ts';
 import type { SandboxArguments } from './arguments.ts';
 
@@ -17,7 +17,10 @@ interface Result {
 export function writeExports({ sandbox, runner, exports }: SandboxArguments, result: Result): string[] {
   const { seed, traceHash, untilMs, records } = result;
   const recording: Recording = {
-    processes: sandbox.config.services.map(({ name }) => name),
+    processes: processesIn(
+      sandbox.config.services.map(({ name }) => name),
+      records,
+    ),
     seed,
     untilUs: Math.round(untilMs * 1000),
     records: [...records],

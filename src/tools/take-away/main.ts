@@ -90,6 +90,7 @@ function argumentsOf(about: TakenAway, forMs: number | null, word?: string): San
     },
     runner: 'node',
     seed: null,
+    seeds: null,
     forMs,
     exercise: null,
     answer: null,

@@ -2,6 +2,7 @@
 import type { JSX, VNode } from 'preact';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { pointIn } from '../pointer.ts';
 import { useSize } from '../size.ts';
 import { useThrottled } from '../throttle.ts';
 import { Charts, chartX } from './drawing.tsx';
@@ -84,9 +85,7 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
             viewBox={`0 0 ${size.width} ${height}`}
             width={size.width}
             height={height}
-            onClick={(event) =>
-              props.onCursor(usOf(event.clientX - event.currentTarget.getBoundingClientRect().left))
-            }
+            onClick={(event) => props.onCursor(usOf(pointIn(event.currentTarget, event).x))}
           >
             <Charts
               series={series}

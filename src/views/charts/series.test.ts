@@ -1,7 +1,7 @@
 /** What charts count, from hand-written messages. */
 import { expect, it } from 'vitest';
 import type { Message } from '../../trace/index.ts';
-import { percentile, seriesOf } from './series.ts';
+import { seriesOf } from './series.ts';
 
 let n = 0;
 function exchange(sentMs: number, tookMs: number | null, label = '200 OK', to = 's'): Message[] {
@@ -61,14 +61,6 @@ it('counts connections that were refused, and only those of the server that is a
   ];
   expect(seriesOf(messages, 10_000, 's').total).toEqual({ answered: 0, failed: 1, pending: 0 });
   expect(seriesOf(messages, 10_000, 'other').total).toEqual({ answered: 1, failed: 0, pending: 0 });
-});
-
-it('takes percentiles by nearest rank', () => {
-  const values = Array.from({ length: 100 }, (_, index) => index + 1);
-  expect(percentile(values, 0.5)).toBe(50);
-  expect(percentile(values, 0.99)).toBe(99);
-  expect(percentile([7], 0.99)).toBe(7);
-  expect(percentile([], 0.5)).toBeNull();
 });
 
 it('has rows of the heat-map that hold every answer', () => {

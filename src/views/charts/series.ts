@@ -3,7 +3,7 @@
  * sent. Failed ones have no latency: in percentiles they count as infinitely slow, so that a service that fails quickly does
  * not look quick. Requests still under way are counted apart. Pure.
  */
-import { type Message, requestsOfMessages } from '../../trace/index.ts';
+import { type Message, nearestRank, requestsOfMessages } from '../../trace/index.ts';
 
 export interface Bin {
   fromUs: number;
@@ -109,17 +109,11 @@ function binFrom(
     answered: answered.length,
     failed,
     pending: group.length - answered.length - failed,
-    p50: percentile(sorted, 0.5),
-    p90: percentile(sorted, 0.9),
-    p99: percentile(sorted, 0.99),
+    p50: nearestRank(sorted, 50),
+    p90: nearestRank(sorted, 90),
+    p99: nearestRank(sorted, 99),
     heat,
   };
-}
-
-/** Nearest rank: the smallest value that at least this share does not exceed. */
-export function percentile(sorted: readonly number[], share: number): number | null {
-  if (sorted.length === 0) return null;
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }
 
 /** 1, 2 or 5 times a power of ten, so that at most BINS_MAX bins make up the run. */

@@ -8,6 +8,7 @@ import type { EditorWords } from './words.ts';
 
 export interface Comparison {
   focus(): void;
+  update(settings: Monaco.IEditorOptions): void;
   stop(): void;
 }
 
@@ -47,6 +48,7 @@ export function showComparison(
   editor.getModifiedEditor().updateOptions({ ariaLabel: label });
   return {
     focus: () => editor.getModifiedEditor().focus(),
+    update: (next) => editor.updateOptions(next),
     stop() {
       editor.setModel(null);
       editor.dispose();

@@ -3,22 +3,28 @@
  * Owns the choice between them and the shape of both. Loads nothing heavy before `createEditor` is called.
  * The caller draws the file tabs and brings editor.css.
  */
+import { isForPlainEditor } from './device.ts';
 import type { EditorHandle, EditorOptions } from './handle.ts';
 import { createPlainEditor } from './plain-editor.ts';
 import { english } from './words.ts';
 
-export type { EditorFile, EditorHandle, EditorOptions, EditorProblem, EditorTheme } from './handle.ts';
+export type {
+  EditorFile,
+  EditorHandle,
+  EditorOptions,
+  EditorProblem,
+  EditorSettings,
+  EditorTheme,
+  Formatted,
+} from './handle.ts';
 export { createPlainEditor } from './plain-editor.ts';
 export type { EditorWords } from './words.ts';
 
-/** Monaco does not support touch keyboards, and needs room. */
-const PLAIN = '(pointer: coarse) and (max-width: 900px), (max-width: 480px)';
-
 export async function createEditor(box: HTMLElement, options: EditorOptions): Promise<EditorHandle> {
-  if (window.matchMedia(PLAIN).matches) return createPlainEditor(box, options);
+  if (isForPlainEditor()) return createPlainEditor(box, options);
   try {
     const { createMonacoEditor } = await import('./monaco-editor.ts');
-    return await createMonacoEditor(box, options);
+    return createMonacoEditor(box, options);
   } catch (error) {
     console.warn('The full editor did not load; a plain one stands in for it.', error);
     return createPlainEditor(box, options, (options.words ?? english).fellBack);

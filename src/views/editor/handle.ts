@@ -2,6 +2,7 @@
  * What the caller gives to an editor and gets from it, whichever of the two it is. Shapes only; editor.ts chooses,
  * plain-editor.ts and monaco-editor.ts fulfil.
  */
+import type { MissingModules } from './import-warnings.ts';
 import type { EditorWords } from './words.ts';
 
 export type EditorTheme = 'light' | 'dark' | 'contrast';
@@ -24,6 +25,14 @@ export interface EditorProblem {
   message: string;
 }
 
+/** What a learner may set up for themselves. */
+export interface EditorSettings {
+  vim: boolean;
+  /** Pixels. */
+  fontSize: number;
+  wordWrap: boolean;
+}
+
 export interface EditorOptions {
   files: readonly EditorFile[];
   /** Path of the file that is shown first. */
@@ -33,8 +42,11 @@ export interface EditorOptions {
   label: string;
   /** The learner changed a file. Not called for setText and setFiles. */
   onChange(path: string, text: string): void;
-  /** The type checker's errors, whenever they change. The plain editor has none. */
+  /** What the type checker says of the writable files, after each check. The plain editor has none. */
   onProblems?(problems: readonly EditorProblem[]): void;
+  /** Modules of Node's that an import is to be warned of. */
+  missing?: MissingModules;
+  settings: EditorSettings;
   words?: EditorWords;
 }
 
@@ -44,6 +56,9 @@ export interface OtherText {
   name: string;
   text: string;
 }
+
+/** `nothing`: it was so already, or is read-only. `failed`: the formatter can't be had. */
+export type Formatted = 'formatted' | 'nothing' | 'failed';
 
 export interface EditorHandle {
   readonly kind: 'monaco' | 'plain';
@@ -60,7 +75,11 @@ export interface EditorHandle {
   revealLine(path: string, line: number, message?: string): void;
   /** Takes back the marks that revealLine made, as when a new run starts. */
   clearMarks(): void;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: EditorTheme): void;
+  setSettings(settings: EditorSettings): void;
+  /** Formats the shown file; Undo takes it back. Absent in the plain editor. */
+  format?(): Promise<Formatted>;
   focus(): void;
   dispose(): void;
 }

@@ -1,30 +1,32 @@
 /**
  * Monaco behind the editor's handle: one model a file, named apart from those of other sandboxes on the page.
- * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves, and a hint says so.
+ * Loaded on demand by editor.ts. Tab indents; Escape, then Tab, leaves (leave-hint.ts).
  */
-import { KeyCode, MarkerSeverity, editor as Monaco, Uri } from 'monaco-editor/editor';
+import { KeyCode, KeyMod, editor as Monaco, Uri } from 'monaco-editor/editor';
+import { inRem } from '../rem.ts';
 import { type ChangeMarks, showChanges } from './change-marks.ts';
 import { type Comparison, showComparison } from './comparison.ts';
 import type {
   EditorFile,
   EditorHandle,
   EditorOptions,
-  EditorProblem,
+  EditorSettings,
   EditorTheme,
+  Formatted,
   OtherText,
 } from './handle.ts';
-import { FONT_FAMILY, knowPackagesOf, setUpMonaco } from './monaco-setup.ts';
+import { registerHouseFormat } from './house-format.ts';
+import { showLeaveHint } from './leave-hint.ts';
+import { FONT_FAMILY, setUpMonaco } from './monaco-setup.ts';
 import { themeFromTokens } from './monaco-theme.ts';
+import { watchProblems } from './problems.ts';
+import { createRunMarks } from './run-marks.ts';
+import { startVimKeys, type VimKeys } from './vim-keys.ts';
 import { english } from './words.ts';
-
-/** Owner of the markers that revealLine sets, to tell them from the type checker's. */
-const RUN = 'run';
 
 const SETTINGS = {
   automaticLayout: true,
   fontFamily: FONT_FAMILY,
-  fontSize: 14,
-  lineHeight: 21,
   fontLigatures: false,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
@@ -35,7 +37,6 @@ const SETTINGS = {
   folding: false,
   glyphMargin: false,
   padding: { top: 10, bottom: 10 },
-  tabSize: 2,
   fixedOverflowWidgets: true,
   wordBasedSuggestions: 'off',
   stickyScroll: { enabled: false },
@@ -51,6 +52,14 @@ const SETTINGS = {
   accessibilitySupport: 'auto',
 } satisfies Monaco.IStandaloneEditorConstructionOptions;
 
+/** The chosen size, as much larger or smaller as the page's type is. */
+const chosen = ({ fontSize, wordWrap }: EditorSettings) =>
+  ({
+    fontSize: inRem(fontSize / 16),
+    lineHeight: Math.round(inRem(fontSize / 16) * 1.5),
+    wordWrap: wordWrap ? 'on' : 'off',
+  }) satisfies Monaco.IEditorOptions;
+
 let instances = 0;
 
 interface OpenFile {
@@ -60,13 +69,16 @@ interface OpenFile {
   viewState: Monaco.ICodeEditorViewState | null;
 }
 
-export async function createMonacoEditor(box: HTMLElement, options: EditorOptions): Promise<EditorHandle> {
-  await setUpMonaco();
+export function createMonacoEditor(box: HTMLElement, options: EditorOptions): EditorHandle {
+  setUpMonaco();
+  registerHouseFormat();
   const words = options.words ?? english;
   const root = `file:///sandbox-${++instances}/`;
   const files = new Map<string, OpenFile>();
   let active = '';
+  let settings = options.settings;
   let comparison: Comparison | null = null;
+  let vim: Promise<VimKeys> | null = null;
   /** True while this file itself writes into a model. */
   let writing = false;
 
@@ -76,9 +88,10 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   sheet.className = 'hb-editor-sheet';
   const hint = document.createElement('p');
   hint.className = 'hb-editor-hint';
-  hint.textContent = words.leaveHint;
-  hint.setAttribute('role', 'status');
-  frame.append(sheet, hint);
+  const vimLine = document.createElement('div');
+  vimLine.className = 'hb-editor-vim';
+  vimLine.hidden = true;
+  frame.append(sheet, hint, vimLine);
   box.append(frame);
 
   const setTheme = (theme: EditorTheme) => {
@@ -88,49 +101,35 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
   setTheme(options.theme);
   const editor = Monaco.create(sheet, {
     ...SETTINGS,
+    ...chosen(settings),
     model: null,
     readOnlyMessage: { value: words.readOnly },
   });
-  const marks = editor.createDecorationsCollection();
-
-  const setLeaving = (leaving: boolean) => {
-    editor.updateOptions({ tabFocusMode: leaving });
-    hint.textContent = leaving ? words.leaving : words.leaveHint;
+  const resize = () => {
+    editor.updateOptions(chosen(settings));
+    comparison?.update(chosen(settings));
   };
-  const listeners = [
-    editor.onKeyDown((event) => {
-      if (event.keyCode === KeyCode.Escape) setLeaving(true);
-    }),
-    editor.onDidChangeModelContent(() => setLeaving(false)),
-    editor.onDidBlurEditorWidget(() => setLeaving(false)),
-    Monaco.onDidChangeMarkers((uris) => {
-      if (uris.some((uri) => uri.toString().startsWith(root))) options.onProblems?.(problems());
-    }),
-  ];
+  const marks = createRunMarks(editor);
+  const leaving = showLeaveHint(editor, hint, words);
+  const problems = watchProblems({
+    files: () => [...files].map(([path, { model, readOnly }]) => ({ path, model, readOnly })),
+    missing: options.missing ?? { onImport: [], onUse: [] },
+    words,
+    onProblems: (found) => options.onProblems?.(found),
+  });
 
-  const problems = (): EditorProblem[] =>
-    [...files].flatMap(([path, { model }]) =>
-      Monaco.getModelMarkers({ resource: model.uri })
-        .filter((marker) => marker.owner !== RUN && marker.severity >= MarkerSeverity.Warning)
-        .map((marker) => ({
-          path,
-          line: marker.startLineNumber,
-          column: marker.startColumn,
-          severity: marker.severity === MarkerSeverity.Error ? 'error' : 'warning',
-          message: marker.message,
-        })),
-    );
   const open = (file: EditorFile) => {
     const model = Monaco.createModel(file.text, 'typescript', Uri.parse(root + file.path));
-    // Coloured brackets would wear the colours that mean pass and fault.
     model.updateOptions({
+      tabSize: 2,
+      indentSize: 2,
+      insertSpaces: true,
+      // Coloured brackets would wear the colours that mean pass and fault.
       bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
-    knowPackagesOf(file.text);
     model.onDidChangeContent(() => {
-      knowPackagesOf(model.getValue());
-      Monaco.setModelMarkers(model, RUN, []);
-      if (model === editor.getModel()) marks.clear();
+      problems.checkSoon();
+      marks.clear(model);
       if (!writing) options.onChange(file.path, model.getValue());
     });
     const changes = file.starter === undefined ? null : showChanges(model, file.starter, words.changed);
@@ -147,7 +146,6 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     const label = words.fileLabel(options.label, path, readOnly);
     stopComparing();
     sheet.hidden = other !== null;
-    hint.hidden = other !== null;
     if (path !== active) {
       const before = files.get(active);
       if (before) before.viewState = editor.saveViewState();
@@ -155,31 +153,11 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       editor.setModel(model);
       if (file.viewState) editor.restoreViewState(file.viewState);
       editor.updateOptions({ readOnly, ariaLabel: label });
-      drawMarks(model);
+      marks.draw();
     }
-    if (other !== null)
-      comparison = showComparison(frame, { path, model, readOnly, other, label }, SETTINGS, words);
-  };
-  /** The line of a run's error stands out, with its message behind it. */
-  const drawMarks = (model: Monaco.ITextModel) => {
-    marks.set(
-      Monaco.getModelMarkers({ resource: model.uri, owner: RUN }).map((marker) => ({
-        range: {
-          startLineNumber: marker.startLineNumber,
-          startColumn: 1,
-          endLineNumber: marker.startLineNumber,
-          endColumn: model.getLineMaxColumn(marker.startLineNumber),
-        },
-        options: {
-          isWholeLine: true,
-          className: 'hb-editor-fault-line',
-          after: {
-            content: `   ${marker.message.split('\n', 1)[0] ?? ''}`,
-            inlineClassName: 'hb-editor-fault-text',
-          },
-        },
-      })),
-    );
+    if (other === null) return;
+    const shown = { path, model, readOnly, other, label };
+    comparison = showComparison(frame, shown, { ...SETTINGS, ...chosen(settings) }, words);
   };
   const write = (change: () => void) => {
     writing = true;
@@ -199,10 +177,39 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
     files.clear();
     active = '';
   };
+  const stopVim = () => {
+    vim?.then(
+      (keys) => keys.stop(),
+      () => undefined,
+    );
+    vim = null;
+  };
+  const followVim = () => {
+    if (!settings.vim) stopVim();
+    else if (vim === null) {
+      vim = startVimKeys(editor, vimLine, words);
+      vim.catch((error: unknown) => {
+        console.warn('Vim’s keys could not be loaded.', error);
+        vim = null;
+      });
+    }
+  };
+  const format = async (): Promise<Formatted> => {
+    const model = files.get(active)?.model;
+    const before = model?.getAlternativeVersionId();
+    if (files.get(active)?.readOnly) return 'nothing';
+    try {
+      await editor.getAction('editor.action.formatDocument')?.run();
+    } catch {
+      return 'failed';
+    }
+    return model?.getAlternativeVersionId() === before ? 'nothing' : 'formatted';
+  };
 
   const handle: EditorHandle = {
     kind: 'monaco',
     show,
+    format,
     setText(path, text) {
       const model = files.get(path)?.model;
       if (!model || model.getValue() === text) return;
@@ -224,35 +231,39 @@ export async function createMonacoEditor(box: HTMLElement, options: EditorOption
       if (!file) return;
       show(path);
       const at = Math.min(Math.max(1, line), file.model.getLineCount());
-      if (message !== undefined) {
-        Monaco.setModelMarkers(file.model, RUN, [
-          {
-            severity: MarkerSeverity.Error,
-            message,
-            startLineNumber: at,
-            startColumn: file.model.getLineFirstNonWhitespaceColumn(at) || 1,
-            endLineNumber: at,
-            endColumn: file.model.getLineMaxColumn(at),
-          },
-        ]);
-        drawMarks(file.model);
-      }
+      if (message !== undefined) marks.set(file.model, at, message);
       editor.setPosition({ lineNumber: at, column: file.model.getLineFirstNonWhitespaceColumn(at) || 1 });
       editor.revealLineInCenterIfOutsideViewport(at);
     },
     clearMarks() {
-      for (const { model } of files.values()) Monaco.setModelMarkers(model, RUN, []);
-      marks.clear();
+      for (const { model } of files.values()) marks.clear(model);
     },
-    setTheme,
+    setTheme(theme) {
+      setTheme(theme);
+      resize();
+    },
+    setSettings(next) {
+      settings = next;
+      resize();
+      followVim();
+    },
     focus: () => (comparison ?? editor).focus(),
     dispose() {
-      for (const listener of listeners) listener.dispose();
+      stopVim();
+      leaving.stop();
+      problems.stop();
       closeFiles();
       editor.dispose();
       frame.remove();
     },
   };
+  editor.addAction({
+    id: 'hb.format',
+    label: words.format,
+    keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+    run: async () => void (await format()),
+  });
   handle.setFiles(options.files, options.active);
+  followVim();
   return handle;
 }

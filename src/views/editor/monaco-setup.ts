@@ -1,64 +1,90 @@
 /**
- * Monaco for this site: workers, TypeScript's options and the declarations of Node's library, set up once per page.
- * The only file, with monaco-editor.ts, that imports Monaco's code.
+ * Monaco for this site: its features, workers, TypeScript's options and the declarations of Node's library, set up once per page.
+ * What is not needed to type the first letter comes later: the checker, Node's declarations, the packages'.
  */
-import { editor as Monaco } from 'monaco-editor/editor';
+import { editor as Monaco, type Uri } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker?worker';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/typescript/register';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
+import { compilerOptions } from './compiler-options.ts';
 import { packagesImported, packageTypes } from './package-types.ts';
 
-/** TypeScript's own numbers, where Monaco's enums stop short. */
-const MODULE_RESOLUTION_BUNDLER: number = 100;
-const MODULE_DETECTION_FORCE: number = 3;
+/** As --hb-font-mono begins; Monaco measures it, so it wants the names themselves. */
+export const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
-let ready: Promise<void> | null = null;
+let ready = false;
 
-/** Resolves when models may be made. The declarations of Node's library follow by themselves a moment later. */
-export function setUpMonaco(): Promise<void> {
-  ready ??= setUp();
-  return ready;
-}
-
-async function setUp(): Promise<void> {
+export function setUpMonaco(): void {
+  if (ready) return;
+  ready = true;
   globalThis.MonacoEnvironment = {
     getWorker: (_id: string, label: string) =>
       label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
   };
-  const { typescriptDefaults, ScriptTarget, ModuleKind } = typescript;
-  typescriptDefaults.setCompilerOptions({
-    target: ScriptTarget.ESNext,
-    module: ModuleKind.ESNext,
-    moduleResolution: MODULE_RESOLUTION_BUNDLER,
-    moduleDetection: MODULE_DETECTION_FORCE,
-    lib: ['lib.esnext.d.ts'],
-    types: [],
-    strict: true,
-    noEmit: true,
-    allowImportingTsExtensions: true,
-    allowNonTsExtensions: true,
-    // What type stripping can't do is marked, since the same files run in plain Node.
-    erasableSyntaxOnly: true,
-    skipLibCheck: true,
-  });
+  const { typescriptDefaults } = typescript;
+  typescriptDefaults.setCompilerOptions(compilerOptions);
   // Every file of a sandbox is known to the checker, not only those that were shown.
   typescriptDefaults.setEagerModelSync(true);
-  void import('./node-types.ts').then(({ nodeTypes }) => {
-    addDeclarations(nodeTypes());
+  // problems.ts asks for diagnostics itself, of all files at once; house-format.ts formats.
+  typescriptDefaults.setModeConfiguration({
+    ...typescriptDefaults.modeConfiguration,
+    diagnostics: false,
+    documentRangeFormattingEdits: false,
+    onTypeFormattingEdits: false,
   });
-  await document.fonts.load(`14px ${FONT_FAMILY}`).catch(() => []);
-  Monaco.remeasureFonts();
+  // Nearly always there already, for the page's own code. Where not, letters are measured again.
+  const font = `14px ${FONT_FAMILY}`;
+  if (!document.fonts.check(font)) {
+    document.fonts.load(font).then(
+      () => Monaco.remeasureFonts(),
+      () => undefined,
+    );
+  }
+}
+
+type GetWorker = Awaited<ReturnType<typeof typescript.getTypeScriptWorker>>;
+
+/** Monaco registers TypeScript a moment after the first file, and says no until then. */
+const REGISTERED_MS = [0, 50, 100, 200, 500, 1000, 2000];
+
+/** The checker, knowing these files as they are now. */
+export async function typeScriptWorker(files: readonly Uri[]): Promise<Awaited<ReturnType<GetWorker>>> {
+  let reason: unknown;
+  for (const waitMs of REGISTERED_MS) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    try {
+      const worker = await typescript.getTypeScriptWorker();
+      return await worker(...files);
+    } catch (error) {
+      reason = error;
+    }
+  }
+  throw reason;
 }
 
 const declarations: Record<string, string> = {};
+const listeners = new Set<() => void>();
 
 function addDeclarations(files: Record<string, string>): void {
   Object.assign(declarations, files);
   typescript.typescriptDefaults.setExtraLibs(
     Object.entries(declarations).map(([filePath, content]) => ({ filePath, content })),
   );
+}
+
+let node: Promise<void> | null = null;
+
+/** Resolves when the checker has Node's declarations. `missing`: modules that it is only to know by name. */
+export function knowNode(missing: readonly string[]): Promise<void> {
+  node ??= import('./node-types.ts').then(
+    ({ nodeTypes }) => addDeclarations(nodeTypes(missing)),
+    () => {
+      node = null;
+    },
+  );
+  return node;
 }
 
 const asked = new Set<string>();
@@ -69,11 +95,18 @@ export function knowPackagesOf(text: string): void {
     if (asked.has(name)) continue;
     asked.add(name);
     void packageTypes(name).then((files) => {
-      if (Object.keys(files).length > 0) addDeclarations(files);
-      else asked.delete(name);
+      if (Object.keys(files).length === 0) {
+        asked.delete(name);
+        return;
+      }
+      addDeclarations(files);
+      for (const heard of listeners) heard();
     });
   }
 }
 
-/** As --hb-font-mono begins; Monaco measures it, so it wants the names themselves. */
-export const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
+/** Calls back when the checker has come to know more, until the returned function is called. */
+export function onDeclarations(heard: () => void): () => void {
+  listeners.add(heard);
+  return () => listeners.delete(heard);
+}

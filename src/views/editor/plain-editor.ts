@@ -2,9 +2,12 @@
  * The editor for phones, and for when Monaco does not load: a text area with line numbers and the same handle.
  * No completion and no type errors. Keeps Tab free, so nothing traps the focus.
  */
-import type { EditorFile, EditorHandle, EditorOptions, OtherText } from './handle.ts';
+import type { EditorFile, EditorHandle, EditorOptions, EditorSettings, OtherText } from './handle.ts';
 import { comparedLines } from './line-changes.ts';
 import { english } from './words.ts';
+
+/** Below this iOS zooms in when the area gets the focus. */
+const FONT_SIZE_MIN = 16;
 
 /** A change is told by its sign and its element, not by colour. */
 const COMPARED = {
@@ -36,7 +39,6 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     autocorrect: 'off',
     autocapitalize: 'off',
     spellcheck: 'false',
-    wrap: 'off',
   })) {
     area.setAttribute(name, value);
   }
@@ -48,19 +50,29 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
   root.append(noticeLine, markLine, sheet, comparison);
   box.append(root);
 
+  /** What the numbers show: drawn anew only when that changes, and with one element at most, since a pasted file may have any length. */
+  let drawn = '';
   const drawNumbers = () => {
     const mark = marks.get(active);
-    const count = area.value.split('\n').length;
-    numbers.replaceChildren(
-      ...Array.from({ length: count }, (_, index) => {
-        const row = element('span', mark?.line === index + 1 ? 'is-fault' : '');
-        row.textContent = `${index + 1}\n`;
-        return row;
-      }),
-    );
+    const count = lineCount(area.value);
+    const next = `${count} ${mark?.line ?? ''}`;
+    if (next !== drawn) {
+      drawn = next;
+      const rows = Array.from({ length: count }, (_, index) => `${index + 1}\n`);
+      const at = Math.min(mark?.line ?? 0, count);
+      const faulty = element('span', 'is-fault');
+      faulty.textContent = at === 0 ? '' : (rows[at - 1] ?? '');
+      numbers.replaceChildren(rows.slice(0, Math.max(0, at - 1)).join(''), faulty, rows.slice(at).join(''));
+    }
     numbers.scrollTop = area.scrollTop;
     markLine.hidden = !mark;
     markLine.textContent = mark ? words.errorAt(mark.line, mark.message) : '';
+  };
+  /** Numbers stand beside lines only where each line is one row. */
+  const setSettings = ({ fontSize, wordWrap }: EditorSettings) => {
+    root.style.setProperty('--hb-editor-size', `max(${FONT_SIZE_MIN}px, ${fontSize / 16}rem)`);
+    root.classList.toggle('is-wrapped', wordWrap);
+    area.wrap = wordWrap ? 'soft' : 'off';
   };
   const show = (path: string, other: OtherText | null = null) => {
     const file = files.get(path);
@@ -150,9 +162,11 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
     },
     // Its colours are tokens already.
     setTheme() {},
+    setSettings,
     focus: () => area.focus(),
     dispose: () => root.remove(),
   };
+  setSettings(options.settings);
   handle.setFiles(options.files, options.active);
   return handle;
 }
@@ -166,6 +180,12 @@ export function startOfLine(text: string, line: number): number {
     at = newline + 1;
   }
   return at;
+}
+
+function lineCount(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }
 
 function element(name: string, className: string): HTMLElement {

@@ -1,6 +1,6 @@
 /** What the editor says in words, in one object, so that a second language is a second object. */
 export interface EditorWords {
-  /** Shown while the editor has the focus. */
+  /** Shown while the editor has the focus by keyboard, and its description. */
   leaveHint: string;
   leaving: string;
   readOnly: string;
@@ -12,6 +12,16 @@ export interface EditorWords {
   /** Names the other text while two are compared. */
   otherLabel(path: string, other: string): string;
   comparison(path: string, other: string): string;
+  /** Of an import, for the simulated runner. */
+  throwsOnImport(module: string): string;
+  throwsOnUse(module: string): string;
+  /** Of a file that is too large for the type checker. */
+  notChecked(kilobytes: number): string;
+  /** In the list of commands. */
+  format: string;
+  /** Names the field in which Vim's commands are typed. */
+  vimCommand: string;
+  vimSaves: string;
 }
 
 export const english: EditorWords = {
@@ -28,4 +38,12 @@ export const english: EditorWords = {
   errorAt: (line, message) => `Line ${line}: ${message}`,
   otherLabel: (path, other) => `${path}: ${other}`,
   comparison: (path, other) => `${path}, compared with ${other}`,
+  throwsOnImport: (module) =>
+    `${module} is not available in the simulated runner: importing it throws. It works in real Node: npm run sandbox.`,
+  throwsOnUse: (module) =>
+    `${module} can be imported, but using it throws in the simulated runner. It works in real Node: npm run sandbox.`,
+  notChecked: (kilobytes) => `This file is larger than ${kilobytes} kB, so its types are not checked.`,
+  format: 'Format the file',
+  vimCommand: 'Vim command',
+  vimSaves: 'Edits are saved by themselves.',
 };

@@ -1,5 +1,5 @@
 /** Lanes → lines in the order of time: what each process printed, its beginnings, ends and errors. Pure. */
-import type { Lane } from '../../trace/index.ts';
+import { type Lane, logText } from '../../trace/index.ts';
 import type { LogWords } from './words.ts';
 
 export interface LogRow {
@@ -26,7 +26,7 @@ export function logRows(lanes: readonly Lane[], words: LogWords): LogRow[] {
     for (const { atUs, name, message } of lane.errors)
       rows.push({ atUs, process, text: words.error(name, message), kind: 'error' });
     for (const { atUs, stream, text } of lane.logs)
-      for (const line of text.replace(/\n$/, '').split('\n'))
+      for (const line of logText({ process, text }).replace(/\n$/, '').split('\n'))
         rows.push({ atUs, process, text: line, kind: stream });
   }
   return rows.sort((a, b) => a.atUs - b.atUs);

@@ -4,7 +4,15 @@
  */
 import type { Fault } from '../../kernel/journal.ts';
 import { faultLabel } from '../../trace/fault-sentence.ts';
-import { type CutLink, isAlive, type Lane, type Message, type Trace } from '../../trace/index.ts';
+import {
+  type CutLink,
+  isAlive,
+  type Lane,
+  logText,
+  type Message,
+  type Trace,
+  YOU,
+} from '../../trace/index.ts';
 import { momentsOf } from '../moments.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { createTimeScale, type TimeScale } from '../time-scale.ts';
@@ -172,6 +180,7 @@ export function layOut(trace: Trace, options: LayoutOptions): Layout {
 function placesOf(fault: Fault, processes: readonly string[]): readonly string[] {
   if ('process' in fault) return [fault.process];
   if ('from' in fault) return [fault.from, fault.to];
+  if (fault.kind === 'load' || fault.kind === 'hang-up') return [YOU];
   return processes;
 }
 
@@ -335,7 +344,7 @@ function placeMarks(
       mark('error', error.atUs, error.name, words.error(lane.process, error.name, error.message));
     }
     if (logs)
-      for (const log of lane.logs) mark('log', log.atUs, '', `${lane.process}: ${log.text.trimEnd()}`);
+      for (const log of lane.logs) mark('log', log.atUs, '', `${lane.process}: ${logText(log).trimEnd()}`);
   }
   return marks;
 }

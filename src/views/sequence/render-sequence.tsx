@@ -27,7 +27,7 @@ export interface RenderOptions {
 }
 
 /** Wide enough for a sandbox beside prose, and narrow enough for a phone of 390 pixels. */
-const WIDTHS = { wide: 720, narrow: 356 } as const;
+export const STATIC_WIDTHS = { wide: 720, narrow: 356 } as const;
 
 export function renderSequence(recording: Recording, options: RenderOptions = {}): string {
   return renderToString(<StaticSequence trace={traceOf(recording)} options={options} />);
@@ -39,7 +39,7 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
   const untilUs = options.untilMs === undefined ? trace.nowUs : Math.round(options.untilMs * 1000);
   const count = trace.messages.filter(({ sentUs }) => sentUs >= fromUs && sentUs <= untilUs).length;
   const label = options.label ?? words.diagram(trace.processes, count);
-  const layouts = Object.entries(WIDTHS).map(
+  const layouts = Object.entries(STATIC_WIDTHS).map(
     ([size, width]) => [size, layOut(trace, { width, fromUs, untilUs, logs: options.logs, words })] as const,
   );
   const heightMax = options.heightMax ?? 560;

@@ -6,6 +6,7 @@
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Trace } from '../../trace/index.ts';
+import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
@@ -143,7 +144,7 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
   const onPoint = (event: JSX.TargetedPointerEvent<SVGSVGElement>) => {
     const id = messageAt(event.target);
     if (event.type === 'click' && id === null && chosenId === null) {
-      const y = event.clientY - event.currentTarget.getBoundingClientRect().top + from;
+      const y = pointIn(event.currentTarget, event).y + from;
       props.onCursor?.(Math.round(layout.scale.usOf(y - BODY_TOP)));
     } else if (event.type === 'click') setChosen(id);
     else if (id !== null && event.pointerType === 'mouse') setPointed(id);
@@ -190,7 +191,8 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
                 <svg
                   class="hb-sequence-body"
                   aria-hidden="true"
-                  style={{ top: `${round(from)}px` }}
+                  // Not by its top: what is drawn anew while one scrolls is no shift of the layout.
+                  style={{ transform: `translateY(${round(from)}px)` }}
                   viewBox={`0 ${round(from)} ${round(layout.width)} ${round(to - from)}`}
                   width={round(layout.width)}
                   height={round(to - from)}

@@ -6,6 +6,7 @@ import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { causalityOf, type Message } from '../../trace/index.ts';
 import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { pointIn } from '../pointer.ts';
 import { ProcessShape, round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
@@ -90,9 +91,8 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     if (dot !== null)
       choose(id === selected && at === shownEnd ? null : id, at === 'receive' ? 'receive' : 'send');
     else {
-      const bounds = event.currentTarget.getBoundingClientRect();
       const from = Math.max(0, left - OVERSCAN);
-      props.onCursor(Math.round(layout.scale.usOf(event.clientX - bounds.left + from - LEAD)));
+      props.onCursor(Math.round(layout.scale.usOf(pointIn(event.currentTarget, event).x + from - LEAD)));
     }
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
@@ -177,7 +177,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
             >
               <svg
                 aria-hidden="true"
-                style={{ left: `${round(from)}px` }}
+                style={{ transform: `translateX(${round(from)}px)` }}
                 viewBox={`${round(from)} 0 ${round(to - from)} ${round(layout.height)}`}
                 width={round(to - from)}
                 height={round(layout.height)}

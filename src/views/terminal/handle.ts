@@ -10,14 +10,29 @@ export interface TerminalOptions {
   /** Names the terminal for screen readers. */
   label: string;
   theme?: TerminalTheme;
+  /** A key was pressed while the output has the focus; true when the caller has done something with it. */
+  onKey?(event: KeyboardEvent): boolean;
   /** The learner chose "counter/main.ts:12" in the output. */
   onPlace?(file: string, line: number): void;
   words?: TerminalWords;
 }
 
+/** A line that is not the run's: what was typed at the prompt, what a command answers, what it says is wrong. */
+export interface SaidLine {
+  tone: 'typed' | 'answer' | 'problem';
+  text: string;
+}
+
 export interface TerminalHandle {
   write(records: readonly JournalRecord[]): void;
+  /** Printed at once, before what waits of the run. Resolves when there is room for more. */
+  say(lines: readonly SaidLine[]): Promise<void>;
+  /** While it is held, nothing is printed of what processes write; then a line says how much that was. */
+  hold(held: boolean): void;
   clear(): void;
+  /** How many characters a line has room for. */
+  columns(): number;
+  /** Takes the page's colours and its size of type anew. */
   setTheme(theme: TerminalTheme): void;
   dispose(): void;
 }

@@ -2,7 +2,9 @@
  * Journal records → the lines that the terminal prints: when, who, what, and how it is meant. Pure; the terminal gives
  * them colours. Owns the wording of faults and the finding of source places in stacks.
  */
+
 import type { JournalRecord } from '../../kernel/journal.ts';
+import { logText } from '../../trace/asked.ts';
 import { english, type TerminalWords } from './words.ts';
 
 /** `output` is what a program wrote; `note` is about the cluster; `fault` is red, and nothing else is. */
@@ -27,7 +29,7 @@ export function linesOf(record: JournalRecord, words: TerminalWords = english): 
   switch (record.kind) {
     case 'log': {
       const tone = record.stream === 'stderr' ? 'error-output' : 'output';
-      return splitLines(record.text).map((text) => line(record.process, tone, text));
+      return splitLines(logText(record)).map((text) => line(record.process, tone, text));
     }
     case 'error':
       return [

@@ -1,11 +1,11 @@
 /**
- * The terminal of one sandbox: what every process printed and what befell the cluster, in the order of virtual time.
- * Output only. Owns pacing, so that a flood of output does not stop the page; the drawing is xterm's, loaded on demand.
+ * The terminal of one sandbox: what every process printed and what befell the cluster, in the order of virtual time, and
+ * between it what is said at the prompt. Output only: the line that is typed is the caller's. Owns pacing, so that a flood of output does not stop the page; the drawing is xterm's, loaded on demand.
  * The caller brings terminal.css.
  */
 import type { TerminalHandle, TerminalOptions } from './handle.ts';
 
-export type { TerminalHandle, TerminalOptions, TerminalTheme } from './handle.ts';
+export type { SaidLine, TerminalHandle, TerminalOptions, TerminalTheme } from './handle.ts';
 
 export async function createTerminal(box: HTMLElement, options: TerminalOptions): Promise<TerminalHandle> {
   const { createXtermTerminal } = await import('./xterm-terminal.ts');

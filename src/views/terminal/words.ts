@@ -17,6 +17,8 @@ export interface TerminalWords {
   fault(fault: Fault, atUs: number): string;
   error(error: ErrorRecord): string;
   dropped(lines: number): string;
+  /** So much was not printed while the output was held. */
+  held(lines: number): string;
   empty: string;
 }
 
@@ -50,6 +52,10 @@ function faultInWords(fault: Fault): string {
       return `‖ ${fault.process} is paused`;
     case 'resume':
       return `▶ ${fault.process} goes on`;
+    case 'request':
+    case 'load':
+    case 'hang-up':
+      return `→ ${faultSentence(fault)}`;
     default:
       return `◷ ${faultSentence(fault)}`;
   }
@@ -67,5 +73,7 @@ export const english: TerminalWords = {
   fault: (fault, atUs) => `${faultInWords(fault)} at ${english.time(atUs)} ${english.unit}`,
   error: (error) => `${error.name === '' ? 'Error' : error.name}: ${error.message} (${causes[error.cause]})`,
   dropped: (lines) => `… ${lines.toLocaleString('en-GB')} lines came too fast to be shown …`,
+  held: (lines) =>
+    `… ${lines.toLocaleString('en-GB')} ${lines === 1 ? 'line' : 'lines'} of output came meanwhile; logs prints them …`,
   empty: 'Output of every process appears here.',
 };

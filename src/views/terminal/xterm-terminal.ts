@@ -6,10 +6,12 @@ import { FitAddon } from '@xterm/addon-fit';
 import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
+import { inRem } from '../rem.ts';
 import { createFloodGate } from './flood.ts';
-import type { TerminalHandle, TerminalOptions } from './handle.ts';
+import type { SaidLine, TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
 import { english } from './words.ts';
+import { wrapWords } from './wrap-words.ts';
 
 const SCROLLBACK = 5000;
 /** A frame prints about 30,000 lines a second at 60 Hz; xterm itself manages more. */
@@ -17,10 +19,12 @@ const LINES_PER_FRAME = 500;
 const TIME_WIDTH = 9;
 /** Below this a line has room for neither its time nor its process's whole name. */
 const TIMED_COLUMNS = 60;
+const FONT_REM = 0.8125;
 const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
 const ESC = '\u001b[';
 const RESET = `${ESC}0m`;
+const FULL_RESET = '\u001bc';
 
 export async function createXtermTerminal(
   box: HTMLElement,
@@ -30,9 +34,8 @@ export async function createXtermTerminal(
   const identities = new Map(identitiesOf(options.processes).map((identity) => [identity.name, identity]));
   const nameWidth = Math.min(14, Math.max(4, ...options.processes.map((name) => name.length)));
 
-  const frame = document.createElement('section');
+  const frame = document.createElement('div');
   frame.className = 'hb-terminal';
-  frame.setAttribute('aria-label', options.label);
   const empty = document.createElement('p');
   empty.className = 'hb-terminal-empty';
   empty.textContent = words.empty;
@@ -48,7 +51,7 @@ export async function createXtermTerminal(
   const terminal = new Terminal({
     theme: themeFromTokens(),
     fontFamily: FONT_FAMILY,
-    fontSize: 13,
+    fontSize: inRem(FONT_REM),
     lineHeight: 1.35,
     scrollback: SCROLLBACK,
     disableStdin: true,
@@ -56,7 +59,7 @@ export async function createXtermTerminal(
     cursorInactiveStyle: 'none',
     screenReaderMode: true,
     convertEol: true,
-    minimumContrastRatio: 4.5,
+    minimumContrastRatio: leastContrast(),
     drawBoldTextInBrightColors: false,
   });
   const fit = new FitAddon();
@@ -65,7 +68,10 @@ export async function createXtermTerminal(
   terminal.textarea?.setAttribute('aria-label', options.label);
   terminal.textarea?.setAttribute('readonly', '');
   // Tab must leave: nothing can be typed here.
-  terminal.attachCustomKeyEventHandler((event) => event.key !== 'Tab');
+  terminal.attachCustomKeyEventHandler((event) => {
+    if (event.key === 'Tab') return false;
+    return event.type !== 'keydown' || options.onKey?.(event) !== true;
+  });
   terminal.write(`${ESC}?25l`);
   const resize = () => {
     // xterm measures nothing while its box is hidden.
@@ -89,12 +95,21 @@ export async function createXtermTerminal(
         : identity.shortName;
     return `${time}${processColor(identity)}${identity.glyph} ${name}${RESET} `;
   };
+  /** Line ends stand between lines: one behind the last would cost a row. */
+  let isEmpty = true;
+  const writeLines = (lines: readonly string[], done?: () => void) => {
+    terminal.write(`${isEmpty ? '' : '\r\n'}${lines.join('\r\n')}`, done);
+    isEmpty = false;
+  };
   const print = (lines: readonly TerminalLine[], dropped: number) => {
-    let text = dropped > 0 ? `${paint('muted', words.dropped(dropped))}\r\n` : '';
-    for (const line of lines) text += `${prefix(line)}${body(line)}${RESET}\r\n`;
-    terminal.write(text);
+    writeLines([
+      ...(dropped > 0 ? [paint('muted', words.dropped(dropped))] : []),
+      ...lines.map((line) => `${prefix(line)}${body(line)}${RESET}`),
+    ]);
   };
   const gate = createFloodGate({ linesPerRelease: LINES_PER_FRAME, waitingMax: SCROLLBACK, print });
+  /** How many lines were not printed because the output is held; null while it is not. */
+  let heldBack: number | null = null;
   let frameRequest = 0;
   const pump = () => {
     frameRequest = gate.release() ? requestAnimationFrame(pump) : 0;
@@ -102,21 +117,47 @@ export async function createXtermTerminal(
 
   return {
     write(records) {
-      const lines = records.flatMap((record) => linesOf(record, words));
+      let lines = records.flatMap((record) => linesOf(record, words));
+      if (heldBack !== null) {
+        const shown = lines.filter(({ tone }) => tone !== 'output' && tone !== 'error-output');
+        heldBack += lines.length - shown.length;
+        lines = shown;
+      }
       if (lines.length === 0) return;
       empty.hidden = true;
       gate.push(lines);
       // Without waiting for a frame where nothing waits: a hidden page gives no frames.
       if (frameRequest === 0) pump();
     },
+    say(lines) {
+      empty.hidden = true;
+      if (lines.length === 0) return Promise.resolve();
+      return new Promise((resolve) => {
+        writeLines(
+          lines.flatMap((line) => saidLines(line, terminal.cols).map((text) => `${text}${RESET}`)),
+          resolve,
+        );
+      });
+    },
+    hold(held) {
+      const lines = heldBack ?? 0;
+      heldBack = held ? lines : null;
+      if (!held && lines > 0) writeLines([paint('muted', words.held(lines))]);
+    },
     clear() {
       gate.clear();
-      terminal.reset();
-      terminal.write(`${ESC}?25l`);
+      if (heldBack !== null) heldBack = 0;
+      // As text, so that it comes behind what was written before and is not printed yet.
+      terminal.write(`${FULL_RESET}${ESC}?25l`);
+      isEmpty = true;
       empty.hidden = false;
     },
+    columns: () => terminal.cols,
     setTheme() {
       terminal.options.theme = themeFromTokens();
+      terminal.options.minimumContrastRatio = leastContrast();
+      terminal.options.fontSize = inRem(FONT_REM);
+      resize();
     },
     dispose() {
       cancelAnimationFrame(frameRequest);
@@ -163,6 +204,13 @@ function body(line: TerminalLine): string {
   }
 }
 
+/** Sentences are broken at their blanks; what a command answers may be a table, and stays as it is. */
+function saidLines({ tone, text }: SaidLine, columns: number): string[] {
+  const shown = harmless(text);
+  if (tone === 'typed') return [`${paint('muted', '›')} ${ESC}1m${shown}`];
+  return tone === 'problem' ? wrapWords(shown, columns).map((line) => `${ESC}3m${line}`) : [shown];
+}
+
 /**
  * The palette carries our own colours: 1 is the fault, 8 is muted, and 16 + n is process n. A program that prints in
  * ANSI colours gets the theme's; ours stay ours, and follow a change of theme by themselves.
@@ -177,6 +225,11 @@ function processColor(identity: ProcessIdentity): string {
 
 function shorten(name: string, width: number): string {
   return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
+}
+
+/** Of what a program prints in colours of its own. */
+function leastContrast(): number {
+  return document.documentElement.dataset['contrast'] === 'more' ? 7 : 4.5;
 }
 
 function themeFromTokens(): ITheme {

@@ -9,16 +9,20 @@
 import {
   type Check,
   count,
+  type Draws,
   defineChecks,
-  fail,
+  each,
+  type Fault,
   inMs,
-  linesOf,
-  pass,
-  type Random,
+  matchesOf,
+  perRun,
   type Recording,
-  requestsOf,
-  type TimedFault,
+  requestsIn,
+  scenario,
+  startOf,
+  undecided,
   type Verdict,
+  verdictOf,
 } from '#check';
 
 const reads = 40;
@@ -39,31 +43,29 @@ interface Read {
   evidence: string[];
 }
 
-function readsOf(run: Recording): Read[] {
-  const lines = linesOf(run, 'client');
-  const replies = requestsOf(run.records).flatMap(({ outcome, endUs, response, status }) =>
-    outcome === 'answered' && endUs !== null && response && status === 200
-      ? [{ endUs, id: response.id }]
-      : [],
+const readsOf = perRun((run): Read[] => {
+  const lines = matchesOf(run, 'client', /^read (\d+): (.*?)(?: after -?\d+ ms)?$/);
+  const replies = requestsIn(run).filter(
+    ({ outcome, response }) => outcome === 'answered' && response?.status === 200,
   );
-  const startUs =
-    run.records.find((record) => record.kind === 'spawn' && record.process === 'client')?.atUs ?? 0;
   return Array.from({ length: reads }, (_, index) => {
     const read = index + 1;
-    const askedUs = startUs + read * intervalMs * 1000;
-    const line = lines.find(({ text }) => text.startsWith(`read ${read}: `));
+    const askedUs = startOf(run, 'client') + read * intervalMs * 1000;
+    const line = lines.find(({ groups }) => Number(groups[0]) === read);
     const saidUs = line?.atUs ?? run.untilUs;
-    const mine = replies.filter(({ endUs }) => endUs > askedUs && endUs <= saidUs);
+    const mine = replies.flatMap(({ endUs, response }) =>
+      endUs !== null && endUs > askedUs && endUs <= saidUs && response ? [response.id] : [],
+    );
     return {
       read,
       askedUs,
-      said: line ? (/^read \d+: (.*) after -?\d+ ms$/.exec(line.text)?.[1] ?? line.text) : null,
+      said: line?.groups[1] ?? null,
       tookUs: saidUs - askedUs,
       fresh: mine.length > 0,
-      evidence: [...(line ? [line.id] : []), ...mine.slice(0, 2).map(({ id }) => id)],
+      evidence: [...(line ? [line.id] : []), ...mine.slice(0, 2)],
     };
   });
-}
+});
 
 /** What is wrong with a read, as the end of a sentence that begins with "Read 7"; null when nothing is. */
 function faultOf(one: Read, mayGiveUp: boolean): string | null {
@@ -80,43 +82,39 @@ function judge(run: Recording, mayGiveUp: boolean): Verdict {
     ? `each of ${reads} reads ends within ${deadlineMs} ms, with the count or with "no answer"`
     : `each of ${reads} reads gives the count within ${deadlineMs} ms`;
   const all = readsOf(run);
-  const bad = all.filter((one) => faultOf(one, mayGiveUp) !== null);
-  const first = bad[0];
-  if (first) {
-    return fail({
-      reason: `Read ${first.read}, asked at ${inMs(first.askedUs)}, ${faultOf(first, mayGiveUp)}. In all, ${bad.length} of ${count(reads, 'read')} went wrong.`,
-      expected,
-      observed: `${reads - bad.length} of ${reads} reads did`,
-      atMs: (first.askedUs + Math.min(first.tookUs, deadlineMs * 1000)) / 1000,
-      evidence: first.evidence,
-    });
-  }
-  const slowestUs = Math.max(...all.map(({ tookUs }) => tookUs));
   const givenUp = all.filter(({ said }) => said === 'no answer').length;
-  if (mayGiveUp && givenUp === 0) throw new Error('in this run every read could be answered');
-  return pass(
+  const slowestUs = Math.max(...all.map(({ tookUs }) => tookUs));
+  const ended = each(all, {
     expected,
-    mayGiveUp
-      ? `${reads - givenUp} of ${count(reads, 'read')} gave the count and ${givenUp} said "no answer", the slowest after ${inMs(slowestUs)}.`
-      : `All ${reads} reads gave the count, the slowest after ${inMs(slowestUs)}.`,
-  );
+    noun: 'read',
+    wrong: (one) => faultOf(one, mayGiveUp),
+    name: ({ read, askedUs }) => `Read ${read}, asked at ${inMs(askedUs)},`,
+    atUs: ({ askedUs, tookUs }) => askedUs + Math.min(tookUs, deadlineMs * 1000),
+    events: ({ evidence }) => evidence,
+    observed: (wrong) => `${reads - wrong.length} of ${reads} reads did`,
+    passed: () =>
+      mayGiveUp
+        ? `${reads - givenUp} of ${count(reads, 'read')} gave the count and ${givenUp} said "no answer", the slowest after ${inMs(slowestUs)}.`
+        : `All ${reads} reads gave the count, the slowest after ${inMs(slowestUs)}.`,
+  });
+  if (mayGiveUp && givenUp === 0)
+    return verdictOf(ended, undecided(expected, 'in this run every read could be answered'));
+  return verdictOf(ended);
 }
 
-function drawer(random: Random) {
-  const first = random() < 0.5 ? 0 : 1;
-  return {
-    /** One replica by lot, and the other one. */
-    victim: replicas[first],
-    other: replicas[1 - first] ?? replicas[0],
-    between: (min: number, max: number) => Math.round(min + random() * (max - min)),
-    /** Cuts a replica off: both ways, or only what the client says to it, or only what it says. */
-    cutOff(replica: string): Extract<TimedFault['fault'], { kind: 'cut' }> {
-      const ways = random() * 3;
-      if (ways < 1) return { kind: 'cut', from: 'client', to: replica };
-      if (ways < 2) return { kind: 'cut', from: 'client', to: replica, oneWay: true };
-      return { kind: 'cut', from: replica, to: 'client', oneWay: true };
-    },
-  };
+/** One replica by lot, and the other one. */
+function victims(world: Draws): { victim: string; other: string } {
+  const victim = world.pick(replicas);
+  return { victim, other: replicas.find((one) => one !== victim) ?? victim };
+}
+
+/** Cuts a replica off: both ways, or only what the client says to it, or only what it says. */
+function cutOff(world: Draws, replica: string): Fault {
+  return world.pick<Fault>([
+    { kind: 'cut', from: 'client', to: replica },
+    { kind: 'cut', from: 'client', to: replica, oneWay: true },
+    { kind: 'cut', from: replica, to: 'client', oneWay: true },
+  ]);
 }
 
 const shared: Pick<Check, 'runForMs' | 'environment'> = {
@@ -133,48 +131,44 @@ export default defineChecks([
     name: 'survives-a-kill',
     title: 'Every read is answered in time though one replica is killed',
     ...shared,
-    scenario(random) {
-      const { victim, between } = drawer(random);
-      return [{ atMs: between(1000, 4000), fault: { kind: 'kill', process: victim } }];
-    },
+    scenario: scenario((world) => {
+      const { victim } = victims(world);
+      world.at(world.between(1000, 4000)).fault({ kind: 'kill', process: victim });
+    }),
     judge: (run) => judge(run, false),
   },
   {
     name: 'survives-a-cut',
     title: 'Every read is answered in time though one replica is cut off',
     ...shared,
-    scenario(random) {
-      const { victim, between, cutOff } = drawer(random);
-      return [{ atMs: between(1000, 4000), fault: cutOff(victim) }];
-    },
+    scenario: scenario((world) => {
+      const { victim } = victims(world);
+      world.at(world.between(1000, 4000)).fault(cutOff(world, victim));
+    }),
     judge: (run) => judge(run, false),
   },
   {
     name: 'survives-each-in-turn',
     title: 'Every read is answered in time though one replica goes and comes back, and then the other goes',
     ...shared,
-    scenario(random) {
-      const { victim, other, between, cutOff } = drawer(random);
-      const killed = between(800, 1300);
-      return [
-        { atMs: killed, fault: { kind: 'kill', process: victim } },
-        { atMs: killed + between(400, 800), fault: { kind: 'restart', process: victim } },
-        { atMs: between(2600, 3200), fault: cutOff(other) },
-      ];
-    },
+    scenario: scenario((world) => {
+      const { victim, other } = victims(world);
+      world
+        .at(world.between(800, 1300))
+        .fault({ kind: 'kill', process: victim }, { forMs: world.between(400, 800) });
+      world.at(world.between(2600, 3200)).fault(cutOff(world, other));
+    }),
     judge: (run) => judge(run, false),
   },
   {
     name: 'says-when-nobody-answers',
     title: 'When neither replica can answer, the client says so in time',
     ...shared,
-    scenario(random) {
-      const { victim, other, between, cutOff } = drawer(random);
-      return [
-        { atMs: between(1000, 2500), fault: { kind: 'kill', process: victim } },
-        { atMs: between(3000, 4000), fault: cutOff(other) },
-      ];
-    },
+    scenario: scenario((world) => {
+      const { victim, other } = victims(world);
+      world.at(world.between(1000, 2500)).fault({ kind: 'kill', process: victim });
+      world.at(world.between(3000, 4000)).fault(cutOff(world, other));
+    }),
     judge: (run) => judge(run, true),
   },
 ]);

@@ -1,0 +1,25 @@
+/**
+ * What it takes to have a second request on the same connection: to know whether it stays open, where the body of the
+ * request ends, and to tell the client where the body of the answer ends.
+ */
+
+/** By name in lower case, as they came. */
+export type Headers = ReadonlyMap<string, string>;
+
+/**
+ * Whether the connection stays open after this request. HTTP/1.1: unless it says "Connection: close". HTTP/1.0: only if it
+ * says "Connection: keep-alive".
+ */
+export function staysOpen(_version: string, _headers: Headers): boolean {
+  return false;
+}
+
+/** How many bytes of body come after the header fields of a request. */
+export function bodyLength(_headers: Headers): number {
+  return 0;
+}
+
+/** Header fields that tell the client where this body ends, and whether the connection stays open. */
+export function framing(_body: Buffer, _open: boolean): Record<string, string> {
+  return {};
+}

@@ -1,0 +1,3 @@
+import { serveLikes } from '../likes/serve.ts';
+
+serveLikes();

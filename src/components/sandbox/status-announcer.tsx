@@ -1,0 +1,35 @@
+/** Says changes of a run's state, and how the checks ended, to a screen reader: not every tick of the clock. Shows nothing. */
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { WorkbenchModels } from './models.ts';
+
+export function StatusAnnouncer({ models }: { models: WorkbenchModels }) {
+  const { run, checks, strings } = models;
+  const line = useRef<HTMLParagraphElement>(null);
+  const said = useRef({ state: run.state.peek(), checking: false });
+  useSignalEffect(() => {
+    const state = run.state.value;
+    const checking = checks.running.value;
+    const before = said.current;
+    said.current = { state, checking };
+    if (line.current === null) return;
+    const time = strings.time(run.nowUs.peek());
+    if (before.checking && !checking) {
+      const rows = checks.rows.peek();
+      const passed = rows.filter((row) => row.state === 'pass').length;
+      line.current.textContent = checks.failure.peek() ?? strings.summary(passed, rows.length);
+    } else if (state !== before.state) {
+      line.current.textContent =
+        state === 'running'
+          ? strings.saidRunning
+          : state === 'paused'
+            ? strings.saidPaused(time)
+            : state === 'stopped'
+              ? run.ended.peek()
+                ? strings.saidEnded(time)
+                : strings.saidStopped(time)
+              : '';
+    }
+  });
+  return <p class="sr-only" aria-live="polite" ref={line} />;
+}

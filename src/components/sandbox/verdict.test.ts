@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { CheckRow } from './check-rows.ts';
+import { verdictOf } from './verdict.ts';
+
+const strings = sandboxStrings('en');
+const row = (check: string, state: CheckRow['state'], more: Partial<CheckRow> = {}): CheckRow => ({
+  check,
+  title: `Claim ${check}`,
+  state,
+  verdict: null,
+  seed: null,
+  seedsRun: 0,
+  error: null,
+  ...more,
+});
+const failed = row('b', 'fail', {
+  seed: 7,
+  verdict: {
+    pass: false,
+    reason: 'Request 4 was lost.',
+    expected: '0',
+    observed: '1',
+    atMs: 3,
+    evidence: [],
+  },
+});
+const say = (rows: CheckRow[], more: { running?: boolean; outdated?: boolean; failure?: string } = {}) =>
+  verdictOf({ rows, running: false, outdated: false, failure: null, ...more }, strings);
+
+describe('the verdict in one line', () => {
+  test('says what to press while nothing has been checked', () => {
+    expect(say([row('a', 'none'), row('b', 'none')])).toEqual({
+      state: 'none',
+      sentence: '2 checks, not run yet. Press Check.',
+      replay: null,
+    });
+  });
+
+  test('counts what is done while the checks run, and offers no run that may still change', () => {
+    const verdict = say([row('a', 'pass'), failed, row('c', 'running')], { running: true });
+    expect(verdict.sentence).toBe('Checking: 2 of 3 checks are done. Request 4 was lost.');
+    expect(verdict.replay).toBeNull();
+  });
+
+  test('names the first that failed and leads to its run', () => {
+    const verdict = say([row('a', 'pass'), failed, row('c', 'error', { error: 'broke' })]);
+    expect(verdict.state).toBe('fail');
+    expect(verdict.sentence).toBe('1 of 3 checks passed. Request 4 was lost.');
+    expect(verdict.replay).toEqual({ check: 'b', seed: 7 });
+  });
+
+  test('is a pass only when all passed, and says when the code has changed since', () => {
+    const verdict = say([row('a', 'pass'), row('b', 'pass')], { outdated: true });
+    expect(verdict.state).toBe('pass');
+    expect(verdict.sentence).toBe('All 2 checks passed. That was before your last change.');
+  });
+
+  test('is why nothing could be checked, where that is so', () => {
+    expect(say([failed], { failure: 'The check could not run.' })).toEqual({
+      state: 'error',
+      sentence: 'The check could not run.',
+      replay: null,
+    });
+  });
+});

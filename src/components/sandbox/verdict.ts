@@ -1,0 +1,50 @@
+/** What the checks of an exercise say together, in one line: for a full window, and for a class that reads it from a wall. */
+import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { CheckRow } from './check-rows.ts';
+
+export interface Verdict {
+  state: CheckRow['state'];
+  sentence: string;
+  /** The failing run that can be opened. */
+  replay: { check: string; seed: number } | null;
+}
+
+interface Checked {
+  rows: readonly CheckRow[];
+  running: boolean;
+  /** The code has been changed since. */
+  outdated: boolean;
+  /** Why the checks as a whole could not be run. */
+  failure: string | null;
+}
+
+export function verdictOf({ rows, running, outdated, failure }: Checked, strings: SandboxStrings): Verdict {
+  if (failure !== null) return { state: 'error', sentence: failure, replay: null };
+  const broken = rows.find(({ state }) => state === 'fail') ?? rows.find(({ state }) => state === 'error');
+  const passed = rows.filter(({ state }) => state === 'pass').length;
+  const since = outdated ? ` ${strings.beforeChange}` : '';
+  if (broken !== undefined) {
+    const reason = broken.verdict?.reason ?? broken.error ?? broken.title;
+    const done = running
+      ? strings.checkingNow(rows.filter(isDone).length, rows.length)
+      : strings.passedOf(passed, rows.length);
+    return {
+      state: broken.state,
+      sentence: `${done} ${reason}${since}`,
+      replay: broken.seed === null || running ? null : { check: broken.check, seed: broken.seed },
+    };
+  }
+  if (running)
+    return {
+      state: 'running',
+      sentence: strings.checkingNow(rows.filter(isDone).length, rows.length),
+      replay: null,
+    };
+  if (passed === rows.length && passed > 0)
+    return { state: 'pass', sentence: `${strings.allPassed(passed)}${since}`, replay: null };
+  return { state: 'none', sentence: strings.notCheckedYet(rows.length), replay: null };
+}
+
+function isDone({ state }: CheckRow): boolean {
+  return state !== 'none' && state !== 'running';
+}
