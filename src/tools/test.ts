@@ -1,6 +1,7 @@
 /**
- * `npm test`: everything that must hold before a change lands, in the order in which it is cheapest to fail. Prints each
- * step as it runs, then what failed and what was skipped, and last, alone on its line, "N passed, N failed".
+ * `npm test`: everything that must hold before a change lands. What needs one processor (style, imports, types, the build) goes
+ * on beside the unit tests, which often wait; the whole-page tests come last and have the machine for themselves. Prints
+ * each step, then what failed and what was skipped, and last, alone on its line, "N passed, N failed".
  * `npm test -- unit` runs one part; other words narrow Vitest and Playwright to files that contain them.
  */
 import { spawn } from 'node:child_process';
@@ -94,8 +95,8 @@ interface Outcome {
   seconds: number;
 }
 
-/** Runs a step with its output in this terminal. Null when it ran out of time, else its exit code. */
-function run(step: Step): Promise<number | null> {
+/** Runs a step. Null when it ran out of time, else its exit code. `say` gets its output; without it, it is this terminal's. */
+function run(step: Step, say: ((text: string) => void) | null): Promise<number | null> {
   const environment: NodeJS.ProcessEnv = {
     ...process.env,
     ASTRO_TELEMETRY_DISABLED: '1',
@@ -103,7 +104,12 @@ function run(step: Step): Promise<number | null> {
   };
   // The whole-page tests expect the site at the root, whatever a deployment set in this shell.
   delete environment['SITE_BASE'];
-  const child = spawn(process.execPath, step.command, { cwd: root, env: environment, stdio: 'inherit' });
+  const child = spawn(process.execPath, step.command, {
+    cwd: root,
+    env: environment,
+    stdio: say === null ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say ?? (() => {}));
   return new Promise((resolve) => {
     let late = false;
     const limit = setTimeout(() => {
@@ -116,7 +122,7 @@ function run(step: Step): Promise<number | null> {
       resolve(late ? null : (code ?? 1));
     };
     child.on('error', () => done(1));
-    child.on('exit', done);
+    child.on('close', done);
   });
 }
 
@@ -141,28 +147,44 @@ function countsOf(step: Step, code: number | null): Counts {
 }
 
 const outcomes: Outcome[] = [];
-for (const step of STEPS) {
-  if (!step.parts.some((part) => wanted.includes(part))) continue;
-  console.log(`\n▸ ${step.name}`);
-  const before = outcomes.find((outcome) => outcome.step.name === step.after);
-  if (before !== undefined && before.counts.failed.length > 0) {
-    console.log(`not run: ${step.after} failed`);
-    outcomes.push({
+
+/** Takes the wanted ones of these steps one after another. `aside`: their output is printed in one piece, when each is over. */
+async function take(names: readonly string[], aside = false): Promise<void> {
+  for (const step of STEPS) {
+    if (!names.includes(step.name) || !step.parts.some((part) => wanted.includes(part))) continue;
+    const before = outcomes.find((outcome) => outcome.step.name === step.after);
+    if (before !== undefined && before.counts.failed.length > 0) {
+      console.log(`\n▸ ${step.name}\nnot run: ${step.after} failed`);
+      const failed = [`not run, because ${step.after} failed`];
+      outcomes.push({ step, counts: { passed: 0, failed, skipped: [] }, seconds: 0 });
+      continue;
+    }
+    let output = `\n▸ ${step.name}\n`;
+    if (!aside) process.stdout.write(output);
+    const began = performance.now();
+    const code = await run(
       step,
-      counts: { passed: 0, failed: [`not run, because ${step.after} failed`], skipped: [] },
-      seconds: 0,
-    });
-    continue;
+      aside
+        ? (text) => {
+            output += text;
+          }
+        : null,
+    );
+    if (aside) process.stdout.write(output);
+    outcomes.push({ step, counts: countsOf(step, code), seconds: (performance.now() - began) / 1000 });
   }
-  const began = performance.now();
-  const code = await run(step);
-  outcomes.push({ step, counts: countsOf(step, code), seconds: (performance.now() - began) / 1000 });
 }
+
+await take(['runtime']);
+const alone = !wanted.includes('unit');
+await Promise.all([take(['unit']), take(['style', 'imports', 'types', 'build'], !alone)]);
+await take(['browser']);
 rmSync(reports, { recursive: true });
 
 console.log('\n▸ summary');
 let passed = 0;
 let failed = 0;
+outcomes.sort((one, other) => STEPS.indexOf(one.step) - STEPS.indexOf(other.step));
 for (const { step, counts, seconds } of outcomes) {
   passed += counts.passed;
   failed += counts.failed.length;

@@ -21,7 +21,9 @@ export function shareSandbox(title: string): () => Sandbox {
   test.describe.configure({ mode: 'default' });
   test.beforeAll(async ({ browser }) => {
     const site = process.env['SITE_URL'] ?? '';
-    page = await browser.newPage();
+    // A context of its own, in which a test may open another page.
+    const context = await browser.newContext();
+    page = await context.newPage();
     watch(page, new URL(site).origin, troubles);
     await page.goto(new URL(CHAPTER, site).href);
     seed = await shared().seed.inputValue();
@@ -29,7 +31,8 @@ export function shareSandbox(title: string): () => Sandbox {
   });
   test.beforeEach(async () => {
     const sandbox = shared();
-    await sandbox.press('Reset');
+    // Off where there is nothing to take back.
+    if (await sandbox.button('Reset').isEnabled()) await sandbox.press('Reset');
     await sandbox.expectState('idle');
     await sandbox.setSpeed('1');
     await sandbox.seed.fill(seed);
@@ -41,7 +44,7 @@ export function shareSandbox(title: string): () => Sandbox {
     );
   });
   test.afterAll(async () => {
-    await page?.close();
+    await page?.context().close();
   });
   return shared;
 }

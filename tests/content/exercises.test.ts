@@ -1,14 +1,12 @@
 /**
  * Every exercise of every sandbox holds its promises: the starter fails, the solution passes on the page's seeds and on
  * five more, and each wrong answer is caught by the check that sandbox.json names: that is the first, from the top, that
- * fails. Later ones may fail too: who waits for ever for one replica also waits for ever when there is none. Exercises that
- * need no faults come to the same verdicts with real Node processes.
+ * fails. Later ones may fail too: who waits for ever for one replica also waits for ever when there is none. With real Node
+ * processes: exercises-in-node.test.ts.
  */
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Check, PAGE_SEEDS } from '../../src/check/index.ts';
 import { type CheckOutcome, runChecks } from '../../src/runner/check-runs.ts';
-import { createNodeRunner } from '../../src/runner/node/node-runner.ts';
-import type { Runner } from '../../src/runner/runner.ts';
 import { createInThreadRunner } from '../../src/runner/simulated/in-thread-runner.ts';
 import { readChecks, readSandboxes } from '../../src/workbook/read-sandboxes.ts';
 import { clusterOf, type Sandbox } from '../../src/workbook/sandbox.ts';
@@ -24,10 +22,9 @@ function outcomesOf(
   checks: readonly Check[],
   files: Record<string, string>,
   seeds: readonly number[],
-  by: Pick<Runner, 'record' | 'recordsAtOnce'> = runner,
 ): Promise<CheckOutcome[]> {
   return runChecks({
-    runner: by,
+    runner,
     clusterFor: (check) => clusterOf(sandbox, files, check.environment),
     checks,
     seeds,
@@ -85,33 +82,19 @@ for (const sandbox of sandboxes) {
       test.each(exercise.wrong)(
         '$name is caught by $fails, and by no check before it',
         async ({ name, fails }) => {
-          expect(checks.map((check) => check.name)).toContain(fails);
-          const outcomes = await outcomesOf(sandbox, checks, answer(name), PAGE_SEEDS);
+          const names = checks.map((check) => check.name);
+          expect(names).toContain(fails);
+          const upTo = names.indexOf(fails) + 1;
+          const outcomes = await outcomesOf(sandbox, checks.slice(0, upTo), answer(name), PAGE_SEEDS);
           const all = shown(outcomes).join('\n');
           expect(outcomes.find(({ state }) => state !== 'pass')?.check.name, all).toBe(fails);
+          // What the later ones say is open, but they can judge it.
+          const later = checks.slice(upTo);
+          if (later.length > 0) outcomes.push(...(await outcomesOf(sandbox, later, answer(name), [1])));
           expect(
             outcomes.map(({ state }) => state),
             all,
           ).not.toContain('error');
-        },
-        TIMEOUT_MS,
-      );
-
-      test.runIf(exercise.realNode)(
-        'in real Node the solution passes, the starter fails, and each wrong answer fails its check',
-        async () => {
-          const node = createNodeRunner();
-          const failing = async (name: string) =>
-            (await outcomesOf(sandbox, checks, answer(name), [1], node)).flatMap(({ state, check }) =>
-              state === 'pass' ? [] : [check.name],
-            );
-          try {
-            expect(await failing('solution')).toEqual([]);
-            expect(await failing('starter')).not.toEqual([]);
-            for (const { name, fails } of exercise.wrong) expect((await failing(name))[0], name).toBe(fails);
-          } finally {
-            node.dispose();
-          }
         },
         TIMEOUT_MS,
       );

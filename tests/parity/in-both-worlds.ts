@@ -1,6 +1,7 @@
 /**
  * Runs one cluster in real Node and in the simulation and gives, for each, what every process printed and how it ended.
  */
+import { afterAll } from 'vitest';
 import type { Recording, TimedFault } from '../../src/kernel/journal.ts';
 import { createNodeRunner } from '../../src/runner/node/node-runner.ts';
 import type { Cluster, Runner } from '../../src/runner/runner.ts';
@@ -28,19 +29,22 @@ export interface BothRuns {
  */
 export const TRIES = { retry: 1, timeout: 60_000 };
 
-/** Disposes of everything: nothing of the runs is left when it resolves. */
+/** One for the file: a thread of its own for each run would read the whole library anew. */
+const simulation = createInThreadRunner();
+afterAll(() => simulation.dispose());
+
+/** Nothing of the processes is left when it resolves. */
 export async function inBothWorlds(
   cluster: Cluster,
   { untilMs, seed = 1, scenario = [] }: BothRuns,
 ): Promise<{ simulated: Outcome; real: Outcome }> {
-  const play = async (runner: Runner) => {
-    try {
-      return outcomeOf(await runner.record(cluster, { seed, scenario, untilMs }));
-    } finally {
-      runner.dispose();
-    }
-  };
-  return { real: await play(createNodeRunner()), simulated: await play(createInThreadRunner()) };
+  const play = async (runner: Runner) => outcomeOf(await runner.record(cluster, { seed, scenario, untilMs }));
+  const processes = createNodeRunner();
+  try {
+    return { real: await play(processes), simulated: await play(simulation) };
+  } finally {
+    processes.dispose();
+  }
 }
 
 function outcomeOf({ processes, records }: Recording): Outcome {

@@ -1,5 +1,5 @@
 /** A stopped process (SIGSTOP) and those who speak to it: the same in real Node and in the simulation. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TimedFault } from '../../src/kernel/journal.ts';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { inBothWorlds, TRIES } from './in-both-worlds.ts';
@@ -47,6 +47,7 @@ const cluster: Cluster = {
   network: { latencyMs: { min: 0.1, max: 0.2 } },
 };
 
+describe.concurrent('a stopped process', () => {
 test(
   'its host’s kernel takes connections, up to the backlog; what they sent is there when it goes on',
   TRIES,
@@ -69,7 +70,7 @@ test(
   },
 );
 
-test('a stopped process that is killed resets the connections that its kernel took', TRIES, async () => {
+test('that is killed resets the connections that its kernel took', TRIES, async () => {
   const client = CLIENT.replace('MOMENT_STOPPED', '1500').replace(
     /\/\/ As many[\s\S]*await sleep\(300\);\n/,
     '',
@@ -82,4 +83,5 @@ test('a stopped process that is killed resets the connections that its kernel to
   const { simulated, real } = await inBothWorlds({ ...cluster, files }, { untilMs: 15_000, scenario });
   expect(real['client']?.stdout).toContain('one ECONNRESET later');
   expect(simulated['client']).toEqual(real['client']);
+});
 });

@@ -1,7 +1,7 @@
 /**
  * How long it takes from the click on "Open the editor" until what one types stands in the editor: in a chapter that was
- * just loaded, and on a page with Monaco alone. Nothing is cached in either. In the chapter the pointer comes with the
- * click, so what warms the runner up begins at the same moment, as with somebody who is in a hurry.
+ * just loaded, and on a page with Monaco alone. Nothing is cached in either. Once the pointer comes with the click, as with
+ * somebody who is in a hurry; once it has been near for a while, and the runner is warm.
  */
 import type { Page } from '@playwright/test';
 import { figure, median, tableOf } from './rows.ts';
@@ -9,42 +9,50 @@ import type { BenchSite } from './site.ts';
 
 /** What is typed, and in no program. */
 const TYPED = '~';
+const POINTER_NEAR_MS = 2500;
 
 export async function measureEditor(site: BenchSite, rounds: number): Promise<string> {
   const monacoUrl = await site.monacoUrl();
-  const ours: number[] = [];
   const alone: number[] = [];
+  const hurried: number[] = [];
+  const near: number[] = [];
+  const inChapter = (nearMs: number) =>
+    site.withPage((page) => clickToTypedMs(page, site.chapterUrl, '[data-action="edit"]', nearMs));
   // The first of each is not counted: the server has read and packed no file yet.
   for (let round = -1; round < rounds; round++) {
-    const aloneMs = await site.withPage((page) => clickToTypedMs(page, monacoUrl, 'button'));
-    const oursMs = await site.withPage((page) =>
-      clickToTypedMs(page, site.chapterUrl, '[data-action="edit"]'),
-    );
+    const aloneMs = await site.withPage((page) => clickToTypedMs(page, monacoUrl, 'button', 0));
+    const hurriedMs = await inChapter(0);
+    const nearMs = await inChapter(POINTER_NEAR_MS);
     if (round < 0) continue;
     alone.push(aloneMs);
-    ours.push(oursMs);
+    hurried.push(hurriedMs);
+    near.push(nearMs);
   }
-  console.log({ editor: { ours, alone } });
+  console.log({ editor: { alone, hurried, near } });
+  const line = (what: string, ours: readonly number[]) => [
+    `${what}, median of ${rounds}`,
+    `${figure(median(ours))} ms`,
+    `${figure(median(alone))} ms`,
+    `${(median(ours) / median(alone)).toFixed(2)} ×`,
+    '≤ 1.2 ×',
+  ];
   return tableOf(
-    ['What', 'In a chapter', 'Monaco alone', 'Ratio', 'Goal'],
-    [
-      [
-        `from the click to the first typed letter, median of ${rounds}`,
-        `${figure(median(ours))} ms`,
-        `${figure(median(alone))} ms`,
-        `${(median(ours) / median(alone)).toFixed(2)} ×`,
-        '≤ 1.2 ×',
-      ],
-    ],
+    ['From the click to the first typed letter', 'In a chapter', 'Monaco alone', 'Ratio', 'Goal'],
+    [line('the pointer comes with the click', hurried), line('it has been near for a while', near)],
   );
 }
 
 /** Clicks on the first of `button`, types as soon as Monaco's text field is there, and waits for the letter to be shown. */
-export async function clickToTypedMs(page: Page, url: string, button: string): Promise<number> {
+async function clickToTypedMs(page: Page, url: string, button: string, nearMs: number): Promise<number> {
   await page.goto(url, { waitUntil: 'networkidle' });
   await page.exposeFunction('typeNow', () => page.keyboard.type(TYPED));
+  const pressed = page.locator(button).first();
+  if (nearMs > 0) {
+    await pressed.hover();
+    await page.waitForTimeout(nearMs);
+  }
   const typed = page.evaluate(watchTyping, TYPED);
-  await page.locator(button).first().click();
+  await pressed.click();
   return typed;
 }
 

@@ -11,6 +11,9 @@ const UNDEFINED_NAME = [2304, 2552, 2584, 2580, 2591];
 /** Behind `typeof`, or what only V8 has: asked for, but not relied on. */
 const optional = ['require', 'createNodeLibrary'];
 
+/** The language's and the browser's own declarations, read once for all scripts. */
+const libraries = new Map<string, ts.SourceFile>();
+
 function undefinedNames(script: string): string[] {
   // Types in comments would count as names.
   const text = script.replaceAll(/^\s*\/\*\*[\s\S]*?\*\/$/gm, '');
@@ -25,8 +28,12 @@ function undefinedNames(script: string): string[] {
   };
   const host = ts.createCompilerHost(options);
   const read = host.getSourceFile;
-  host.getSourceFile = (name, ...rest) =>
-    name === 'script.js' ? ts.createSourceFile(name, text, ts.ScriptTarget.ESNext) : read(name, ...rest);
+  host.getSourceFile = (name, ...rest) => {
+    if (name === 'script.js') return ts.createSourceFile(name, text, ts.ScriptTarget.ESNext);
+    const file = libraries.get(name) ?? read(name, ...rest);
+    if (file !== undefined) libraries.set(name, file);
+    return file;
+  };
   const program = ts.createProgram(['script.js'], options, host);
   const problems = program.getSemanticDiagnostics(program.getSourceFile('script.js'));
   return problems
