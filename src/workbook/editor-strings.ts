@@ -36,7 +36,7 @@ export const editorStrings = {
   editorSettings: 'Editor settings',
   settingsShort: 'Settings',
   vimKeys: 'Vim keys',
-  showTree: 'File tree beside the code',
+  showTree: 'File tree',
   fontSize: 'Font size',
   fontSizeOf: (pixels: number) => `${pixels} px`,
   wordWrap: 'Wrap long lines',

@@ -118,7 +118,7 @@ export function EditorBar(props: EditorBarProps) {
         <EditorSettings
           models={models}
           button={settingsButton}
-          withVim={!isPlain}
+          isPlain={isPlain}
           treeShown={treeShown}
           onClose={() => {
             settingsShown.value = false;

@@ -1,6 +1,7 @@
 /** What a learner may set up in the editor, in a popover at its button. Changes hold at once, in every sandbox of the page. */
 import type { RefObject } from 'preact';
 import { useRef } from 'preact/hooks';
+import { PLAIN_FONT_SIZE_MIN } from '../../views/editor/editor.ts';
 import { FONT_SIZES } from '../../workbook/editor-preferences.ts';
 import { prefer, preferences } from './editor-preferences.ts';
 import type { WorkbenchModels } from './models.ts';
@@ -10,16 +11,18 @@ import { Popover } from './popover.tsx';
 interface EditorSettingsProps {
   models: WorkbenchModels;
   button: RefObject<HTMLButtonElement>;
-  /** The plain editor has no Vim keys. */
-  withVim: boolean;
+  /** That one has no Vim keys, and no small letters. */
+  isPlain: boolean;
   treeShown: boolean;
   onClose(): void;
 }
 
-export function EditorSettings({ models, button, withVim, treeShown, onClose }: EditorSettingsProps) {
+export function EditorSettings({ models, button, isPlain, treeShown, onClose }: EditorSettingsProps) {
   const { strings } = models;
   const panel = useRef<HTMLDivElement>(null);
   const { vim, fontSize, wordWrap } = preferences.value;
+  const sizes = FONT_SIZES.filter((size) => !isPlain || size >= PLAIN_FONT_SIZE_MIN);
+  const size = Math.max(fontSize, sizes[0] ?? fontSize);
   const choice = (label: string, checked: boolean, change: (checked: boolean) => void) => (
     <label class="sb-choice">
       <input type="checkbox" checked={checked} onChange={(event) => change(event.currentTarget.checked)} />
@@ -43,10 +46,10 @@ export function EditorSettings({ models, button, withVim, treeShown, onClose }: 
       <label class="sb-choice">
         {strings.fontSize}
         <select
-          value={String(fontSize)}
+          value={String(size)}
           onChange={(event) => prefer({ fontSize: Number(event.currentTarget.value) })}
         >
-          {FONT_SIZES.map((size) => (
+          {sizes.map((size) => (
             <option key={size} value={String(size)}>
               {strings.fontSizeOf(size)}
             </option>
@@ -55,7 +58,7 @@ export function EditorSettings({ models, button, withVim, treeShown, onClose }: 
       </label>
       {choice(strings.wordWrap, wordWrap, (checked) => prefer({ wordWrap: checked }))}
       {choice(strings.showTree, treeShown, (checked) => prefer({ tree: checked }))}
-      {withVim ? choice(strings.vimKeys, vim, (checked) => prefer({ vim: checked })) : null}
+      {isPlain ? null : choice(strings.vimKeys, vim, (checked) => prefer({ vim: checked }))}
       <p class="sb-choice">
         <DownloadOwnFiles models={models} />
       </p>

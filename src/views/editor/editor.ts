@@ -17,7 +17,7 @@ export type {
   EditorTheme,
   Formatted,
 } from './handle.ts';
-export { createPlainEditor } from './plain-editor.ts';
+export { createPlainEditor, PLAIN_FONT_SIZE_MIN } from './plain-editor.ts';
 export type { EditorWords } from './words.ts';
 
 export async function createEditor(box: HTMLElement, options: EditorOptions): Promise<EditorHandle> {

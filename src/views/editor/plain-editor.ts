@@ -7,7 +7,7 @@ import { comparedLines } from './line-changes.ts';
 import { english } from './words.ts';
 
 /** Below this iOS zooms in when the area gets the focus. */
-const FONT_SIZE_MIN = 16;
+export const PLAIN_FONT_SIZE_MIN = 16;
 
 /** A change is told by its sign and its element, not by colour. */
 const COMPARED = {
@@ -70,7 +70,7 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
   };
   /** Numbers stand beside lines only where each line is one row. */
   const setSettings = ({ fontSize, wordWrap }: EditorSettings) => {
-    root.style.setProperty('--hb-editor-size', `max(${FONT_SIZE_MIN}px, ${fontSize / 16}rem)`);
+    root.style.setProperty('--hb-editor-size', `max(${PLAIN_FONT_SIZE_MIN}px, ${fontSize / 16}rem)`);
     root.classList.toggle('is-wrapped', wordWrap);
     area.wrap = wordWrap ? 'soft' : 'off';
   };
@@ -83,6 +83,8 @@ export function createPlainEditor(box: HTMLElement, options: EditorOptions, noti
       area.value = file.text;
       area.readOnly = file.readOnly;
       area.setAttribute('aria-label', words.fileLabel(options.label, path, file.readOnly));
+      // A text area begins at its end.
+      area.setSelectionRange(0, 0);
       area.scrollTop = 0;
       drawNumbers();
     }
