@@ -109,7 +109,8 @@ function run(step: Step, say: ((text: string) => void) | null): Promise<number |
     env: environment,
     stdio: say === null ? 'inherit' : ['ignore', 'pipe', 'pipe'],
   });
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', say ?? (() => {}));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', say ?? (() => {}));
   return new Promise((resolve) => {
     let late = false;
     const limit = setTimeout(() => {

@@ -48,40 +48,40 @@ const cluster: Cluster = {
 };
 
 describe.concurrent('a stopped process', () => {
-test(
-  'its host’s kernel takes connections, up to the backlog; what they sent is there when it goes on',
-  TRIES,
-  async () => {
+  test(
+    'its host’s kernel takes connections, up to the backlog; what they sent is there when it goes on',
+    TRIES,
+    async () => {
+      const scenario: TimedFault[] = [
+        { atMs: 800, fault: { kind: 'pause', process: 'server' } },
+        { atMs: 6000, fault: { kind: 'resume', process: 'server' } },
+      ];
+      const { simulated, real } = await inBothWorlds(cluster, { untilMs: 15_000, scenario });
+      expect(real['client']?.stdout).toEqual([
+        'one connected at once',
+        'two ECONNREFUSED at once',
+        'two closed at once',
+        '511 of 520 have connected',
+        'one you said hello later',
+        'one closed later',
+        '',
+      ]);
+      expect(simulated['client']).toEqual(real['client']);
+    },
+  );
+
+  test('that is killed resets the connections that its kernel took', TRIES, async () => {
+    const client = CLIENT.replace('MOMENT_STOPPED', '1500').replace(
+      /\/\/ As many[\s\S]*await sleep\(300\);\n/,
+      '',
+    );
     const scenario: TimedFault[] = [
       { atMs: 800, fault: { kind: 'pause', process: 'server' } },
-      { atMs: 6000, fault: { kind: 'resume', process: 'server' } },
+      { atMs: 6000, fault: { kind: 'kill', process: 'server' } },
     ];
-    const { simulated, real } = await inBothWorlds(cluster, { untilMs: 15_000, scenario });
-    expect(real['client']?.stdout).toEqual([
-      'one connected at once',
-      'two ECONNREFUSED at once',
-      'two closed at once',
-      '511 of 520 have connected',
-      'one you said hello later',
-      'one closed later',
-      '',
-    ]);
+    const files = { ...cluster.files, 'client/main.ts': client };
+    const { simulated, real } = await inBothWorlds({ ...cluster, files }, { untilMs: 15_000, scenario });
+    expect(real['client']?.stdout).toContain('one ECONNRESET later');
     expect(simulated['client']).toEqual(real['client']);
-  },
-);
-
-test('that is killed resets the connections that its kernel took', TRIES, async () => {
-  const client = CLIENT.replace('MOMENT_STOPPED', '1500').replace(
-    /\/\/ As many[\s\S]*await sleep\(300\);\n/,
-    '',
-  );
-  const scenario: TimedFault[] = [
-    { atMs: 800, fault: { kind: 'pause', process: 'server' } },
-    { atMs: 6000, fault: { kind: 'kill', process: 'server' } },
-  ];
-  const files = { ...cluster.files, 'client/main.ts': client };
-  const { simulated, real } = await inBothWorlds({ ...cluster, files }, { untilMs: 15_000, scenario });
-  expect(real['client']?.stdout).toContain('one ECONNRESET later');
-  expect(simulated['client']).toEqual(real['client']);
-});
+  });
 });
