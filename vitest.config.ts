@@ -1,8 +1,9 @@
 /**
  * Unit tests beside the source, and the parity and content suites under tests/. Whole-page tests are Playwright's.
  */
-import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that wait for real processes, or compute for many seconds, begin first: at the end one worker would wait for them. */
 const LONG = /\/tests\/|node-runner|free-names|in-thread-runner|tools\/sandbox\//;
