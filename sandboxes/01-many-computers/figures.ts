@@ -89,5 +89,21 @@ export default defineFigures({
       holds: (_, value) =>
         value('counted') === value('called-ok') + value('called-failed') && value('called-failed') === 1,
     },
+    'no-word-of-the-fourth': {
+      says: 'Request 4 is the one that is called failed; it is counted before request 5 is sent, and nothing that the counter sent since has come by then',
+      holds(runs) {
+        const run = runs.one('plain');
+        const { said, counted } = failedOne(run);
+        const requests = requestsOf(run.records);
+        const sentUs = requests.find(({ request }) => request.label.endsWith('=5'))?.request.sentUs ?? 0;
+        const cameSince = requests.filter(
+          ({ response }) =>
+            response?.fate === 'delivered' &&
+            response.sentUs >= counted.atUs &&
+            (response.endUs ?? Number.POSITIVE_INFINITY) <= sentUs,
+        );
+        return said.text.startsWith('request 4:') && counted.atUs < sentUs && cameSince.length === 0;
+      },
+    },
   },
 });

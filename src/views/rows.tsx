@@ -11,7 +11,7 @@ import { useSize } from './size.ts';
 const USUAL_ROW_HEIGHT = 24;
 const OVERSCAN_ROWS = 10;
 /** Words longer than this may be cut by their column: pointed at, they are shown whole. */
-const CUT_AFTER = 12;
+const CUT_AFTER = 40;
 
 interface RowsProps {
   label: string;

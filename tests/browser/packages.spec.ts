@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Cluster } from '../../src/runner/runner.ts';
 import { playCluster } from '../../src/runner/simulated/play-cluster.ts';
 import type { PageBench } from '../../src/tools/bench/page.ts';
-import { aloneCluster } from '../parity/in-both-worlds.ts';
+import { aloneCluster } from '../parity/alone-cluster.ts';
 import { COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER } from './site.ts';
 import { expect, test } from './worker.ts';

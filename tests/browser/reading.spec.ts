@@ -71,6 +71,9 @@ test.describe('with JavaScript off', () => {
       await expect(region.locator('svg').filter({ hasText: 'counter' }).first()).toBeVisible();
     }
     await expect(new Sandbox(page, COUNTER).region).toContainText('POST /add');
+    const map = page.getByRole('img', { name: /^Recorded map/ }).filter({ visible: true });
+    await expect(map).toHaveCount(1);
+    await expect(map).toContainText('shop');
   });
 
   test('every answer of the quiz is explained in the page', async ({ page }) => {

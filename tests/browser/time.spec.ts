@@ -181,3 +181,51 @@ test('code that was changed meanwhile: going back replays the code of the run, a
   await goTo(800);
   expect(await sandbox.traceHash()).toBe(then);
 });
+
+test('an input is moved by its pin and by its moment, and the run that it was is kept', async ({ page }) => {
+  const whole = await runToEnd();
+  await goTo(1200);
+  await sandbox.press('Restart counter');
+  const inputs = sandbox.region.getByRole('button', { name: 'Inputs (1)' });
+  await expect(inputs).toBeVisible();
+  await sandbox.press('Resume');
+  await sandbox.expectState('stopped', 30_000);
+  const early = await sandbox.traceHash();
+  const pin = sandbox.region.getByRole('slider', { name: 'Moment of: restart counter' });
+  await expect(pin).toHaveAttribute('aria-valuetext', '1.200 s');
+
+  // Dragged by the pointer to about 3 s: the pin's middle lies half its width from both ends of its line.
+  await pin.scrollIntoViewIfNeeded();
+  const box = await pin.boundingBox();
+  if (!box) throw new Error('The pin is not on the screen.');
+  const half = 8.8;
+  const at = (ms: number) => box.x + half + ((box.width - 2 * half) * ms) / runForMs;
+  await page.mouse.move(at(1200), box.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(at(3000), box.y + 8, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(() => sandbox.traceHash(), { timeout: 30_000 }).not.toBe(early);
+  await sandbox.expectState('stopped', 30_000);
+  await expect(pin).toHaveAttribute('aria-valuetext', /^(2\.9|3\.0)/);
+
+  // By its moment as text, to where it was: the same run again.
+  await inputs.click();
+  const list = page.getByRole('dialog', { name: 'Your inputs' });
+  const moment = list.getByRole('textbox', { name: 'Moment of: restart counter' });
+  await moment.fill('soon');
+  await page.keyboard.press('Enter');
+  await expect(list).toContainText('Write a moment of this run');
+  await moment.fill('1.200001 s');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sandbox.traceHash(), { timeout: 30_000 }).toBe(early);
+
+  // Without it: the run as it would have been, and the others are still there.
+  await list.getByRole('button', { name: 'Remove: restart counter' }).click();
+  await expect.poll(() => sandbox.traceHash(), { timeout: 30_000 }).toBe(whole);
+  await expect(list).toContainText('Nothing is left of what you did in this run.');
+  await page.keyboard.press('Escape');
+  await expect(sandbox.region.getByRole('combobox', { name: 'Courses of this run' })).toContainText(
+    'Newest of 5 courses',
+  );
+  await expect(sandbox.alerts).not.toContainText('trace hashes differ');
+});

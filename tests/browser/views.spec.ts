@@ -57,6 +57,18 @@ test('a message that is chosen in one view is chosen in the others', async ({ pa
   await panel.getByRole('region').focus();
   await page.keyboard.press('ArrowDown');
   await expect(panel.locator('strong')).toContainText('Arrival');
+  // The others have no rows or lines for one message: they say it, and mark where it belongs.
+  for (const name of ['Map', 'Charts', 'Logs']) {
+    await view(name);
+    const other = sandbox.region.getByRole('tabpanel', { name, exact: true });
+    await expect(other.locator('strong')).toContainText('client → counter: POST /add?request=3');
+  }
+  await view('Sequence diagram');
+  await expect(
+    sandbox.region.getByRole('tabpanel', { name: 'Sequence diagram' }).getByText('POST /add?request=3').first(),
+  ).toBeVisible();
+  await view('Space–time');
+  await panel.getByRole('region').focus();
   await page.keyboard.press('Escape');
   await expect(panel.locator('strong')).toHaveCount(0);
 });

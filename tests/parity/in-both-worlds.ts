@@ -69,13 +69,3 @@ function outcomeOf({ processes, records }: Recording): Outcome {
   }
   return outcome;
 }
-
-/** A cluster of one program: the service "main". */
-export function aloneCluster(path: string, text: string): Cluster {
-  return {
-    name: path,
-    services: [{ name: 'main', entry: `main/${path}`, environment: { MODE: 'parity' } }],
-    files: { [`main/${path}`]: text },
-    network: { latencyMs: { min: 0.1, max: 0.2 } },
-  };
-}

@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { aloneCluster, inBothWorlds, TRIES } from './in-both-worlds.ts';
+import { aloneCluster } from './alone-cluster.ts';
+import { inBothWorlds, TRIES } from './in-both-worlds.ts';
 
 const folder = join(import.meta.dirname, 'programs');
 

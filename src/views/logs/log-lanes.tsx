@@ -23,7 +23,8 @@ function Lanes(props: LogProps): VNode {
   const { trace, words, cursorUs, ownWords = english } = props;
   const [filter, setFilter] = useState('');
   props.seen.current = { filter };
-  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
+  const seldom = useThrottled(props.version, FILTER_EVERY_MS);
+  const version = filter === '' ? props.version : seldom;
   const read = useMemo(() => createLogReader(trace.lanes, ownWords), [trace, ownWords]);
   const all = useMemo(read, [read, version]);
   const rows = useMemo(() => filteredRows(all, filter), [all, version, filter]);

@@ -24,7 +24,8 @@ function Table(props: TableProps): VNode {
   const { trace, words, cursorUs, selected, ownWords = english } = props;
   const [filter, setFilter] = useState('');
   props.seen.current = { filter };
-  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
+  const seldom = useThrottled(props.version, FILTER_EVERY_MS);
+  const version = filter === '' ? props.version : seldom;
   const rows = useMemo(() => filteredMessages(trace.messages, filter), [trace, version, filter]);
   const identities = useMemo(
     () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),

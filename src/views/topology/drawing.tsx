@@ -113,14 +113,6 @@ function Host({
       transform={`translate(${round(place.x)} ${round(place.y)})`}
       style={{ '--hb-own': identity?.color ?? 'currentColor' }}
     >
-      <rect
-        class="hb-map-ring"
-        x={-BOX.width / 2 - 4}
-        y={-BOX.height / 2 - 4}
-        width={BOX.width + 8}
-        height={BOX.height + 8}
-        rx={8}
-      />
       <rect class="hb-map-box" {...AROUND_PLACE} rx={5} />
       {identity === undefined ? null : <ProcessShape identity={identity} x={-BOX.width / 2 + 14} y={-8} />}
       <text class="hb-map-name" x={-BOX.width / 2 + 25} y={-3.5}>
@@ -139,6 +131,14 @@ function Host({
         </text>
       ) : null}
       <rect class="hb-map-press" {...AROUND_PLACE} {...attributes} />
+      <rect
+        class="hb-map-ring"
+        x={-BOX.width / 2 - 4}
+        y={-BOX.height / 2 - 4}
+        width={BOX.width + 8}
+        height={BOX.height + 8}
+        rx={8}
+      />
     </g>
   );
 }
