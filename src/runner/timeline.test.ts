@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { JournalRecord } from '../kernel/journal.ts';
+import type { JournalRecord, TimedFault } from '../kernel/journal.ts';
 import type { Runner, RunState } from './runner.ts';
 import { playCluster } from './simulated/play-cluster.ts';
 import { busyCluster, SCENARIO, UNTIL_MS } from './simulated/test-cluster.ts';
 import { createTestRunner } from './simulated/test-runner.ts';
-import { hashBefore, inputsOf, Timeline, type Whereabouts } from './timeline.ts';
+import {
+  firstDifferenceUs,
+  hashBefore,
+  inputsOf,
+  inputsOfCourse,
+  Timeline,
+  type Whereabouts,
+} from './timeline.ts';
 
 const SEED = 7;
 
@@ -217,4 +224,96 @@ describe('going on differently', () => {
     expect(again.traceHash).toBe(shown.traceHash);
     expect(shown.failures).toEqual([]);
   });
+});
+
+describe('other inputs', () => {
+  const restart = { kind: 'restart', process: 'helper' } as const;
+  const kill = { kind: 'kill', process: 'helper' } as const;
+  const played = (inputs: TimedFault[]) =>
+    playCluster(busyCluster, { seed: SEED, scenario: SCENARIO, inputs, untilMs: UNTIL_MS });
+
+  it('are another course, the same up to the first of them that is otherwise; the old one is kept', async () => {
+    const { timeline, shown, ended, disturbAt, until } = begin();
+    await ended();
+    await disturbAt(500_000);
+    const before = shown.records;
+    const others = shown.where?.others.length ?? 0;
+    const wanted = [
+      { atMs: 700, fault: restart },
+      { atMs: 420.005, fault: kill },
+    ];
+    timeline.withInputs(wanted);
+    await until(() => shown.where?.going === null && shown.state === 'stopped');
+    const again = await played([wanted[1] as TimedFault, wanted[0] as TimedFault]);
+    expect(shown.records).toEqual(again.records);
+    expect(shown.traceHash).toBe(again.traceHash);
+    expect(hashBefore(shown.records, 420_005)).toBe(hashBefore(before, 420_005));
+    expect(shown.where?.others).toHaveLength(others + 1);
+    expect(shown.where?.others.at(-1)?.records).toEqual(before);
+    expect(shown.differs).toEqual([]);
+  });
+
+  it('none at all is the run as it would have been', async () => {
+    const { timeline, shown, ended, disturbAt, until } = begin();
+    await ended();
+    await disturbAt(250_000);
+    timeline.withInputs([]);
+    await until(() => shown.where?.going === null && shown.state === 'stopped');
+    expect(shown.traceHash).toBe((await whole).traceHash);
+  });
+
+  it('the same ones change nothing', async () => {
+    const { timeline, shown, ended, disturbAt } = begin();
+    await ended();
+    await disturbAt(250_000);
+    const { where, records } = shown;
+    timeline.withInputs(inputsOf(records));
+    expect(shown.where).toBe(where);
+    expect(shown.records).toBe(records);
+  });
+
+  it('on the way to them one can stop, and what a person is still to do is done later', async () => {
+    const { timeline, shown, ended, until, jumpTo } = begin();
+    await ended();
+    const wanted = [
+      { atMs: 300, fault: kill },
+      { atMs: 800, fault: restart },
+    ];
+    timeline.withInputs(wanted);
+    await until(() => (shown.where?.going?.reachedUs ?? 0) > 0);
+    timeline.pause();
+    await until(() => shown.where?.going === null && shown.state === 'paused');
+    expect(shown.nowUs).toBeLessThan(800_000);
+    expect(inputsOfCourse(shown.where?.course as Whereabouts['course'])).toEqual(wanted);
+    const earlier = Math.floor(shown.nowUs / 2);
+    await jumpTo(shown.nowUs);
+    await jumpTo(earlier);
+    timeline.jumpTo(earlier, true);
+    await until(() => shown.where?.going === null && shown.state === 'stopped');
+    expect(shown.traceHash).toBe((await played(wanted)).traceHash);
+    expect(shown.differs).toEqual([]);
+  });
+
+  it('says so when the replay did something else before the first of them', async () => {
+    const honest = createTestRunner();
+    let starts = 0;
+    const lying: Runner = {
+      ...honest,
+      start: (cluster, options, observer) =>
+        honest.start(cluster, { ...options, seed: options.seed + (starts++ > 0 ? 1 : 0) }, observer),
+    };
+    const { timeline, shown, ended, until } = begin(lying);
+    await ended();
+    timeline.withInputs([{ atMs: 300, fault: kill }]);
+    await until(() => shown.where?.going === null && shown.state === 'stopped');
+    expect(shown.differs).toEqual([300_000]);
+  });
+});
+
+it('the first difference between two lists of inputs is the earlier moment of the first pair that differs', () => {
+  const kill = (atMs: number, process = 'a'): TimedFault => ({ atMs, fault: { kind: 'kill', process } });
+  expect(firstDifferenceUs([kill(1), kill(2)], [kill(1), kill(2)])).toBeNull();
+  expect(firstDifferenceUs([kill(1), kill(2)], [kill(1), kill(1.5), kill(2)])).toBe(1500);
+  expect(firstDifferenceUs([kill(1), kill(2)], [kill(1)])).toBe(2000);
+  expect(firstDifferenceUs([kill(1)], [kill(1, 'b')])).toBe(1000);
 });

@@ -11,6 +11,8 @@ import type { Cluster, Run, Runner, RunObserver, RunOptions, RunState, StepTarge
 export interface Course {
   readonly records: readonly JournalRecord[];
   readonly endUs: VirtualUs;
+  /** What a person will do in it behind its end as it is known; absent where that is nothing. */
+  readonly planned?: readonly TimedFault[];
 }
 
 export interface Whereabouts {
@@ -41,6 +43,24 @@ export function inputsOf(records: readonly JournalRecord[]): TimedFault[] {
   );
 }
 
+/** All that a person does in a course: what has happened, and what is still to come. */
+export function inputsOfCourse({ records, planned = [] }: Course): TimedFault[] {
+  return [...inputsOf(records), ...planned];
+}
+
+/** Up to where two ways of doing things are the same; null where they are the same altogether. Both in order of time. */
+export function firstDifferenceUs(was: readonly TimedFault[], is: readonly TimedFault[]): VirtualUs | null {
+  const spelled = ({ atMs, fault }: TimedFault) => `${usOf(atMs)} ${JSON.stringify(fault)}`;
+  for (let index = 0; index < Math.max(was.length, is.length); index++) {
+    const [one, other] = [was[index], is[index]];
+    if (one !== undefined && other !== undefined && spelled(one) === spelled(other)) continue;
+    return Math.min(...[one, other].flatMap((each) => (each === undefined ? [] : [usOf(each.atMs)])));
+  }
+  return null;
+}
+
+const usOf = (atMs: number): VirtualUs => Math.round(atMs * 1000);
+
 /** The trace hash of everything before a moment. */
 export function hashBefore(records: readonly JournalRecord[], atUs: VirtualUs): string {
   const hash = new TraceHash();
@@ -63,6 +83,8 @@ interface Going {
   resume: boolean;
   /** The run has all inputs of its course, also those later than `toUs`. */
   keeps: boolean;
+  /** What a person does in it is changed: it takes the place of its course, which is left for it. */
+  inputs: readonly TimedFault[] | null;
 }
 
 export class Timeline implements Run {
@@ -83,6 +105,8 @@ export class Timeline implements Run {
   #known: Course | null = null;
   /** The run will do all that a person did in the rest of that course. */
   #keeps = false;
+  /** What a person will do behind the end of what is known. */
+  #planned: readonly TimedFault[] = [];
   #others: Course[] = [];
   #going: Going | null = null;
 
@@ -156,8 +180,9 @@ export class Timeline implements Run {
     if (this.#going && this.#going.toUs > this.#going.sameUntilUs) return;
     const course = this.#going?.course ?? this.#course();
     const toUs = Math.max(1, Math.min(atUs, course.endUs));
-    const all = inputsOf(course.records);
-    const inputs = keep ? all : before(all, toUs);
+    const all = inputsOfCourse(course);
+    // At its end nothing is left out: what is still to come is to come.
+    const inputs = keep || toUs >= course.endUs ? all : before(all, toUs);
     this.#go(course, toUs, { inputs, keeps: inputs.length === all.length, resume: keep });
   }
 
@@ -166,7 +191,28 @@ export class Timeline implements Run {
     if (this.#going || !this.#others.includes(course)) return;
     const mine = this.#course();
     this.#others = [...this.#others.filter((one) => one !== course), mine];
-    this.#go(course, course.endUs, { inputs: inputsOf(course.records), keeps: true });
+    this.#go(course, course.endUs, { inputs: inputsOfCourse(course), keeps: true });
+  }
+
+  /**
+   * Another course with these inputs of a person in place of its own, played as far as this one is known; this one is kept
+   * among the others. Up to the first input that is otherwise both must be the same.
+   */
+  withInputs(inputs: readonly TimedFault[]): void {
+    if (this.#going) return;
+    const course = this.#course();
+    const wanted = [...inputs].sort((a, b) => a.atMs - b.atMs);
+    const sinceUs = firstDifferenceUs(inputsOfCourse(course), wanted);
+    if (sinceUs === null || course.endUs === 0) return;
+    const { untilMs } = this.#options;
+    const isOver = untilMs !== null && course.endUs >= usOf(untilMs);
+    this.#go(course, course.endUs, {
+      inputs: wanted,
+      sameUntilUs: Math.min(sinceUs, course.endUs),
+      instead: true,
+      resume: this.#state === 'running' || isOver,
+      keeps: true,
+    });
   }
 
   stop(): Promise<void> {
@@ -180,14 +226,17 @@ export class Timeline implements Run {
       course,
       back,
       inputsLater:
-        back && inputsOf(course.records).some(({ atMs }) => Math.round(atMs * 1000) >= this.#nowUs),
+        (back || (course.planned?.length ?? 0) > 0) &&
+        inputsOfCourse(course).some(({ atMs }) => usOf(atMs) >= this.#nowUs),
       others: this.#others,
       going: this.#going && { toUs: this.#going.toUs, reachedUs: this.#going.reachedUs },
     };
   }
 
   #course(): Course {
-    return this.#known ?? { records: this.#records, endUs: this.#nowUs };
+    if (this.#known) return this.#known;
+    const known = { records: this.#records, endUs: this.#nowUs };
+    return this.#planned.length === 0 ? known : { ...known, planned: this.#planned };
   }
 
   /** Goes on from an earlier moment: what was known of the time after it is another course from now on. */
@@ -201,13 +250,23 @@ export class Timeline implements Run {
   #go(
     course: Course,
     toUs: VirtualUs,
-    how: { inputs: readonly TimedFault[]; leave?: boolean; resume?: boolean; keeps?: boolean },
+    how: {
+      inputs: readonly TimedFault[];
+      leave?: boolean;
+      resume?: boolean;
+      keeps?: boolean;
+      instead?: boolean;
+      sameUntilUs?: VirtualUs;
+    },
   ): void {
-    const { inputs, leave = false, resume = false, keeps = false } = how;
+    const { inputs, leave = false, resume = false, keeps = false, instead = false } = how;
     // Behind the end of its course it does something new.
-    const sameUntilUs = Math.min(toUs, course.endUs);
+    const { sameUntilUs = Math.min(toUs, course.endUs) } = how;
     void this.#run.stop();
-    this.#going = { toUs, sameUntilUs, course, records: [], reachedUs: 0, leave, resume, keeps };
+    this.#going = {
+      ...{ toUs, sameUntilUs, course, records: [], reachedUs: 0, leave, resume, keeps },
+      inputs: instead ? inputs : null,
+    };
     this.#run = this.#start({
       ...this.#options,
       inputs,
@@ -239,6 +298,8 @@ export class Timeline implements Run {
 
   #report(progress: Parameters<RunObserver['progress']>[0]): void {
     this.#nowUs = progress.nowUs;
+    if (this.#planned.length > 0)
+      this.#planned = this.#planned.filter(({ atMs }) => usOf(atMs) >= this.#nowUs);
     this.#state = progress.state;
     this.#traceHash = progress.traceHash;
     this.#ahead = progress.ahead ?? false;
@@ -250,6 +311,7 @@ export class Timeline implements Run {
   /** What had happened has happened again, to its end. */
   #pastKnown(known: Course): void {
     this.#known = null;
+    if (this.#keeps) this.#planned = known.planned ?? [];
     this.#compare(known.records, this.#records, known.endUs);
   }
 
@@ -263,8 +325,17 @@ export class Timeline implements Run {
     }
     this.#going = null;
     this.#records = going.records;
-    this.#known = progress.nowUs < going.course.endUs ? going.course : null;
     this.#keeps = going.keeps;
+    this.#planned = [];
+    if (going.inputs !== null) {
+      this.#known = null;
+      this.#others = [...this.#others, going.course];
+      this.#planned = going.inputs.filter(({ atMs }) => usOf(atMs) >= progress.nowUs);
+    } else if (progress.nowUs < going.course.endUs) this.#known = going.course;
+    else {
+      this.#known = null;
+      if (going.keeps) this.#planned = going.course.planned ?? [];
+    }
     this.#nowUs = progress.nowUs;
     this.#observer.replaced(this.#records);
     this.#compare(going.course.records, this.#records, Math.min(going.sameUntilUs, progress.nowUs));
@@ -284,5 +355,5 @@ export class Timeline implements Run {
 }
 
 function before(inputs: readonly TimedFault[], atUs: VirtualUs): TimedFault[] {
-  return inputs.filter(({ atMs }) => Math.round(atMs * 1000) < atUs);
+  return inputs.filter(({ atMs }) => usOf(atMs) < atUs);
 }

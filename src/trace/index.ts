@@ -5,6 +5,7 @@ export * from './causality.ts';
 export * from './exchanges.ts';
 export * from './histogram.ts';
 export * from './lanes.ts';
+export * from './message-index.ts';
 export * from './messages.ts';
 export * from './otlp.ts';
 export * from './outcomes.ts';

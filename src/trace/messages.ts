@@ -35,6 +35,13 @@ export interface MessageReader {
   read(records: readonly JournalRecord[]): void;
   /** In the order in which they were sent. The same array every time; messages in it change as their fate does. */
   readonly messages: readonly Message[];
+  /**
+   * Only grows: every message when it is first known, and again whenever something of it has changed. Who reads on from
+   * where it had come to learns what is new without going through all messages.
+   */
+  readonly news: readonly Message[];
+  /** The message of that id, once it is known. */
+  find(id: string): Message | undefined;
 }
 
 /** One direction of one connection: what was begun last in it, and for a client's, what waits for its answer. */
@@ -58,6 +65,9 @@ export function createMessageReader(
   onPayload?: (message: Message, seen: string, bytes: number) => void,
 ): MessageReader {
   const messages: Message[] = [];
+  const news: Message[] = [];
+  let newsBefore = 0;
+  const byId = new Map<string, Message>();
   /** Segments that have not arrived yet, and what they are part of. Handshakes are here, though not in `messages`. */
   const travelling = new Map<string, Message[]>();
   const missing = new Map<Message, number>();
@@ -71,6 +81,15 @@ export function createMessageReader(
     let at = messages.length;
     while (at > 0 && (messages[at - 1]?.sentUs ?? 0) > message.sentUs) at--;
     messages.splice(at, 0, message);
+    byId.set(message.id, message);
+    news.push(message);
+  };
+  /** Something of it has changed. A handshake that went well is never shown. */
+  const tell = (message: Message) => {
+    if (!byId.has(message.id)) return;
+    // Once is enough where nobody can have read the one before.
+    if (news.length > newsBefore && news.at(-1) === message) return;
+    news.push(message);
   };
   const carry = (id: string, message: Message) => {
     const parts = travelling.get(id);
@@ -82,11 +101,13 @@ export function createMessageReader(
       message.fate = 'in-flight';
       message.endUs = null;
     }
+    tell(message);
   };
   const lose = (message: Message, atUs: VirtualUs) => {
     if (message.fate !== 'in-flight') return;
     message.fate = 'lost';
     message.endUs = atUs;
+    tell(message);
   };
 
   const directionOf = (record: SendRecord): Direction => {
@@ -120,7 +141,8 @@ export function createMessageReader(
     handshake.fate = 'refused';
     handshake.endUs = record.atUs;
     handshake.label = 'connection refused';
-    if (!messages.includes(handshake)) show(handshake);
+    if (byId.has(handshake.id)) tell(handshake);
+    else show(handshake);
   };
 
   const send = (record: SendRecord) => {
@@ -182,6 +204,7 @@ export function createMessageReader(
       if (message.fate === 'refused') continue;
       message.fate = 'delivered';
       message.endUs = atUs;
+      tell(message);
     }
     travelling.delete(id);
   };
@@ -206,7 +229,8 @@ export function createMessageReader(
             message.fate = 'lost';
             message.endUs = record.atUs;
           }
-          if (message.kind === 'connect' && !messages.includes(message)) show(message);
+          if (message.kind === 'connect' && !byId.has(message.id)) show(message);
+          else tell(message);
         }
         if (record.retryAtUs === null) travelling.delete(record.id);
         break;
@@ -223,7 +247,10 @@ export function createMessageReader(
 
   return {
     messages,
+    news,
+    find: (id) => byId.get(id),
     read(records) {
+      newsBefore = news.length;
       for (const record of records) read(record);
     },
   };

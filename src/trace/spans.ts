@@ -3,7 +3,7 @@
  * Nothing of it was on the wire, unless a program sent a `traceparent` header: then its trace and span are taken over.
  * Plain data. Connections to oneself, WebSocket, raw sockets and datagrams have no spans: the network knows no requests in them.
  */
-import type { CauseRecord, JournalRecord, VirtualUs } from '../kernel/journal.ts';
+import type { CauseRecord, ExitRecord, JournalRecord, SendRecord, VirtualUs } from '../kernel/journal.ts';
 import { parseTraceparent, requestName, spanIdOf, traceIdOf } from '../kernel/trace-context.ts';
 import { type Message, messagesOf } from './messages.ts';
 import { type RequestOutcome, requestsOfMessages } from './outcomes.ts';
@@ -43,62 +43,117 @@ export function spansOf(
   records: readonly JournalRecord[],
   { seed, untilUs }: { seed: number; untilUs: VirtualUs },
 ): Span[] {
-  const messages = messagesOf(records);
-  const generationOf = generations(records);
+  return createSpanReader(seed).spans(records, messagesOf(records), untilUs);
+}
+
+export interface SpanReader {
+  /** All spans so far. The same growing journal each time, with its messages. */
+  spans(records: readonly JournalRecord[], messages: readonly Message[], untilUs: VirtualUs): Span[];
+}
+
+/** Of its client, and of its server once it has come there. */
+type RequestSpans = readonly [client: Span, server: Span | null];
+
+/** What is known of a request once and for all. */
+interface Known {
+  connection: string;
+  n: number;
+  key: string;
+  ids: Ids;
+  /** Its server's. */
+  own: Ids;
+  /** Once there is an answer. */
+  spans: RequestSpans | null;
+}
+
+/** Spans of a run that grows: what is known of a request does not have to be worked out each time. */
+export function createSpanReader(seed: number): SpanReader {
+  const openings = createOpenings();
   const causes = new Map<string, CauseRecord>();
-  for (const record of records) {
-    if (record.kind === 'cause') causes.set(place(generationOf, record.request, record.atUs), record);
-  }
-  const exits = records.filter((record) => record.kind === 'exit');
+  const exits: ExitRecord[] = [];
+  const known = new Map<Message, Known>();
+  let read = 0;
   const exitAfter = (process: string, fromUs: VirtualUs) =>
     exits.find((exit) => exit.process === process && exit.atUs >= fromUs)?.atUs ?? null;
-  const servers = new Map<string, Span>();
-  const used = new Set<string>();
-  const counts = new Map<string, number>();
-  const spans: Span[] = [];
 
-  const idsOf = (key: string, atUs: VirtualUs, header: string | null) => {
-    const cause = causes.get(key);
-    const parent = cause ? servers.get(place(generationOf, cause.by, atUs)) : undefined;
-    const given = parseTraceparent(header);
-    const traceId = given?.traceId ?? parent?.traceId ?? traceIdOf(seed, key);
-    const parentSpanId = parent?.traceId === traceId ? parent.spanId : null;
-    // Who passes a header on as it came stands for nobody: the span that it names is another's already.
-    const isOwn = given !== null && !used.has(given.spanId);
-    return {
-      traceId,
-      spanId: isOwn ? given.spanId : spanIdOf(seed, `client:${key}`),
-      parentSpanId: parentSpanId ?? (given && !isOwn ? given.spanId : null),
-    };
+  const readOn = (records: readonly JournalRecord[]) => {
+    for (; read < records.length; read++) {
+      const record = records[read] as JournalRecord;
+      if (record.kind === 'send' && record.segment === 'syn') openings.open(record);
+      else if (record.kind === 'exit') exits.push(record);
+      else if (record.kind === 'cause')
+        causes.set(place(openings.generationOf, record.request, record.atUs), record);
+    }
   };
 
-  for (const outcome of requestsOfMessages(messages)) {
+  const spansOfRequest = (outcome: RequestOutcome, { ids, own }: Known, untilUs: VirtualUs): RequestSpans => {
     const { request } = outcome;
-    const connection = `${request.connection}/${generationOf(request.connection, request.sentUs)}`;
-    const n = (counts.get(connection) ?? 0) + 1;
-    counts.set(connection, n);
-    const key = requestName(connection, n);
-    const ids = idsOf(key, request.sentUs, headerOf(request.head, 'traceparent'));
-    used.add(ids.spanId);
     const client = clientSpan(outcome, ids, exitAfter(request.from, request.sentUs), untilUs);
-    spans.push(client);
-    if (request.fate !== 'delivered' || request.endUs === null) continue;
-    const server = serverSpan(
-      outcome,
-      { traceId: ids.traceId, spanId: spanIdOf(seed, `server:${key}`), parentSpanId: ids.spanId },
-      exitAfter(request.to, request.endUs),
-      untilUs,
-    );
-    servers.set(key, server);
-    spans.push(server);
-  }
-  for (const message of messages) {
-    if (message.kind !== 'connect' || (message.fate !== 'refused' && message.fate !== 'lost')) continue;
-    if (!message.connection.startsWith(`${message.from}:`)) continue;
-    const key = `${message.connection}/${generationOf(message.connection, message.sentUs)}#1`;
-    spans.push(failedConnection(message, idsOf(key, message.sentUs, null), untilUs));
-  }
-  return spans.sort((a, b) => a.startUs - b.startUs);
+    if (request.fate !== 'delivered' || request.endUs === null) return [client, null];
+    return [client, serverSpan(outcome, own, exitAfter(request.to, request.endUs), untilUs)];
+  };
+
+  const spans = (messages: readonly Message[], untilUs: VirtualUs): Span[] => {
+    const { generationOf } = openings;
+    const servers = new Map<string, Span>();
+    const used = new Set<string>();
+    const counts = new Map<string, number>();
+    const found: Span[] = [];
+    const newIds = (key: string, atUs: VirtualUs, header: string | null): Ids => {
+      const cause = causes.get(key);
+      const parent = cause ? servers.get(place(generationOf, cause.by, atUs)) : undefined;
+      const given = parseTraceparent(header);
+      const traceId = given?.traceId ?? parent?.traceId ?? traceIdOf(seed, key);
+      const parentSpanId = parent?.traceId === traceId ? parent.spanId : null;
+      // Who passes a header on as it came stands for nobody: the span that it names is another's already.
+      const isOwn = given !== null && !used.has(given.spanId);
+      return {
+        traceId,
+        spanId: isOwn ? given.spanId : spanIdOf(seed, `client:${key}`),
+        parentSpanId: parentSpanId ?? (given && !isOwn ? given.spanId : null),
+      };
+    };
+    const newlyKnown = (request: Message, connection: string): Known => {
+      const n = (counts.get(connection) ?? 0) + 1;
+      const key = requestName(connection, n);
+      const ids = newIds(key, request.sentUs, headerOf(request.head, 'traceparent'));
+      const own = { traceId: ids.traceId, spanId: spanIdOf(seed, `server:${key}`), parentSpanId: ids.spanId };
+      return { connection, n, key, ids, own, spans: null };
+    };
+
+    for (const outcome of requestsOfMessages(messages)) {
+      const { request } = outcome;
+      const one =
+        known.get(request) ??
+        newlyKnown(request, `${request.connection}/${generationOf(request.connection, request.sentUs)}`);
+      known.set(request, one);
+      const { key, ids } = one;
+      counts.set(one.connection, one.n);
+      used.add(ids.spanId);
+      const isOver = outcome.outcome === 'answered';
+      // After an answer nothing changes any more, but that more of it may come.
+      const same = isOver && one.spans?.[0].endUs === outcome.endUs && one.spans[1] !== null;
+      const [client, server] = (same && one.spans) || spansOfRequest(outcome, one, untilUs);
+      one.spans = isOver ? [client, server] : null;
+      found.push(client);
+      if (server === null) continue;
+      servers.set(key, server);
+      found.push(server);
+    }
+    for (const message of messages) {
+      if (message.kind !== 'connect' || (message.fate !== 'refused' && message.fate !== 'lost')) continue;
+      if (!message.connection.startsWith(`${message.from}:`)) continue;
+      const key = `${message.connection}/${generationOf(message.connection, message.sentUs)}#1`;
+      found.push(failedConnection(message, newIds(key, message.sentUs, null), untilUs));
+    }
+    return found.sort((a, b) => a.startUs - b.startUs);
+  };
+  return {
+    spans(records, messages, untilUs) {
+      readOn(records);
+      return spans(messages, untilUs);
+    },
+  };
 }
 
 type Ids = Pick<Span, 'traceId' | 'spanId' | 'parentSpanId'>;
@@ -183,18 +238,20 @@ function common(request: Message): Pick<Span, 'connection' | 'request' | 'method
   return { connection: request.connection, request, method, target };
 }
 
-function generations(records: readonly JournalRecord[]): Generation {
+/** When each connection's name was used. */
+function createOpenings(): { open(record: SendRecord): void; generationOf: Generation } {
   const opened = new Map<string, VirtualUs[]>();
-  for (const record of records) {
-    if (record.kind !== 'send' || record.segment !== 'syn') continue;
-    const moments = opened.get(record.connection);
-    if (moments) moments.push(record.atUs);
-    else opened.set(record.connection, [record.atUs]);
-  }
-  return (connection, atUs) => {
-    const moments = opened.get(connection) ?? [];
-    if (moments.length < 2) return 1;
-    return Math.max(1, moments.filter((moment) => moment <= atUs).length);
+  return {
+    open({ connection, atUs }) {
+      const moments = opened.get(connection);
+      if (moments) moments.push(atUs);
+      else opened.set(connection, [atUs]);
+    },
+    generationOf(connection, atUs) {
+      const moments = opened.get(connection) ?? [];
+      if (moments.length < 2) return 1;
+      return Math.max(1, moments.filter((moment) => moment <= atUs).length);
+    },
   };
 }
 

@@ -10,6 +10,9 @@ import { createMessageReader, type Message } from './messages.ts';
 export interface Trace {
   readonly processes: readonly string[];
   readonly messages: readonly Message[];
+  /** Only grows: each message when it is first known, and again when something of it has changed. */
+  readonly news: readonly Message[];
+  message(id: string | null): Message | undefined;
   readonly lanes: readonly Lane[];
   readonly cuts: readonly CutLink[];
   readonly changes: readonly Change[];
@@ -30,6 +33,8 @@ export function createTrace(processes: readonly string[]): LiveTrace {
   return {
     processes: laneReader.processes,
     messages: messageReader.messages,
+    news: messageReader.news,
+    message: (id) => (id === null ? undefined : messageReader.find(id)),
     lanes: laneReader.lanes,
     cuts: laneReader.cuts,
     changes: laneReader.changes,

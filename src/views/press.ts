@@ -1,12 +1,15 @@
 /** Parts of a picture that are buttons: named, reached by Tab, pressed by pointer, Enter or Space. */
 
+/** Of a picture that stands still: its parts say nothing and do nothing. */
+export const NOT_PRESSED = {};
+
 export interface PressAttributes {
-  role: 'button';
+  role?: 'button';
   /** As SVG spells it. */
-  tabindex: number;
-  'aria-label': string;
-  onClick(): void;
-  onKeyDown(event: KeyboardEvent): void;
+  tabindex?: number;
+  'aria-label'?: string;
+  onClick?(): void;
+  onKeyDown?(event: KeyboardEvent): void;
 }
 
 export function pressable(label: string, deed: () => void): PressAttributes {

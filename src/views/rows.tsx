@@ -2,58 +2,61 @@
  * A long table of which only the rows in sight are in the page. Follows the newest row until the reader scrolls up; one
  * row is chosen by pointer or arrow keys. Owns scrolling and keys; what is in a row is the view's matter.
  */
-import type { ComponentChildren, JSX, VNode } from 'preact';
+import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type CellRow, CellWords, type Column, cellClass, gridOf } from './row-cells.tsx';
 import { useSize } from './size.ts';
 
 /** Until the heading has been measured: its height, and a row's, grows with the root's font size (rows.css). */
 const USUAL_ROW_HEIGHT = 24;
-const OVERSCAN_ROWS = 20;
+const OVERSCAN_ROWS = 10;
+/** Words longer than this may be cut by their column: pointed at, they are shown whole. */
+const CUT_AFTER = 12;
 
 interface RowsProps {
   label: string;
-  columns: readonly { label: ComponentChildren; key: string; style?: JSX.CSSProperties }[];
-  /** CSS grid tracks. */
-  tracks: string;
+  columns: readonly Column[];
   count: number;
   /** The chosen row, or -1. */
   chosen: number;
   onChoose(index: number | null): void;
   /** A row to bring into sight when it changes; -1 none. */
   shown: number;
-  cells(index: number): readonly ComponentChildren[];
+  cells(index: number): CellRow;
   rowClass?(index: number): string;
-  rowStyle?(index: number): JSX.CSSProperties;
   empty: string;
   newest: string;
 }
 
 export function Rows(props: RowsProps): VNode {
-  const { count, chosen, columns, tracks } = props;
+  const { count, chosen, columns } = props;
+  const grid = gridOf(columns);
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const head = useRef<HTMLDivElement>(null);
   const rowHeight = useSize(head).height || USUAL_ROW_HEIGHT;
   const id = useId();
-  const [top, setTop] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const [following, setFollowing] = useState(true);
   const rowTop = (index: number) => (index + 1) * rowHeight;
+  // Known without asking the browser, which would have to lay out the page to tell.
+  const end = Math.max(0, rowTop(count) - size.height);
+  const isFollowing = following && chosen === -1;
+  const top = isFollowing ? end : Math.min(scrolled, end);
 
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    if (following && chosen === -1) element.scrollTop = element.scrollHeight;
-    setTop(element.scrollTop);
-  }, [count, following, size.height, rowHeight]);
+    if (box.current && isFollowing) box.current.scrollTop = end;
+  }, [end, isFollowing]);
 
   const bringIntoSight = (index: number) => {
     const element = box.current;
     if (!element || index < 0) return;
     const y = rowTop(index);
-    if (y - rowHeight >= element.scrollTop && y + rowHeight <= element.scrollTop + element.clientHeight)
-      return;
+    if (y - rowHeight >= top && y + rowHeight <= top + size.height) return;
+    const to = Math.max(0, Math.min(end, y - size.height / 2));
     setFollowing(false);
-    element.scrollTop = y - element.clientHeight / 2;
+    setScrolled(to);
+    element.scrollTop = to;
   };
   useEffect(() => bringIntoSight(props.shown), [props.shown]);
 
@@ -98,26 +101,20 @@ export function Rows(props: RowsProps): VNode {
         ref={box}
         tabIndex={0}
         onScroll={(event) => {
-          const element = event.currentTarget;
-          setTop(element.scrollTop);
-          setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - rowHeight);
+          const at = event.currentTarget.scrollTop;
+          setFollowing(at >= end - rowHeight);
+          setScrolled(at);
         }}
         onKeyDown={onKeyDown}
       >
         {/* biome-ignore lint/a11y/useSemanticElements: as above */}
         {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself has the focus */}
-        <div
-          class="hb-row hb-row-head"
-          role="row"
-          aria-rowindex={1}
-          style={{ gridTemplateColumns: tracks }}
-          ref={head}
-        >
-          {columns.map(({ label, key, style }) => (
+        <div class="hb-row hb-row-head" role="row" aria-rowindex={1} style={grid} ref={head}>
+          {columns.map((column) => (
             // biome-ignore lint/a11y/useSemanticElements: as above
             // biome-ignore lint/a11y/useFocusableInteractive: as above
-            <span key={key} role="columnheader" style={style}>
-              {label}
+            <span key={column.key} role="columnheader" class={column.isNumber ? 'is-number' : undefined}>
+              <CellWords text={column.label} identity={column.identity} />
             </span>
           ))}
         </div>
@@ -133,14 +130,20 @@ export function Rows(props: RowsProps): VNode {
             role="row"
             aria-rowindex={index + 2}
             aria-selected={index === chosen}
-            style={{ gridTemplateColumns: tracks, ...props.rowStyle?.(index) }}
+            style={grid}
             onClick={() => props.onChoose(index === chosen ? null : index)}
           >
             {props.cells(index).map((cell, column) => (
               // biome-ignore lint/a11y/useSemanticElements: as above
               // biome-ignore lint/a11y/useFocusableInteractive: as above
-              <span key={columns[column]?.key} role="gridcell">
-                {cell}
+              <span
+                key={columns[column]?.key}
+                role="gridcell"
+                class={cell === null ? undefined : cellClass(cell)}
+                // A line of output may be longer than its lane.
+                title={cell !== null && cell.text.length > CUT_AFTER ? cell.text : undefined}
+              >
+                {cell === null ? null : <CellWords text={cell.text} identity={cell.identity} />}
               </span>
             ))}
           </div>

@@ -29,13 +29,20 @@ export function Glyph({
   y: number;
   angle?: number;
 }): VNode | null {
+  const turn = angle === 0 ? '' : ` rotate(${round(angle)})`;
+  // The commonest sign by far, so it does without a group of its own.
+  if (kind === 'delivered')
+    return (
+      <path
+        class="hb-sign hb-sign-delivered hb-fill"
+        transform={`translate(${round(x)} ${round(y)})${turn}`}
+        d={ARROW_HEAD}
+      />
+    );
   const shape = glyphShape(kind);
   if (!shape) return null;
   return (
-    <g
-      class={`hb-sign hb-sign-${kind}`}
-      transform={`translate(${round(x)} ${round(y)}) rotate(${round(angle)})`}
-    >
+    <g class={`hb-sign hb-sign-${kind}`} transform={`translate(${round(x)} ${round(y)})${turn}`}>
       {shape}
     </g>
   );
@@ -43,8 +50,6 @@ export function Glyph({
 
 function glyphShape(kind: Kind): VNode | null {
   switch (kind) {
-    case 'delivered':
-      return <path class="hb-fill" d={ARROW_HEAD} />;
     case 'in-flight':
       return <circle class="hb-open" r="3.5" />;
     case 'lost':

@@ -28,6 +28,8 @@ export interface ViewWords {
   closer: string;
   wider: string;
   earlier(count: number): string;
+  /** Of a table that shows only its last rows. */
+  rowsLeft(count: number): string;
   hint: string;
   empty: string;
   close: string;
@@ -115,6 +117,7 @@ export const english: ViewWords = {
   closer: 'Stretch time',
   wider: 'Squeeze time',
   earlier: (count) => `${plural(count, 'earlier message is', 'earlier messages are')} not listed here.`,
+  rowsLeft: (count) => `${plural(count, 'earlier row is', 'earlier rows are')} not shown.`,
   hint: 'Up and down arrow keys go from message to message, Escape closes the details.',
   empty: 'No message has been sent yet.',
   close: 'Close details',

@@ -11,6 +11,7 @@ import type { StorageProblem } from './saved-work.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { tourStrings } from './tour-strings.ts';
+import { viewsStrings } from './views-strings.ts';
 
 const en = {
   ...displayStrings,
@@ -20,6 +21,7 @@ const en = {
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,
+  ...viewsStrings,
   run: 'Run',
   stop: 'Stop',
   pause: 'Pause',
@@ -55,7 +57,6 @@ const en = {
   },
   viewOf: (view: string, title: string) => `${view}: ${title}`,
   viewNotLoaded: 'This view could not be loaded. Look at your connection, then choose it again.',
-  recordedSequenceOf: (title: string) => `Recorded sequence diagram: ${title}`,
   code: 'Code',
   readOnly: 'Read-only in this exercise',
   brokenOnPurpose: 'This starts broken, on purpose.',

@@ -60,7 +60,7 @@ const en = {
   noNumber: (text: string) => `"${text}" is no whole number.`,
   noTime: (text: string) =>
     text === '' ? 'a time is missing, such as 350ms or 2s.' : `"${text}" is no time such as 350ms or 2s.`,
-  tooManyWords: 'The braces in this line make too many words.',
+  tooManyWords: 'This line has too many words.',
   outputTooLong: 'What $(…) prints is too much to be put into a line.',
   outputCut: (lines: number) =>
     `Cut after ${whole(lines)} lines, or their weight: the terminal keeps no more. head, tail and grep take a part; > notes.txt takes it into a file.`,

@@ -147,7 +147,7 @@ test('an order and a place in a run are predicted by keyboard, and what an older
   await page.keyboard.press('Enter');
   await place.getByRole('button', { name: 'Compare with what happens' }).click();
   await expect(place).toContainText('This is where it happened.');
-  expect(await violations(page, 'main')).toEqual([]);
+  expect(await violations(page, 'hb-predict')).toEqual([]);
   await page.reload();
   await expect(order).toContainText('2 of the 6 events');
   await expect(

@@ -42,10 +42,10 @@ export function ConsolePane({ models }: { models: WorkbenchModels }) {
         }}
       />
       <div class="sb-panel" role="tabpanel" id={panelId(prefix)} aria-labelledby={tabId(prefix, tool.value)}>
-        <div class="sb-tool" hidden={tool.value !== 'terminal'}>
+        <div class={tool.value === 'terminal' ? 'sb-tool' : 'sb-tool sb-tool-behind'}>
           <TerminalPane models={models} />
         </div>
-        <div class="sb-tool" hidden={tool.value !== 'http'}>
+        <div class={tool.value === 'http' ? 'sb-tool' : 'sb-tool sb-tool-behind'}>
           {Panel ? (
             <Panel models={models} />
           ) : failed.value ? (

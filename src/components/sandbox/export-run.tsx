@@ -1,29 +1,20 @@
 /**
- * The choice of files that a run can be taken away as. Owns the download; what is in the files is made in src/trace and
- * src/workbook, and loaded at the first press.
+ * The choice of files that a run, or the view that is shown of it, can be taken away as. Owns the download of runs; what is in
+ * the files is made in src/trace and src/workbook, and loaded at the first press. Views: export-view.tsx.
  */
 
 import { useSignal } from '@preact/signals';
-import type { Recording } from '../../kernel/journal.ts';
 import { EPOCH_MS } from '../../runner/runner.ts';
-import { processesIn } from '../../trace/lanes.ts';
+import { ExportView } from './export-view.tsx';
 import type { WorkbenchModels } from './models.ts';
+import { recordingOf } from './recording-of.ts';
 import { saveFile } from './save-file.ts';
 
 export function ExportRun({ models }: { models: WorkbenchModels }) {
-  const { strings, page, run } = models;
+  const { strings, page } = models;
   const said = useSignal('');
   const save = async (kind: 'otlp' | 'html') => {
-    const recording: Recording = {
-      processes: processesIn(
-        page.services.map(({ name }) => name),
-        run.records.value,
-      ),
-      seed: run.seed.value,
-      untilUs: run.nowUs.value,
-      records: [...run.records.value],
-      traceHash: run.traceHash.value,
-    };
+    const recording = recordingOf(models);
     const about = { name: page.name, title: page.title, epochMs: EPOCH_MS, isSimulated: true };
     const file = `${page.name}-${recording.seed}${kind === 'otlp' ? '.otlp.json' : '.html'}`;
     try {
@@ -45,6 +36,7 @@ export function ExportRun({ models }: { models: WorkbenchModels }) {
   return (
     <details class="sb-export">
       <summary>{strings.exportRun}</summary>
+      <ExportView models={models} said={said} />{' '}
       <button type="button" class="sb-button sb-small" onClick={() => void save('otlp')}>
         {strings.exportOtlp}
       </button>{' '}

@@ -92,7 +92,7 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     if (
       event.target instanceof Element &&
-      event.target.closest('.sb-host, .sb-fault-menu, select, input, textarea')
+      event.target.closest('.sb-host, .sb-popover, select, input, textarea')
     )
       return;
     leave();

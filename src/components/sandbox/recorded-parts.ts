@@ -7,9 +7,9 @@ import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
 import { logText } from '../../trace/asked.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
-import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { momentOf, type RecordedViewOptions, recordedView } from './recorded-view.ts';
 
 export interface RecordedRunParts {
   picture: string;
@@ -35,23 +35,32 @@ export function recordedRun(name: string, answer: string | null): Promise<Record
   return recording;
 }
 
-/** `title` tells the picture from others on the page. */
+let pictures = 0;
+
+/** `title` tells the picture from others on the page. Throws an Error that says what is wrong with the view that is asked for. */
 export async function recordedParts(
   name: string,
   answer: string | null,
   title: string,
   language: string,
+  options: RecordedViewOptions = {},
 ): Promise<RecordedRunParts> {
   const strings = sandboxStrings(language);
   const run = await recordedRun(name, answer);
   const identities = new Map(identitiesOf(run.processes).map((identity) => [identity.name, identity]));
+  const { view = 'sequence' } = options;
+  const { min, max } = loadSandbox(name).config.network.latencyMs;
+  const atUs = momentOf(options.at, 'at');
   return {
-    // The page's own box scrolls.
-    picture: renderSequence(run, {
-      label: strings.recordedSequenceOf(title),
-      heightMax: Number.POSITIVE_INFINITY,
+    picture: await recordedView(run, options, {
+      label: strings.recordedViewOf(strings.viewNames[view], title),
+      typicalFlightMs: (min + max) / 2,
+      prefix: `still-${++pictures}`,
     }),
-    caption: strings.recordedPicture(run.seed, run.untilUs / 1000),
+    caption:
+      atUs === null
+        ? strings.recordedPicture(run.seed, run.untilUs / 1000)
+        : strings.recordedPictureAt(run.seed, strings.time(atUs)),
     output: run.records.flatMap((record) => {
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};

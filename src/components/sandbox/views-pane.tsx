@@ -5,9 +5,9 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { createTrace, type LiveTrace, spansOf } from '../../trace/index.ts';
-import type { ViewProps } from '../../views/frame.tsx';
+import { createSpanReader, createTrace, type LiveTrace, type Span } from '../../trace/index.ts';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
+import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
 import type { WorkbenchModels } from './models.ts';
@@ -49,7 +49,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
 
 type OwnProps = ViewProps & {
   onPick(about: string | readonly [string, string]): void;
-  spans(): ReturnType<typeof spansOf>;
+  spans(): readonly Span[];
 };
 
 const LATER: Record<Exclude<ViewName, 'sequence'>, () => Promise<ComponentType<OwnProps>>> = {
@@ -69,18 +69,36 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
   const version = useSignal(0);
   const loaded = useSignal<Partial<Record<ViewName, ComponentType<OwnProps>>>>({});
   const failed = useSignal(false);
-  useEffect(
-    () =>
-      run.onRecords((batch) => {
-        if (batch === null) trace.value = createTrace(processes);
-        else trace.value.read(batch);
-        version.value += 1;
-      }),
-    [run],
-  );
+  // Records and time come apart and often: a view draws once a frame at most.
+  const frame = useRef(0);
+  const draw = () => {
+    cancelAnimationFrame(frame.current);
+    frame.current = 0;
+    version.value = version.peek() + 1;
+  };
+  const drawSoon = () => {
+    if (frame.current === 0) frame.current = requestAnimationFrame(draw);
+  };
+  useEffect(() => {
+    const stop = run.onRecords((batch) => {
+      if (batch === null) trace.value = createTrace(processes);
+      else trace.value.read(batch);
+      drawSoon();
+    });
+    return () => {
+      stop();
+      cancelAnimationFrame(frame.current);
+    };
+  }, [run]);
   useSignalEffect(() => {
     trace.value.passTo(run.nowUs.value);
-    version.value = version.peek() + 1;
+    drawSoon();
+  });
+  useSignalEffect(() => {
+    // A view that is to show a moment must know the run up to it.
+    if (run.cursorUs.value === null) return;
+    trace.value.passTo(run.nowUs.peek());
+    draw();
   });
   useEffect(() => {
     failed.value = false;
@@ -95,6 +113,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     );
   }, [shown]);
 
+  const spanReader = useMemo(() => createSpanReader(run.seed.peek()), [trace.value]);
   const { min, max } = page.network.latencyMs;
   const props: OwnProps = {
     trace: trace.value,
@@ -109,9 +128,10 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
       views.selected.value = id;
     },
     typicalFlightMs: (min + max) / 2,
+    seen: views.seen,
     words: english,
     onPick: views.openFaults,
-    spans: () => spansOf(run.records.peek(), { seed: run.seed.peek(), untilUs: run.nowUs.peek() }),
+    spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };
   if (shown === 'sequence') return <SequenceDiagram {...props} />;
   const View = loaded.value[shown];

@@ -1,11 +1,13 @@
 /** The live charts: worked out anew a few times a second, for all services or one. The moment is set by pointer or arrow keys. */
 import type { JSX, VNode } from 'preact';
-import { useMemo, useRef, useState } from 'preact/hooks';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { ViewFrame } from '../frame.tsx';
 import { pointIn } from '../pointer.ts';
 import { useSize } from '../size.ts';
-import { useThrottled } from '../throttle.ts';
+import { throttled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { Charts, chartX } from './drawing.tsx';
+import { chartLines } from './lines.ts';
 import { seriesOf } from './series.ts';
 import { type ChartWords, english } from './words.ts';
 
@@ -13,12 +15,14 @@ const RECOMPUTE_MS = 250;
 /** Lower than this the three charts can't be read: the box scrolls. */
 const LEAST_HEIGHT = 230;
 
-export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode {
-  const { trace, words, cursorUs, ownWords = english } = props;
+type ChartProps = ViewProps & { ownWords?: ChartWords };
+
+function ChartsView(props: ChartProps): VNode {
+  const { trace, version, words, cursorUs, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
   const [server, setServer] = useState<string | null>(null);
-  const version = useThrottled(props.version, RECOMPUTE_MS);
+  props.seen.current = { server };
   const untilUs = useMemo(() => Math.max(1, trace.nowUs), [trace, version]);
   const series = useMemo(() => seriesOf(trace.messages, untilUs, server), [trace, version, server]);
   const height = Math.max(LEAST_HEIGHT, size.height);
@@ -26,6 +30,7 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
   const bin = cursorUs === null ? undefined : series.bins[Math.floor(cursorUs / series.binUs)];
   const { answered, failed, pending } = series.total;
   const isEmpty = answered + failed + pending === 0;
+  const lines = useCallback(() => chartLines(series, ownWords, words.time), [series, ownWords, words]);
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -44,11 +49,8 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
       name="charts"
       words={words}
       said={bin === undefined ? '' : ownWords.bin(bin, words.time)}
-      lines={() =>
-        series.bins
-          .filter((one) => one.answered + one.failed + one.pending > 0)
-          .map((one) => ({ atUs: one.fromUs, text: ownWords.bin(one, words.time) }))
-      }
+      version={version}
+      lines={lines}
       tools={
         <>
           <label>
@@ -102,3 +104,5 @@ export function LiveCharts(props: ViewProps & { ownWords?: ChartWords }): VNode 
     </ViewFrame>
   );
 }
+
+export const LiveCharts = throttled(ChartsView, RECOMPUTE_MS);

@@ -1,23 +1,32 @@
 /** What the processes printed, a lane each, in one order of time: who said what while the others said what. */
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
-import { FilterField, withWords } from '../filter.tsx';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import { FilterField } from '../filter.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
-import { inMs } from '../words.ts';
-import { logRows } from './log-rows.ts';
+import { throttled, useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
+import { filteredRows, logCells, logColumns } from './cells.ts';
+import { createLogReader } from './log-rows.ts';
 import { english, type LogWords } from './words.ts';
 
-export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
-  const { trace, version, words, cursorUs, ownWords = english } = props;
+/** Lines that come faster than anybody reads are shown so often, in milliseconds. */
+const ROWS_EVERY_MS = 100;
+/** A filter goes through all lines. */
+const FILTER_EVERY_MS = 300;
+
+type LogProps = ViewProps & { ownWords?: LogWords };
+
+function Lanes(props: LogProps): VNode {
+  const { trace, words, cursorUs, ownWords = english } = props;
   const [filter, setFilter] = useState('');
-  const all = useMemo(() => logRows(trace.lanes, ownWords), [trace, version, ownWords]);
-  const rows = useMemo(
-    () => withWords(all, filter, ({ process, text }) => `${process} ${text}`),
-    [all, filter],
-  );
-  const identities = identitiesOf(trace.processes);
+  props.seen.current = { filter };
+  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
+  const read = useMemo(() => createLogReader(trace.lanes, ownWords), [trace, ownWords]);
+  const all = useMemo(read, [read, version]);
+  const rows = useMemo(() => filteredRows(all, filter), [all, version, filter]);
+  const identities = useMemo(() => identitiesOf(trace.processes), [trace, trace.processes.length]);
   const [chosen, setChosen] = useState<{ atUs: number; process: string; text: string } | null>(null);
   const row =
     chosen === null
@@ -27,18 +36,22 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
             atUs === chosen.atUs && process === chosen.process && text === chosen.text,
         );
   const line = rows[row];
+  const lines = useCallback(
+    () =>
+      rows.map(({ atUs, process, text }) => ({
+        atUs,
+        text: ownWords.line(words.time(atUs), process, text),
+      })),
+    [rows, words, ownWords],
+  );
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ atUs }) => atUs <= cursorUs);
   return (
     <ViewFrame
       name="logs"
       words={words}
       said={line === undefined ? '' : ownWords.line(words.time(line.atUs), line.process, line.text)}
-      lines={() =>
-        rows.map(({ atUs, process, text }) => ({
-          atUs,
-          text: ownWords.line(words.time(atUs), process, text),
-        }))
-      }
+      version={version}
+      lines={lines}
       tools={
         <>
           <FilterField
@@ -53,20 +66,7 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
     >
       <Rows
         label={props.label}
-        tracks={`5.2rem repeat(${identities.length}, minmax(11rem, 1fr))`}
-        columns={[
-          { key: 'time', label: <span class="is-number">{ownWords.time}</span> },
-          ...identities.map(({ name, color, glyph }) => ({
-            key: name,
-            style: { color },
-            label: (
-              <>
-                <span aria-hidden="true">{glyph} </span>
-                {name}
-              </>
-            ),
-          })),
-        ]}
+        columns={logColumns(identities, ownWords)}
         count={rows.length}
         chosen={row}
         shown={row === -1 ? atCursor : row}
@@ -77,19 +77,7 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
         }}
         cells={(index) => {
           const one = rows[index];
-          if (one === undefined) return [];
-          return [
-            <span key="time" class="is-number is-muted">
-              {inMs(one.atUs, 1)}
-            </span>,
-            ...identities.map(({ name }) =>
-              name === one.process ? (
-                <span key={name} class={CLASSES[one.kind]} title={one.text}>
-                  {one.text}
-                </span>
-              ) : null,
-            ),
-          ];
+          return one === undefined ? [] : logCells(one, identities);
         }}
         rowClass={(index) => (cursorUs !== null && (rows[index]?.atUs ?? 0) > cursorUs ? 'is-later' : '')}
         empty={filter === '' ? ownWords.empty : ownWords.none}
@@ -99,10 +87,4 @@ export function LogLanes(props: ViewProps & { ownWords?: LogWords }): VNode {
   );
 }
 
-const CLASSES = {
-  stdout: '',
-  stderr: 'is-stderr',
-  life: 'is-muted',
-  end: 'is-fault',
-  error: 'is-fault',
-} as const;
+export const LogLanes = throttled(Lanes, ROWS_EVERY_MS);

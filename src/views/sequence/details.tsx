@@ -5,7 +5,7 @@
 import type { JSX, VNode } from 'preact';
 import { readableText } from '../wire-text.ts';
 import type { ViewWords } from '../words.ts';
-import type { Arrow } from './layout.ts';
+import type { Arrow } from './arrows.ts';
 
 interface DetailsProps {
   arrow: Arrow;

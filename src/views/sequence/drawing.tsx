@@ -1,11 +1,14 @@
 /**
  * Layout → SVG. No hooks and no state, so that the build and the live diagram draw with the same strokes.
- * `top` and `bottom` say what lies in sight; the rest is left out.
+ * `top` and `bottom` say which part is drawn; the rest is left out.
  */
 import type { VNode } from 'preact';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
-import { type Arrow, BODY_TOP, type CutBand, type LaneColumn, type Layout, type Leg } from './layout.ts';
+import type { Arrow, Leg } from './arrows.ts';
+import type { LaneColumn } from './columns.ts';
+import { BODY_TOP, type Layout } from './layout.ts';
+import type { CutBand } from './marks.ts';
 
 export const HEADER_HEIGHT = 34;
 
@@ -49,26 +52,17 @@ export interface BodyProps {
   words: ViewWords;
   top: number;
   bottom: number;
-  cursorUs?: number | null | undefined;
   /** Id of the message whose details are open. */
   chosen?: string | null | undefined;
-  /** Native tooltips on messages, where no details can be opened. */
+  /** Native tooltips on messages, where no details can be opened: with something around a line that can be pointed at. */
   titles?: boolean;
 }
 
-export function SequenceBody({
-  layout,
-  words,
-  top,
-  bottom,
-  cursorUs,
-  chosen,
-  titles = true,
-}: BodyProps): VNode {
+export function SequenceBody({ layout, words, top, bottom, chosen, titles = true }: BodyProps): VNode {
   const inSight = (from: number, to: number) => to >= top - 20 && from <= bottom + 20;
-  const breaks = layout.scale.stretches.filter(
-    (stretch) => stretch.skipped && inSight(BODY_TOP + stretch.top, BODY_TOP + stretch.bottom),
-  );
+  const breaks = layout.scale
+    .stretchesWithin(top - BODY_TOP - 20, bottom - BODY_TOP + 20)
+    .filter(({ skipped }) => skipped);
   return (
     <>
       <Axis layout={layout} top={top} bottom={bottom} />
@@ -109,17 +103,15 @@ export function SequenceBody({
           </text>
         ) : null,
       )}
-      {layout.arrows.map((arrow) =>
-        inSight(arrow.top, arrow.bottom) ? (
-          <ArrowLine
-            key={arrow.message.id}
-            arrow={arrow}
-            words={words}
-            chosen={arrow.message.id === chosen}
-            titles={titles}
-          />
-        ) : null,
-      )}
+      {layout.arrowsBetween(top, bottom).map((arrow) => (
+        <ArrowLine
+          key={arrow.message.id}
+          arrow={arrow}
+          words={words}
+          chosen={arrow.message.id === chosen}
+          titles={titles}
+        />
+      ))}
       {layout.bands.map((band, index) =>
         inSight(band.top, band.bottom) ? (
           <CutSign key={`sign-${index}`} band={band} words={words} top={top} />
@@ -148,9 +140,6 @@ export function SequenceBody({
           </g>
         ) : null,
       )}
-      {cursorUs === null || cursorUs === undefined ? null : (
-        <Cursor layout={layout} us={cursorUs} words={words} />
-      )}
     </>
   );
 }
@@ -159,15 +148,17 @@ function Axis({ layout, top, bottom }: { layout: Layout; top: number; bottom: nu
   const x = layout.axisX;
   return (
     <g class="hb-sequence-axis">
-      {layout.scale.stretches.map((stretch) =>
-        !stretch.skipped && stretch.bottom >= top - 40 && stretch.top <= bottom ? (
-          <path
-            key={stretch.fromUs}
-            d={`M${x} ${round(BODY_TOP + stretch.top)}V${round(BODY_TOP + stretch.bottom)}`}
-          />
-        ) : null,
-      )}
-      {layout.scale.ticks(44, top - 40, bottom).map((tick) => {
+      {layout.scale
+        .stretchesWithin(top - BODY_TOP, bottom - BODY_TOP)
+        .map((stretch) =>
+          stretch.skipped ? null : (
+            <path
+              key={stretch.fromUs}
+              d={`M${x} ${round(Math.max(top, BODY_TOP + stretch.top))}V${round(Math.min(bottom, BODY_TOP + stretch.bottom))}`}
+            />
+          ),
+        )}
+      {layout.scale.ticks(44, top - BODY_TOP - 20, bottom - BODY_TOP + 20).map((tick) => {
         const y = BODY_TOP + tick.y;
         return (
           <g key={tick.atUs}>
@@ -272,12 +263,12 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
     <g
       class={`hb-sequence-thing hb-sequence-arrow${chosen ? ' is-chosen' : ''}`}
       data-kind={kinds}
-      data-message={message.id}
+      data-message={titles ? message.id : undefined}
       style={`--hb-from:${from.identity.color}`}
     >
       {titles ? <title>{words.line(message)}</title> : null}
       {legs.map((leg) => (
-        <LegLine key={leg.attempt} leg={leg} loop={from === to} />
+        <LegLine key={leg.attempt} leg={leg} loop={from === to} titled={titles} />
       ))}
       {labels.map((label) => (
         <text
@@ -293,7 +284,7 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
   );
 }
 
-function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
+function LegLine({ leg, loop, titled }: { leg: Leg; loop: boolean; titled: boolean }): VNode {
   const { x1, y1, x2, y2, end, ghost } = leg;
   const direction = x2 >= x1 ? 1 : -1;
   const path = loop
@@ -304,7 +295,7 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
   const tipY = loop ? Math.max(y2, y1 + 8) : y2;
   return (
     <>
-      <path class="hb-sequence-hit" d={path} />
+      {titled ? <path class="hb-sequence-hit" d={path} /> : null}
       {ghost ? (
         <path
           class="hb-sequence-ghost"
@@ -318,8 +309,16 @@ function LegLine({ leg, loop }: { leg: Leg; loop: boolean }): VNode {
   );
 }
 
-/** "Now" of a paused or replayed run; the same line in every view. */
-function Cursor({ layout, us, words }: { layout: Layout; us: number; words: ViewWords }): VNode {
+/** The moment that all pictures show; the same line in every view. */
+export function SequenceCursor({
+  layout,
+  us,
+  words,
+}: {
+  layout: Layout;
+  us: number;
+  words: ViewWords;
+}): VNode {
   const y = round(BODY_TOP + layout.scale.yOf(us));
   const text = words.time(us);
   return (

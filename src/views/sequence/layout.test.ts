@@ -3,7 +3,8 @@ import { createTrace } from '../../trace/index.ts';
 import { createJournal, request, response } from '../../trace/small-journals.ts';
 import { textLines } from '../text-alternative.tsx';
 import { english } from '../words.ts';
-import { layOut } from './layout.ts';
+import { arrowAt } from './arrows.ts';
+import { createGrowingLayout, layOut } from './layout.ts';
 
 type Journal = ReturnType<typeof createJournal>;
 
@@ -46,7 +47,7 @@ describe('the layout', () => {
       ['arrived', false],
     ]);
     expect(layout.arrows[0]?.labels.map(({ text }) => text)).toEqual(['GET /a', 'GET /a, try 3']);
-    expect(layout.kinds.has('retry')).toBe(true);
+    expect(layout.kinds().has('retry')).toBe(true);
   });
 
   test('a message to a dead process is lost at its door', () => {
@@ -129,4 +130,85 @@ test('the text alternative tells messages, deaths, restarts and cut links in the
     'At 100.0 ms counter killed.',
     'At 140.0 ms counter restarted.',
   ]);
+});
+
+describe('a layout that grows with its run', () => {
+  /** 700 requests in bursts, some lost and sent again, and connections that are refused among them. */
+  function burstyJournal(): Journal {
+    const journal = alive('client', 'counter');
+    for (let n = 0; n < 700; n++) {
+      const at = Math.floor(n / 7) * 130 + (n % 7) * 6;
+      const connection = `client:${n}-counter:80`;
+      if (n % 23 === 0) {
+        const id = journal.send(at, 'client', 'counter', 'data', request(`GET /${n}`), { connection });
+        journal.drop(at + 2, id, 'loss', at + 202);
+        journal.deliver(at + 209, id);
+      } else journal.pass(at, at + 9, 'client', 'counter', request(`GET /${n}`), { connection });
+      if (n % 40 !== 0) continue;
+      const late = `client:x${n}-counter:81`;
+      journal.deliver(at + 70, journal.send(at + 65, 'client', 'counter', 'syn', '', { connection: late }));
+      journal.deliver(
+        at + 82,
+        journal.send(at + 71, 'counter', 'client', 'refuse', '', { connection: late }),
+      );
+    }
+    return journal;
+  }
+  const drawn = (arrows: readonly { message: { id: string } }[]) =>
+    arrows.map(({ message, ...places }) => JSON.stringify([message.id, { ...places, from: 0, to: 0 }]));
+
+  test('comes to the same as one of the whole run, wherever one looks, and changes nothing above what it says', () => {
+    const records = burstyJournal().sorted();
+    const made = createTrace(['client', 'counter']);
+    const growing = createGrowingLayout(made, { width: 720, typicalFlightMs: 9 });
+    growing.update();
+    let before: string[] = [];
+    for (let at = 0; at < records.length; at += 83) {
+      made.read(records.slice(at, at + 83));
+      const sinceY = growing.update();
+      const now = drawn(growing.arrowsBetween(0, growing.height));
+      const above = (lines: readonly string[]) =>
+        lines.filter((line) => (JSON.parse(line) as [string, { bottom: number }])[1].bottom < sinceY);
+      expect(above(now)).toEqual(above(before));
+      before = now;
+    }
+    const whole = layOut(made, { width: 720, typicalFlightMs: 9 });
+    expect(growing.height).toBe(whole.height);
+    for (let top = 0; top < whole.height; top += 900)
+      expect(drawn(growing.arrowsBetween(top, top + 900))).toEqual(
+        drawn(whole.arrowsBetween(top, top + 900)),
+      );
+    expect([...growing.kinds()].sort()).toEqual([...whole.kinds()].sort());
+  });
+
+  test('a process that comes to the others while the run lasts gets its lane', () => {
+    const journal = alive('client', 'counter');
+    journal.pass(5, 13, 'client', 'counter', request('GET /a'));
+    const made = createTrace(['client', 'counter']);
+    const growing = createGrowingLayout(made, { width: 720, typicalFlightMs: 9 });
+    made.read(journal.records.splice(0));
+    growing.update();
+    journal.spawn(20, 'visitor');
+    journal.pass(21, 29, 'visitor', 'counter', request('GET /b'), { connection: 'visitor:1-counter:80' });
+    made.read(journal.records.splice(0));
+    expect(growing.update()).toBe(0);
+    const whole = layOut(made, { width: 720, typicalFlightMs: 9 });
+    expect(whole.columns).toHaveLength(3);
+    expect(growing.columns).toEqual(whole.columns);
+    expect(drawn(growing.arrowsBetween(0, 900))).toEqual(drawn(whole.arrows));
+  });
+
+  test('finds the arrow at a place, by its line or its words', () => {
+    const made = trace(burstyJournal());
+    const growing = createGrowingLayout(made, { width: 720, typicalFlightMs: 9 });
+    growing.update();
+    const arrows = growing.arrowsBetween(0, 400);
+    const arrow = arrows.find(({ labels, legs }) => labels.length > 0 && legs.length === 1);
+    const leg = arrow?.legs[0];
+    const label = arrow?.labels[0];
+    if (!arrow || !leg || !label) throw new Error('No arrow with words is there.');
+    expect(arrowAt(arrows, (leg.x1 + leg.x2) / 2, (leg.y1 + leg.y2) / 2 + 2)).toBe(arrow);
+    expect(arrowAt(arrows, label.x, label.y - 4)).toBe(arrow);
+    expect(arrowAt(arrows, leg.x1 - 60, leg.y1)).toBeNull();
+  });
 });

@@ -9,7 +9,7 @@ import { type Trace, traceOf } from '../../trace/index.ts';
 import { round } from '../signs.tsx';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
 import { english, type ViewWords } from '../words.ts';
-import { SequenceBody, SequenceHeader } from './drawing.tsx';
+import { SequenceBody, SequenceCursor, SequenceHeader } from './drawing.tsx';
 import { layOut } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
 
@@ -21,6 +21,12 @@ export interface RenderOptions {
   untilMs?: number;
   /** Draws a mark for each line of output. */
   logs?: boolean;
+  /** A moment to be marked. */
+  cursorUs?: number | null;
+  /** Id of a message to be shown as chosen. */
+  selected?: string | null;
+  /** Factor over the usual scale of time. */
+  zoom?: number | undefined;
   /** A taller picture scrolls within this height. Left out: 560 pixels; Infinity never scrolls. */
   heightMax?: number;
   words?: ViewWords;
@@ -40,10 +46,14 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
   const count = trace.messages.filter(({ sentUs }) => sentUs >= fromUs && sentUs <= untilUs).length;
   const label = options.label ?? words.diagram(trace.processes, count);
   const layouts = Object.entries(STATIC_WIDTHS).map(
-    ([size, width]) => [size, layOut(trace, { width, fromUs, untilUs, logs: options.logs, words })] as const,
+    ([size, width]) =>
+      [
+        size,
+        layOut(trace, { width, fromUs, untilUs, logs: options.logs, zoom: options.zoom, words }),
+      ] as const,
   );
   const heightMax = options.heightMax ?? 560;
-  const kinds = layouts[0]?.[1].kinds ?? new Set();
+  const kinds = layouts[0]?.[1].kinds() ?? new Set();
   return (
     <div class="hb-sequence hb-sequence-static">
       {layouts.map(([size, layout]) => (
@@ -64,7 +74,16 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
             role="img"
             aria-label={label}
           >
-            <SequenceBody layout={layout} words={words} top={0} bottom={layout.height} />
+            <SequenceBody
+              layout={layout}
+              words={words}
+              top={0}
+              bottom={layout.height}
+              chosen={options.selected}
+            />
+            {options.cursorUs === null || options.cursorUs === undefined ? null : (
+              <SequenceCursor layout={layout} us={options.cursorUs} words={words} />
+            )}
           </svg>
         </section>
       ))}

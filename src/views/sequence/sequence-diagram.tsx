@@ -5,77 +5,75 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Trace } from '../../trace/index.ts';
+import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
-import { english, type ViewWords } from '../words.ts';
+import { useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
+import type { Kind } from '../words.ts';
+import { type Arrow, arrowAt } from './arrows.ts';
 import { MessageDetails } from './details.tsx';
-import { HEADER_HEIGHT, SequenceBody, SequenceHeader } from './drawing.tsx';
-import { type Arrow, BODY_TOP, type Layout, layOut } from './layout.ts';
+import { HEADER_HEIGHT, SequenceBody, SequenceCursor, SequenceHeader } from './drawing.tsx';
+import { BODY_TOP, createGrowingLayout, type Layout } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
 
-export interface SequenceDiagramProps {
-  trace: Trace;
-  /** Any number that changes when the trace has. */
-  version: number;
-  /** Names the diagram for screen readers; left out: counts its messages. */
-  label?: string;
-  /** Draws a line at this moment and brings it into sight when it changes. */
-  cursorUs?: number | null;
-  /** How long a message usually takes, from the sandbox's network: keeps the scale still from the first message on. */
-  typicalFlightMs?: number;
-  logs?: boolean;
-  /** Id of the message that is chosen in all pictures. */
-  selected?: string | null;
-  onSelect?(id: string | null): void;
-  /** A moment was pressed beside the messages. */
-  onCursor?(atUs: number | null): void;
-  words?: ViewWords;
-}
-
 /** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
-const OVERSCAN = 400;
+const OVERSCAN = 240;
 const ZOOM_STEP = 1.6;
 /** About what details with a short head need. */
 const DETAILS_HEIGHT = 230;
+/** What goes through all messages is done so often at most, in milliseconds. */
+const LIST_EVERY_MS = 400;
 
-export function SequenceDiagram(props: SequenceDiagramProps): VNode {
-  const { trace, version, cursorUs = null, typicalFlightMs, logs } = props;
-  const words = props.words ?? english;
+export function SequenceDiagram(props: ViewProps): VNode {
+  const { trace, version, cursorUs, typicalFlightMs, words } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
+  const pieces = usePieces();
   const [zoom, setZoom] = useState(0);
-  const [top, setTop] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const [following, setFollowing] = useState(true);
   /** Pointed at, until another is pointed at or chosen. */
   const [pointed, setPointed] = useState<string | null>(null);
-  const chosenId = pointed ?? props.selected ?? null;
+  const [over, setOver] = useState(false);
+  const chosenId = pointed ?? props.selected;
   const setChosen = (id: string | null) => {
     setPointed(null);
-    props.onSelect?.(id);
+    props.onSelect(id);
   };
   const [textOpen, setTextOpen] = useState(false);
   const [keyOpen, setKeyOpen] = useState(false);
+  const [kind, setKind] = useState<Kind | null>(null);
+  const listed = useThrottled(version, LIST_EVERY_MS);
   const wanted = useRef<number | null>(null);
 
-  // The trace grows in place; `version` says when.
   const layout = useMemo(() => {
-    const flightMs = typicalFlightMs;
-    const first = layOut(trace, { width: size.width, typicalFlightMs: flightMs, logs, words });
-    if (zoom === 0) return first;
-    return layOut(trace, {
+    pieces.changedFrom(0);
+    return createGrowingLayout(trace, {
       width: size.width,
-      typicalFlightMs: flightMs,
-      pixelsPerMs: first.pixelsPerMs * ZOOM_STEP ** zoom,
-      logs,
+      typicalFlightMs,
+      zoom: ZOOM_STEP ** zoom,
       words,
     });
-  }, [trace, version, size.width, typicalFlightMs, logs, zoom, words]);
+  }, [trace, size.width, typicalFlightMs, zoom, words]);
+  // The trace grows in place; `version` says when.
+  useMemo(() => pieces.changedFrom(layout.update()), [layout, version]);
 
-  const chosen = layout.arrows.find((arrow) => arrow.message.id === chosenId) ?? null;
+  const message = trace.message(chosenId);
+  const chosen = message === undefined ? null : layout.arrowOf(message);
   const room = Math.max(0, size.height - HEADER_HEIGHT);
+  // Known without asking the browser, which would have to lay out the page to tell.
+  const end = Math.max(0, layout.height - room);
+  const top = following ? end : Math.min(scrolled, end);
+  props.seen.current = {
+    sight: {
+      fromUs: layout.scale.usOf(top - BODY_TOP),
+      untilUs: layout.scale.usOf(top + room - BODY_TOP),
+      zoom: ZOOM_STEP ** zoom,
+    },
+  };
 
   // Before the browser paints, so that a growing picture does not flicker.
   useLayoutEffect(() => {
@@ -83,47 +81,47 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
     if (!element) return;
     if (wanted.current !== null) {
       element.scrollTop = wanted.current;
+      setScrolled(wanted.current);
       wanted.current = null;
-    } else if (following) element.scrollTop = element.scrollHeight;
-    setTop(element.scrollTop);
-  }, [layout, following]);
+    } else if (following) element.scrollTop = end;
+  }, [layout, end, following]);
 
-  useEffect(() => {
+  const scrollTo = (y: number) => {
     const element = box.current;
-    if (!element || cursorUs === null) return;
-    const y = BODY_TOP + layout.scale.yOf(cursorUs);
-    if (y > element.scrollTop + 20 && y < element.scrollTop + room - 20) return;
+    if (!element) return;
+    const at = Math.max(0, Math.min(end, y));
     setFollowing(false);
-    element.scrollTop = y - room / 2;
+    setScrolled(at);
+    element.scrollTop = at;
+  };
+  useEffect(() => {
+    if (cursorUs === null) return;
+    const y = BODY_TOP + layout.scale.yOf(cursorUs);
+    if (y > top + 20 && y < top + room - 20) return;
+    scrollTo(y - room / 2);
     // Only a moved cursor scrolls; a grown picture does not.
   }, [cursorUs]);
 
   useEffect(() => {
     setPointed(null);
-    const arrow = layout.arrows.find(({ message }) => message.id === props.selected);
+    const one = trace.message(props.selected);
+    const arrow = one === undefined ? null : layout.arrowOf(one);
     if (arrow) bringIntoSight(arrow);
     // Only another choice scrolls; a grown picture does not.
   }, [props.selected]);
 
-  const onScroll = useCallback(() => {
-    const element = box.current;
-    if (!element) return;
-    setTop(element.scrollTop);
-    setFollowing(element.scrollTop + element.clientHeight >= element.scrollHeight - 24);
-  }, []);
+  const onScroll = useCallback(
+    (event: JSX.TargetedEvent<HTMLElement>) => {
+      const at = event.currentTarget.scrollTop;
+      const isAtEnd = at >= end - 24;
+      setFollowing(isAtEnd);
+      if (!isAtEnd) setScrolled(at);
+    },
+    [end],
+  );
 
   const bringIntoSight = (arrow: Arrow) => {
-    const element = box.current;
-    if (!element) return;
-    if (arrow.top < element.scrollTop + 12 || arrow.bottom > element.scrollTop + room - 12) {
-      setFollowing(false);
-      element.scrollTop = arrow.top - room / 3;
-    }
-  };
-  const choose = (arrow: Arrow | undefined) => {
-    if (!arrow) return;
-    setChosen(arrow.message.id);
-    bringIntoSight(arrow);
+    if (arrow.top < top + 12 || arrow.bottom > top + room - 12) scrollTo(arrow.top - room / 3);
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && chosen) {
@@ -132,45 +130,53 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
       return;
     }
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || layout.arrows.length === 0) return;
+    const { messages } = trace;
+    if (step === 0 || event.altKey || event.ctrlKey || event.metaKey || messages.length === 0) return;
     event.preventDefault();
-    const current = chosen ? layout.arrows.indexOf(chosen) : -1;
-    if (current === -1) {
-      // Begin with what is in sight.
-      const inSight = layout.arrows.findIndex((arrow) => arrow.top >= top);
-      choose(layout.arrows[inSight === -1 ? layout.arrows.length - 1 : inSight]);
-    } else choose(layout.arrows[Math.min(layout.arrows.length - 1, Math.max(0, current + step))]);
+    // Begin with what is in sight.
+    const inSight = () => layout.arrowsBetween(top, top + room).find((arrow) => arrow.top >= top);
+    const next =
+      message === undefined
+        ? (inSight()?.message ?? messages.at(-1))
+        : messages[Math.max(0, Math.min(messages.length - 1, messages.indexOf(message) + step))];
+    const arrow = next === undefined ? null : layout.arrowOf(next);
+    if (!arrow) return;
+    setChosen(arrow.message.id);
+    bringIntoSight(arrow);
   };
-  const onPoint = (event: JSX.TargetedPointerEvent<SVGSVGElement>) => {
-    const id = messageAt(event.target);
-    if (event.type === 'click' && id === null && chosenId === null) {
-      const y = pointIn(event.currentTarget, event).y + from;
-      props.onCursor?.(Math.round(layout.scale.usOf(y - BODY_TOP)));
-    } else if (event.type === 'click') setChosen(id);
-    else if (id !== null && event.pointerType === 'mouse') setPointed(id);
+  const idAt = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
+    const { x, y } = pointIn(event.currentTarget, event);
+    const arrow = arrowAt(layout.arrowsBetween(y - 10, y + 10), x, y);
+    return { y, id: arrow?.message.id ?? null };
+  };
+  const onPointerMove = (event: JSX.TargetedPointerEvent<HTMLDivElement>) => {
+    if (event.pointerType !== 'mouse') return;
+    const { id } = idAt(event);
+    setOver(id !== null);
+    if (id !== null && id !== chosenId) setPointed(id);
+  };
+  const onClick = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
+    const { y, id } = idAt(event);
+    if (id === null && chosenId === null) props.onCursor(Math.round(layout.scale.usOf(y - BODY_TOP)));
+    else setChosen(id);
   };
   const zoomTo = (next: number) => {
-    const element = box.current;
     // The moment in the middle stays in the middle.
-    if (element && !following) {
-      const us = layout.scale.usOf(element.scrollTop + room / 2 - BODY_TOP);
-      const then = layOut(trace, {
-        width: size.width,
-        pixelsPerMs: layout.pixelsPerMs * ZOOM_STEP ** (next - zoom),
-        logs,
-        words,
-      });
+    if (!following) {
+      const us = layout.scale.usOf(top + room / 2 - BODY_TOP);
+      const factor = ZOOM_STEP ** next;
+      const then = createGrowingLayout(trace, { width: size.width, typicalFlightMs, zoom: factor, words });
+      then.update();
       wanted.current = BODY_TOP + then.scale.yOf(us) - room / 2;
     }
     setZoom(next);
   };
 
-  // A new run's sheet is shorter than the place to which the old one was scrolled, until the browser has scrolled back.
-  const to = Math.max(0, Math.min(layout.height, top + room + OVERSCAN));
-  const from = Math.min(to, Math.max(0, top - OVERSCAN));
-  const label = props.label ?? words.diagram(trace.processes, trace.messages.length);
+  const label = props.label;
+  const kinds = useMemo(() => (keyOpen ? layout.kinds() : null), [layout, listed, keyOpen]);
+  const lines = useMemo(() => (textOpen ? textLines(trace, words) : null), [trace, listed, textOpen, words]);
   return (
-    <div class="hb-sequence hb-sequence-live">
+    <div class="hb-sequence hb-sequence-live" data-pointed={kind ?? undefined}>
       <div class="hb-sequence-frame">
         <section
           class="hb-sequence-box"
@@ -184,31 +190,32 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
           {size.width > 0 ? (
             <>
               <SequenceHeader layout={layout} words={words} />
+              {/* biome-ignore lint/a11y/noStaticElementInteractions: its messages are reached with the arrow keys of the box */}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
               <div
-                class="hb-sequence-sheet"
+                class={over ? 'hb-sequence-sheet is-over' : 'hb-sequence-sheet'}
                 style={{ height: `${round(layout.height)}px`, width: `${round(layout.width)}px` }}
+                onPointerMove={onPointerMove}
+                onClick={onClick}
               >
-                <svg
-                  class="hb-sequence-body"
-                  aria-hidden="true"
-                  // Not by its top: what is drawn anew while one scrolls is no shift of the layout.
-                  style={{ transform: `translateY(${round(from)}px)` }}
-                  viewBox={`0 ${round(from)} ${round(layout.width)} ${round(to - from)}`}
-                  width={round(layout.width)}
-                  height={round(to - from)}
-                  onPointerOver={onPoint}
-                  onClick={onPoint}
-                >
-                  <SequenceBody
-                    layout={layout}
-                    words={words}
-                    top={from}
-                    bottom={to}
-                    cursorUs={cursorUs}
-                    chosen={chosenId}
-                    titles={false}
-                  />
-                </svg>
+                {pieces.between(
+                  top - OVERSCAN,
+                  Math.min(layout.height, top + room + OVERSCAN),
+                  (from, to) => [
+                    chosen !== null && chosen.bottom >= from && chosen.top <= to ? chosenId : null,
+                  ],
+                  (from, to) => (
+                    <Piece
+                      key={from}
+                      layout={layout}
+                      from={from}
+                      to={Math.min(to, layout.height)}
+                      chosen={chosenId}
+                      words={words}
+                    />
+                  ),
+                )}
+                {cursorUs === null ? null : <Cursor layout={layout} us={cursorUs} words={words} />}
               </div>
             </>
           ) : null}
@@ -247,21 +254,55 @@ export function SequenceDiagram(props: SequenceDiagramProps): VNode {
       <div class="hb-sequence-under">
         <details onToggle={(event) => setKeyOpen(event.currentTarget.open)}>
           <summary>{words.key}</summary>
-          {keyOpen ? <SequenceLegend kinds={layout.kinds} words={words} /> : null}
+          {kinds ? <SequenceLegend kinds={kinds} words={words} onPoint={setKind} /> : null}
         </details>
         <details class="hb-view-text" onToggle={(event) => setTextOpen(event.currentTarget.open)}>
           <summary>{words.asText}</summary>
-          {textOpen ? <TextAlternative lines={textLines(trace, words)} words={words} /> : null}
+          {lines ? <TextAlternative lines={lines} words={words} /> : null}
         </details>
       </div>
     </div>
   );
 }
 
-/** The id of the message that was drawn there. */
-function messageAt(target: EventTarget | null): string | null {
-  const element = target instanceof Element ? target.closest('[data-message]') : null;
-  return element?.getAttribute('data-message') ?? null;
+interface PieceProps {
+  layout: Layout;
+  from: number;
+  to: number;
+  chosen: string | null;
+  words: ViewProps['words'];
+}
+
+function Piece({ layout, from, to, chosen, words }: PieceProps): VNode {
+  return (
+    <svg
+      class="hb-sequence-body"
+      aria-hidden="true"
+      style={{ top: `${from}px` }}
+      viewBox={`0 ${from} ${round(layout.width)} ${round(to - from)}`}
+      width={round(layout.width)}
+      height={round(to - from)}
+    >
+      <SequenceBody layout={layout} words={words} top={from} bottom={to} chosen={chosen} titles={false} />
+    </svg>
+  );
+}
+
+/** Over the pieces, so that another moment draws none of them anew. */
+function Cursor({ layout, us, words }: { layout: Layout; us: number; words: ViewProps['words'] }): VNode {
+  const y = Math.round(BODY_TOP + layout.scale.yOf(us));
+  return (
+    <svg
+      class="hb-sequence-over"
+      aria-hidden="true"
+      style={{ top: `${y - 20}px` }}
+      viewBox={`0 ${y - 20} ${round(layout.width)} 24`}
+      width={round(layout.width)}
+      height={24}
+    >
+      <SequenceCursor layout={layout} us={us} words={words} />
+    </svg>
+  );
 }
 
 /** Below the message, or above it where there is more room; over it where there is none. Never outside the box. */

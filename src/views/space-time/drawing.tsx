@@ -4,10 +4,15 @@
  */
 import type { VNode } from 'preact';
 import type { Causality } from '../../trace/index.ts';
-import { Glyph, round } from '../signs.tsx';
+import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { Tick } from '../time-scale.ts';
 import type { ViewWords } from '../words.ts';
-import { AXIS_HEIGHT, FOOT_HEIGHT, type Layout, type Line, type Row } from './layout.ts';
+import { AXIS_HEIGHT, FOOT_HEIGHT, type Layout, LEAD, type Line, type Row } from './layout.ts';
+
+/** Half of the words of the cursor. */
+export const CURSOR_HALF = 42;
+/** How far the words of a mark reach to both sides. */
+const TICK_REACH = 60;
 
 export interface Chosen {
   id: string;
@@ -20,44 +25,60 @@ export interface BodyProps {
   words: ViewWords;
   left: number;
   right: number;
-  cursorUs: number | null;
   chosen: Chosen | null;
-  /** Begins the ids of patterns; unique on the page. */
+  /** Begins the id of the pattern that PastPattern draws; unique on the page. */
   prefix: string;
+  /** Native tooltips on messages. */
+  titles?: boolean;
 }
 
-export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, prefix }: BodyProps): VNode {
+/** What the causal past is hatched with; once in a picture, however many pieces that has. */
+export function PastPattern({ prefix }: { prefix: string }): VNode {
+  return (
+    <defs>
+      <pattern
+        id={`${prefix}-past`}
+        width="6"
+        height="6"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <path class="hb-st-hatch" d="M0 0V6" />
+      </pattern>
+    </defs>
+  );
+}
+
+export function SpaceTimeBody({
+  layout,
+  words,
+  left,
+  right,
+  chosen,
+  prefix,
+  titles = true,
+}: BodyProps): VNode {
   const inSight = (from: number, to: number) => to >= left - 20 && from <= right + 20;
   const bottom = layout.height - FOOT_HEIGHT;
   return (
     <>
-      <defs>
-        <pattern
-          id={`${prefix}-past`}
-          width="6"
-          height="6"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
-          <path class="hb-st-hatch" d="M0 0V6" />
-        </pattern>
-      </defs>
-      {apart(layout.scale.ticks(80, left, right)).map(({ atUs, label }) => {
-        const x = round(layout.xOf(atUs));
-        return (
-          <g key={atUs} class="hb-st-tick">
-            <path d={`M${x} ${AXIS_HEIGHT - 5}V${round(bottom - 13)}`} />
-            <text x={x} y={15} text-anchor="middle">
-              {label}
-            </text>
-          </g>
-        );
-      })}
-      {layout.scale.stretches.map((stretch) => {
+      {apart(layout.scale.ticks(80, left - LEAD - TICK_REACH, right - LEAD + TICK_REACH)).map(
+        ({ atUs, label }) => {
+          const x = round(layout.xOf(atUs));
+          return (
+            <g key={atUs} class="hb-st-tick">
+              <path d={`M${x} ${AXIS_HEIGHT - 5}V${round(bottom - 13)}`} />
+              <text x={x} y={15} text-anchor="middle">
+                {label}
+              </text>
+            </g>
+          );
+        },
+      )}
+      {layout.scale.stretchesWithin(left - LEAD, right - LEAD).map((stretch) => {
         if (!stretch.skipped) return null;
-        const from = layout.xOf(stretch.fromUs);
-        const to = layout.xOf(stretch.untilUs);
-        if (!inSight(from, to)) return null;
+        const from = LEAD + stretch.top;
+        const to = LEAD + stretch.bottom;
         return (
           <g key={stretch.fromUs} class="hb-st-break">
             <rect
@@ -72,7 +93,7 @@ export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, pr
           </g>
         );
       })}
-      {chosen ? <Cones layout={layout} chosen={chosen} prefix={prefix} /> : null}
+      {chosen ? <Cones layout={layout} chosen={chosen} prefix={prefix} left={left} right={right} /> : null}
       {layout.rows.map((row) => (
         <Lives key={row.identity.name} row={row} layout={layout} left={left} right={right} />
       ))}
@@ -83,7 +104,7 @@ export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, pr
         const x = layout.xOf(cut.fromUs);
         if (!one || !other || !inSight(x, layout.xOf(cut.untilUs ?? layout.nowUs))) return null;
         const y = (one.y + other.y) / 2;
-        const until = cut.untilUs === null ? layout.width : layout.xOf(cut.untilUs);
+        const until = cut.untilUs === null ? right : Math.min(right, layout.xOf(cut.untilUs));
         return (
           <g key={`cut-${index}`} class="hb-st-cut">
             <path d={`M${round(x)} ${round(y)}H${round(until)}`} />
@@ -91,37 +112,78 @@ export function SpaceTimeBody({ layout, words, left, right, cursorUs, chosen, pr
           </g>
         );
       })}
-      {layout.lines.map((line) =>
-        inSight(line.left, line.right) ? (
-          <MessageLine key={line.message.id} line={line} chosen={chosen} words={words} />
-        ) : null,
-      )}
-      {cursorUs === null ? null : (
-        <g class="hb-view-cursor">
-          <path d={`M${round(layout.xOf(cursorUs))} ${AXIS_HEIGHT - 6}V${round(bottom)}`} />
-          <rect x={round(layout.xOf(cursorUs) - 42)} y={2} width={84} height={18} rx={3} />
-          <text class="hb-view-cursor-time" x={round(layout.xOf(cursorUs))} y={15} text-anchor="middle">
-            {words.time(cursorUs)}
-          </text>
-        </g>
-      )}
+      {layout.linesBetween(left, right).map((line) => (
+        <MessageLine
+          key={line.message.id}
+          line={line}
+          chosen={chosen}
+          title={titles ? words.line(line.message) : null}
+        />
+      ))}
     </>
   );
 }
 
-/** Marks whose words would touch those of the one before are left out. */
+/** The moment that all pictures show. */
+export function SpaceTimeCursor({
+  layout,
+  us,
+  words,
+}: {
+  layout: Layout;
+  us: number;
+  words: ViewWords;
+}): VNode {
+  const x = round(layout.xOf(us));
+  return (
+    <g class="hb-view-cursor">
+      <path d={`M${x} ${AXIS_HEIGHT - 6}V${round(layout.height - FOOT_HEIGHT)}`} />
+      <rect x={x - CURSOR_HALF} y={2} width={2 * CURSOR_HALF} height={18} rx={3} />
+      <text class="hb-view-cursor-time" x={x} y={15} text-anchor="middle">
+        {words.time(us)}
+      </text>
+    </g>
+  );
+}
+
+/** The names of the rows, beside the picture; the unit of the axis above them. */
+export function SpaceTimeNames({ layout, unit }: { layout: Layout; unit: string }): VNode {
+  return (
+    <>
+      <text class="hb-st-unit" x={22} y={15}>
+        {unit}
+      </text>
+      {layout.rows.map(({ identity, y }) => (
+        <g key={identity.name}>
+          <title>{identity.name}</title>
+          <ProcessShape identity={identity} x={12} y={y} />
+          <text x={22} y={round(y + 4.5)} style={{ fill: identity.color, fontWeight: 600 }}>
+            {identity.name.length > 10 ? identity.shortName : identity.name}
+          </text>
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** Marks whose words would touch those of the one before are left out, whether that one stands or not: so each piece leaves out the same. */
 function apart(ticks: readonly Tick[]): Tick[] {
-  let last = Number.NEGATIVE_INFINITY;
-  return ticks.filter(({ y, label }) => {
-    const half = label.length * 4;
-    if (y - half < last + 10) return false;
-    last = y + half;
-    return true;
+  return ticks.filter(({ y, label }, index) => {
+    const before = ticks[index - 1];
+    return before === undefined || y - label.length * 4 >= before.y + before.label.length * 4 + 10;
   });
 }
 
+interface ConesProps {
+  layout: Layout;
+  chosen: Chosen;
+  prefix: string;
+  left: number;
+  right: number;
+}
+
 /** What may have influenced the event, and what it may influence, as bands on the rows. */
-function Cones({ layout, chosen, prefix }: { layout: Layout; chosen: Chosen; prefix: string }): VNode {
+function Cones({ layout, chosen, prefix, left, right }: ConesProps): VNode {
   const { pastUntilUs, futureFromUs } = chosen.causality;
   return (
     <>
@@ -134,18 +196,18 @@ function Cones({ layout, chosen, prefix }: { layout: Layout; chosen: Chosen; pre
               <rect
                 class="hb-st-past"
                 fill={`url(#${prefix}-past)`}
-                x={0}
+                x={round(left)}
                 y={round(y - 9)}
-                width={Math.max(0, round(layout.xOf(until)))}
+                width={Math.max(0, round(Math.min(right, layout.xOf(until)) - left))}
                 height={18}
               />
             )}
             {from === undefined ? null : (
               <rect
                 class="hb-st-future"
-                x={round(layout.xOf(from))}
+                x={round(Math.max(left, layout.xOf(from)))}
                 y={round(y - 9)}
-                width={Math.max(0, round(layout.width - layout.xOf(from)))}
+                width={Math.max(0, round(right - Math.max(left, layout.xOf(from))))}
                 height={18}
               />
             )}
@@ -201,11 +263,11 @@ function Lives({
 function MessageLine({
   line,
   chosen,
-  words,
+  title,
 }: {
   line: Line;
   chosen: Chosen | null;
-  words: ViewWords;
+  title: string | null;
 }): VNode {
   const { message } = line;
   const relation = relationOf(message.id, chosen);
@@ -216,7 +278,7 @@ function MessageLine({
       class={`hb-st-message ${relation}${message.fate === 'lost' || message.fate === 'refused' ? ' is-fault' : ''}`}
       style={{ '--hb-from': line.color }}
     >
-      <title>{words.line(message)}</title>
+      {title === null ? null : <title>{title}</title>}
       {line.legs.map((leg) => (
         <path
           key={leg.x1}

@@ -2,21 +2,35 @@
  * The live space–time diagram: draws what is in sight, follows the newest until the reader scrolls back, and shows the
  * causal past and future of the event that is chosen.
  */
-import type { JSX, VNode } from 'preact';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { causalityOf, type Message } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import type { ComponentChildren, JSX, VNode } from 'preact';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Message } from '../../trace/index.ts';
+import { ViewFrame } from '../frame.tsx';
+import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
-import { ProcessShape, round } from '../signs.tsx';
+import { round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
-import { type Chosen, SpaceTimeBody } from './drawing.tsx';
-import { type Layout, LEAD, layOut } from './layout.ts';
+import { useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
+import {
+  type Chosen,
+  CURSOR_HALF,
+  PastPattern,
+  SpaceTimeBody,
+  SpaceTimeCursor,
+  SpaceTimeNames,
+} from './drawing.tsx';
+import { createLayout, LEAD } from './layout.ts';
+import { chosenEvent, endOf, type Relations, relationsLine, relationsOf } from './relations.ts';
 import { english, type SpaceTimeWords } from './words.ts';
 
 const NAMES_WIDTH = 104;
-const OVERSCAN = 500;
+/** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
+const OVERSCAN = 300;
 const ZOOM_STEP = 1.6;
+/** What goes through all messages is done so often at most, in milliseconds. */
+const CAUSALITY_EVERY_MS = 400;
 
 interface Event {
   message: Message;
@@ -29,49 +43,62 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
   const prefix = useId();
+  const pieces = usePieces();
   const [zoom, setZoom] = useState(0);
-  const [left, setLeft] = useState(0);
+  const [scrolled, setScrolled] = useState(0);
   const [following, setFollowing] = useState(true);
   const [end, setEnd] = useState<Chosen['end']>('send');
+  const settled = useThrottled(version, CAUSALITY_EVERY_MS);
 
-  const layout = useMemo(
-    () =>
-      layOut(trace, {
-        width: size.width - NAMES_WIDTH,
-        height: size.height,
-        typicalFlightMs: props.typicalFlightMs,
-        zoom: ZOOM_STEP ** zoom,
-      }),
-    [trace, version, size.width, size.height, zoom, props.typicalFlightMs],
+  const layout = useMemo(() => {
+    pieces.changedFrom(0);
+    return createLayout(trace, {
+      width: size.width - NAMES_WIDTH,
+      height: size.height,
+      typicalFlightMs: props.typicalFlightMs,
+      zoom: ZOOM_STEP ** zoom,
+    });
+  }, [trace, size.width, size.height, zoom, props.typicalFlightMs]);
+  // The trace grows in place; `version` says when.
+  useMemo(() => pieces.changedFrom(layout.update()), [layout, version]);
+
+  const message = trace.message(selected);
+  const shownEnd = message === undefined ? end : endOf(message, end);
+  const chosen = useMemo(
+    () => (message === undefined ? null : chosenEvent(trace, message, shownEnd)),
+    [trace, settled, message, shownEnd],
   );
-  const message = trace.messages.find(({ id }) => id === selected);
-  const shownEnd = message !== undefined && message.fate !== 'delivered' ? 'send' : end;
-  const chosen = useMemo((): Chosen | null => {
-    if (message === undefined) return null;
-    const event =
-      shownEnd === 'send'
-        ? { process: message.from, atUs: message.sentUs }
-        : { process: message.to, atUs: message.endUs ?? message.sentUs };
-    return { id: message.id, end: shownEnd, causality: causalityOf(trace.messages, event) };
-  }, [trace, version, message, shownEnd]);
-  const counts = chosen === null ? null : countsOf(chosen, layout.lines.length, ownWords);
-  const line = message === undefined ? '' : ownWords.event(shownEnd, words.line(message));
+  const relations = useMemo(
+    () => (chosen === null ? null : relationsOf(chosen, trace, words, ownWords)),
+    [chosen, trace, words, ownWords],
+  );
+  const lines = useCallback(() => textLines(trace, words), [trace, words]);
   const room = Math.max(0, size.width - NAMES_WIDTH);
+  // Known without asking the browser, which would have to lay out the page to tell.
+  const last = Math.max(0, layout.width - room);
+  const left = following ? last : Math.min(scrolled, last);
+  props.seen.current = {
+    end: shownEnd,
+    sight: {
+      fromUs: layout.scale.usOf(left - LEAD),
+      untilUs: layout.scale.usOf(left + room - LEAD),
+      zoom: ZOOM_STEP ** zoom,
+    },
+  };
 
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    if (following) element.scrollLeft = element.scrollWidth;
-    setLeft(element.scrollLeft);
-  }, [layout, following]);
+    if (box.current && following) box.current.scrollLeft = last;
+  }, [layout, last, following]);
 
   const bringIntoSight = (us: number) => {
     const element = box.current;
     if (!element) return;
     const x = layout.xOf(us);
-    if (x > element.scrollLeft + 20 && x < element.scrollLeft + room - 20) return;
+    if (x > left + 20 && x < left + room - 20) return;
+    const to = Math.max(0, Math.min(last, x - room / 2));
     setFollowing(false);
-    element.scrollLeft = x - room / 2;
+    setScrolled(to);
+    element.scrollLeft = to;
   };
   useEffect(() => {
     if (cursorUs !== null) bringIntoSight(cursorUs);
@@ -85,14 +112,14 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     setEnd(at);
     props.onSelect(id);
   };
-  const onClick = (event: JSX.TargetedMouseEvent<SVGSVGElement>) => {
+  const onClick = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
     const dot = event.target instanceof Element ? event.target.closest('[data-event]') : null;
     const [id = '', at] = dot?.getAttribute('data-event')?.split(' ') ?? [];
     if (dot !== null)
       choose(id === selected && at === shownEnd ? null : id, at === 'receive' ? 'receive' : 'send');
     else {
-      const from = Math.max(0, left - OVERSCAN);
-      props.onCursor(Math.round(layout.scale.usOf(pointIn(event.currentTarget, event).x + from - LEAD)));
+      const { x } = pointIn(event.currentTarget, event);
+      props.onCursor(Math.round(layout.scale.usOf(x - LEAD)));
     }
   };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
@@ -120,14 +147,13 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
     if (next) choose(next.message.id, next.end);
     if (next) bringIntoSight(next.atUs);
   };
-  const from = Math.max(0, left - OVERSCAN);
-  const to = Math.min(layout.width, left + room + OVERSCAN);
   return (
     <ViewFrame
       name="space-time"
       words={words}
-      said={counts === null ? '' : `${line} ${counts.before}, ${counts.after}, ${counts.concurrent}.`}
-      lines={() => textLines(trace, words)}
+      said={relations === null ? '' : relationsLine(relations)}
+      version={version}
+      lines={lines}
       tools={
         <>
           <button
@@ -151,7 +177,7 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
               {words.newest} →
             </button>
           )}
-          {counts === null ? <p>{ownWords.hint}</p> : <Relations line={line} counts={counts} />}
+          {relations === null ? <p>{ownWords.hint}</p> : <RelationsLine {...relations} />}
         </>
       }
     >
@@ -162,37 +188,59 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and its events are reached with the arrow keys
         tabIndex={0}
         onScroll={(event) => {
-          const element = event.currentTarget;
-          setLeft(element.scrollLeft);
-          setFollowing(element.scrollLeft + element.clientWidth >= element.scrollWidth - 24);
+          const at = event.currentTarget.scrollLeft;
+          setFollowing(at >= last - 24);
+          if (at < last - 24) setScrolled(at);
         }}
         onKeyDown={onKeyDown}
       >
         {size.width > 0 ? (
           <div class="hb-st-scroll" style={{ width: `${round(layout.width + NAMES_WIDTH)}px` }}>
-            <Names layout={layout} unit={words.unit} />
+            <svg
+              class="hb-st-names"
+              aria-hidden="true"
+              width={NAMES_WIDTH}
+              height={round(layout.height)}
+              viewBox={`0 0 ${NAMES_WIDTH} ${round(layout.height)}`}
+              style={{ flex: 'none' }}
+            >
+              <PastPattern prefix={prefix} />
+              <SpaceTimeNames layout={layout} unit={words.unit} />
+            </svg>
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: its events are reached with the arrow keys of the box */}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
             <div
               class="hb-st-sheet"
               style={{ width: `${round(layout.width)}px`, height: `${round(layout.height)}px` }}
+              onClick={onClick}
             >
-              <svg
-                aria-hidden="true"
-                style={{ transform: `translateX(${round(from)}px)` }}
-                viewBox={`${round(from)} 0 ${round(to - from)} ${round(layout.height)}`}
-                width={round(to - from)}
-                height={round(layout.height)}
-                onClick={onClick}
-              >
-                <SpaceTimeBody
-                  layout={layout}
-                  words={words}
-                  left={from}
-                  right={to}
-                  cursorUs={cursorUs}
-                  chosen={chosen}
-                  prefix={prefix}
-                />
-              </svg>
+              {pieces.between(
+                left - OVERSCAN,
+                Math.min(layout.width, left + room + OVERSCAN),
+                () => [chosen],
+                (from, to) => (
+                  <Piece key={from} from={from} to={to} height={layout.height}>
+                    <SpaceTimeBody
+                      layout={layout}
+                      words={words}
+                      left={from}
+                      right={to}
+                      chosen={chosen}
+                      prefix={prefix}
+                    />
+                  </Piece>
+                ),
+              )}
+              {cursorUs === null ? null : (
+                <Piece
+                  from={layout.xOf(cursorUs) - CURSOR_HALF}
+                  to={layout.xOf(cursorUs) + CURSOR_HALF}
+                  height={layout.height}
+                  over
+                >
+                  <SpaceTimeCursor layout={layout} us={cursorUs} words={words} />
+                </Piece>
+              )}
             </div>
           </div>
         ) : null}
@@ -202,65 +250,45 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
   );
 }
 
-function Names({ layout, unit }: { layout: Layout; unit: string }): VNode {
+interface PieceProps {
+  from: number;
+  to: number;
+  height: number;
+  /** It stands over the others, and nothing in it is pressed. */
+  over?: boolean;
+  children: ComponentChildren;
+}
+
+function Piece({ from, to, height, over = false, children }: PieceProps): VNode {
   return (
     <svg
-      class="hb-st-names"
+      class={over ? 'hb-st-over' : undefined}
       aria-hidden="true"
-      width={NAMES_WIDTH}
-      height={round(layout.height)}
-      viewBox={`0 0 ${NAMES_WIDTH} ${round(layout.height)}`}
-      style={{ flex: 'none' }}
+      style={{ left: `${round(from)}px` }}
+      viewBox={`${round(from)} 0 ${round(to - from)} ${round(height)}`}
+      width={round(to - from)}
+      height={round(height)}
     >
-      <text class="hb-st-unit" x={NAMES_WIDTH - 8} y={15} text-anchor="end">
-        {unit}
-      </text>
-      {layout.rows.map(({ identity, y }) => (
-        <g key={identity.name}>
-          <title>{identity.name}</title>
-          <ProcessShape identity={identity} x={12} y={y} />
-          <text x={22} y={round(y + 4.5)} style={{ fill: identity.color, fontWeight: 600 }}>
-            {identity.name.length > 10 ? identity.shortName : identity.name}
-          </text>
-        </g>
-      ))}
+      {children}
     </svg>
   );
 }
 
-function Relations({ line, counts }: { line: string; counts: Counts }): VNode {
+function RelationsLine({ line, before, after, concurrent }: Relations): VNode {
   return (
     <p class="hb-st-relations">
       <strong>{line}</strong>
       <span>
         <span class="hb-st-swatch is-past" />
-        {counts.before}
+        {before}
       </span>
       <span>
         <span class="hb-st-swatch is-future" />
-        {counts.after}
+        {after}
       </span>
-      <span>{counts.concurrent}</span>
+      <span>{concurrent}</span>
     </p>
   );
-}
-
-/** How many messages stand in each relation to the event, in words; its own message is none of them. */
-interface Counts {
-  before: string;
-  after: string;
-  concurrent: string;
-}
-
-function countsOf({ id, causality }: Chosen, messages: number, words: SpaceTimeWords): Counts {
-  const others = (ids: ReadonlySet<string>) => ids.size - (ids.has(id) ? 1 : 0);
-  const past = others(causality.past);
-  const future = others(causality.future);
-  return {
-    before: words.before(past),
-    after: words.after(future),
-    concurrent: words.concurrent(messages - past - future - 1),
-  };
 }
 
 /** Every sending and arrival, in the order of time. */

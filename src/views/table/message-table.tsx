@@ -1,44 +1,49 @@
 /** The table of messages: every one in the order of sending, filtered by words, with the bytes of the chosen one below. */
 import type { VNode } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { Message } from '../../trace/index.ts';
-import { FilterField, withWords } from '../filter.tsx';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { FilterField } from '../filter.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { identitiesOf } from '../process-identity.ts';
 import { Rows } from '../rows.tsx';
 import { textLines } from '../text-alternative.tsx';
+import { throttled, useThrottled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
 import { hexDump, readableText } from '../wire-text.ts';
-import { inMs } from '../words.ts';
+import { filteredMessages, messageCells, messageColumns } from './cells.ts';
 import { english, type TableWords } from './words.ts';
 
-const TRACKS = '5.6rem 6.4rem 6.4rem minmax(9rem, 1fr) 3.6rem 4.8rem 7.5rem';
+/** Rows that come faster than anybody reads are shown so often, in milliseconds. */
+const ROWS_EVERY_MS = 100;
+/** A filter goes through all messages. */
+const FILTER_EVERY_MS = 300;
 
-export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNode {
-  const { trace, version, words, cursorUs, selected, ownWords = english } = props;
+type TableProps = ViewProps & { ownWords?: TableWords };
+
+function Table(props: TableProps): VNode {
+  const { trace, words, cursorUs, selected, ownWords = english } = props;
   const [filter, setFilter] = useState('');
-  const rows = useMemo(() => withWords(trace.messages, filter, textOf), [trace, version, filter]);
+  props.seen.current = { filter };
+  const version = useThrottled(props.version, filter === '' ? 0 : FILTER_EVERY_MS);
+  const rows = useMemo(() => filteredMessages(trace.messages, filter), [trace, version, filter]);
   const identities = useMemo(
     () => new Map(identitiesOf(trace.processes).map((identity) => [identity.name, identity])),
-    [trace],
+    [trace, trace.processes.length],
   );
-  const chosen = useMemo(() => rows.findIndex(({ id }) => id === selected), [rows, version, selected]);
-  const message = rows[chosen];
+  const chosen = useMemo(
+    () => (selected === null ? -1 : rows.findIndex(({ id }) => id === selected)),
+    [rows, version, selected],
+  );
+  const lines = useCallback(() => textLines(trace, words), [trace, words]);
+  const message = trace.message(selected);
   const atCursor = cursorUs === null ? -1 : rows.findLastIndex(({ sentUs }) => sentUs <= cursorUs);
-  const process = (name: string) => {
-    const identity = identities.get(name);
-    return (
-      <span style={{ color: identity?.color ?? 'inherit' }}>
-        <span aria-hidden="true">{identity?.glyph} </span>
-        {name}
-      </span>
-    );
-  };
   return (
     <ViewFrame
       name="table"
       words={words}
       said={message === undefined ? '' : words.line(message)}
-      lines={() => textLines(trace, words)}
+      version={version}
+      lines={lines}
       tools={
         <FilterField
           label={ownWords.filter}
@@ -50,41 +55,14 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
     >
       <Rows
         label={props.label}
-        tracks={TRACKS}
-        columns={[
-          { key: 'time', label: <span class="is-number">{ownWords.time}</span> },
-          { key: 'from', label: ownWords.from },
-          { key: 'to', label: ownWords.to },
-          { key: 'what', label: ownWords.what },
-          { key: 'bytes', label: <span class="is-number">{ownWords.bytes}</span> },
-          { key: 'took', label: <span class="is-number">{ownWords.took}</span> },
-          { key: 'fate', label: ownWords.fate },
-        ]}
+        columns={messageColumns(ownWords)}
         count={rows.length}
         chosen={chosen}
         shown={chosen === -1 ? atCursor : chosen}
         onChoose={(index) => props.onSelect(index === null ? null : (rows[index]?.id ?? null))}
         cells={(index) => {
           const row = rows[index];
-          if (row === undefined) return [];
-          const bad = row.fate === 'lost' || row.fate === 'refused';
-          return [
-            <span key="time" class="is-number">
-              {inMs(row.sentUs, 3)}
-            </span>,
-            process(row.from),
-            process(row.to),
-            row.label,
-            <span key="bytes" class="is-number">
-              {row.bytes}
-            </span>,
-            <span key="took" class="is-number">
-              {row.endUs === null ? '' : inMs(row.endUs - row.sentUs, 3)}
-            </span>,
-            <span key="fate" class={bad ? 'is-fault' : 'is-muted'}>
-              {words.fateShort(row)}
-            </span>,
-          ];
+          return row === undefined ? [] : messageCells(row, identities, words);
         }}
         rowClass={(index) => (cursorUs !== null && (rows[index]?.sentUs ?? 0) > cursorUs ? 'is-later' : '')}
         empty={filter === '' ? words.empty : ownWords.none}
@@ -94,6 +72,8 @@ export function MessageTable(props: ViewProps & { ownWords?: TableWords }): VNod
     </ViewFrame>
   );
 }
+
+export const MessageTable = throttled(Table, ROWS_EVERY_MS);
 
 function Bytes({ message, words, line }: { message: Message; words: TableWords; line: string }): VNode {
   const [raw, setRaw] = useState(true);
@@ -119,5 +99,3 @@ function Bytes({ message, words, line }: { message: Message; words: TableWords; 
     </section>
   );
 }
-
-const textOf = ({ from, to, label, fate, kind }: Message) => `${from} ${to} ${label} ${fate} ${kind}`;

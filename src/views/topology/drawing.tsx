@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import type { Flight, LinkAt, ProcessAt, WorldAt } from '../../trace/index.ts';
-import type { PressAttributes } from '../press.ts';
+import { NOT_PRESSED, type PressAttributes } from '../press.ts';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
@@ -20,18 +20,20 @@ export interface MapProps {
   selected: string | null;
   /** Arrows in place of travelling messages, for people who asked for less motion. */
   still: boolean;
-  /** What is given to hosts and links so that they can be pressed. */
-  pressable(about: string | readonly [string, string], label: string): PressAttributes;
+  /** What is given to hosts and links so that they can be pressed; left out: nothing can be. */
+  pressable?(about: string | readonly [string, string], label: string): PressAttributes;
 }
 
 const BOX = { width: 116, height: 46 };
 /** The box, where a host's own place is the origin. */
 const AROUND_PLACE = { x: -BOX.width / 2, y: -BOX.height / 2, ...BOX };
+/** On a link shorter than this, words stand clear of what is beside its ends. */
+const SHORT_LINK = 260;
 /** Messages of a link that are drawn apart; more are counted. */
 const FLIGHTS_DRAWN = 12;
 
 export function ClusterMap(props: MapProps): VNode {
-  const { world, width, height, words } = props;
+  const { world, width, height, words, pressable = () => NOT_PRESSED } = props;
   const names = world.processes.map(({ process }) => process);
   const places = new Map(placeHosts(names, width, height).map((place) => [place.name, place]));
   const identities = new Map(identitiesOf(names).map((identity) => [identity.name, identity]));
@@ -48,7 +50,7 @@ export function ClusterMap(props: MapProps): VNode {
             from={placeOf(link.ends[0])}
             to={placeOf(link.ends[1])}
             words={props.mapWords}
-            attributes={props.pressable(link.ends, props.mapWords.link(link))}
+            attributes={pressable(link.ends, props.mapWords.link(link))}
           />
         ))}
       {world.flights.map((flight) => {
@@ -76,7 +78,7 @@ export function ClusterMap(props: MapProps): VNode {
           place={placeOf(process.process)}
           identity={identities.get(process.process)}
           words={props.mapWords}
-          attributes={props.pressable(process.process, props.mapWords.host(process))}
+          attributes={pressable(process.process, props.mapWords.host(process))}
         />
       ))}
     </>
@@ -162,7 +164,7 @@ function LinkLine({
   const steep = Math.abs(Math.sin((angle * Math.PI) / 180)) > 0.75;
   const at = steep
     ? { x: middle.x + 12, y: middle.y, anchor: 'start' }
-    : { x: middle.x, y: middle.y - 12, anchor: 'middle' };
+    : { x: middle.x, y: middle.y - (Math.abs(to.x - from.x) < SHORT_LINK ? 18 : 12), anchor: 'middle' };
   return (
     <g class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}`}>
       <path class="hb-map-reach" d={path} {...attributes} />

@@ -5,9 +5,10 @@
 import type { JSX, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { worldAt } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { useSize } from '../size.ts';
+import type { ViewProps } from '../view-props.ts';
 import { ClusterMap } from './drawing.tsx';
 import { mapLines } from './lines.ts';
 import { english, type MapWords } from './words.ts';
@@ -23,12 +24,13 @@ export function TopologyMap(props: TopologyMapProps): VNode {
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
   const still = useLessMotion();
+  props.seen.current = {};
   const atUs = cursorUs ?? trace.nowUs;
   const world = useMemo(
     () => worldAt(trace, atUs, { typicalFlightUs: props.typicalFlightMs * 1000 }),
     [trace, version, atUs, props.typicalFlightMs],
   );
-  const chosen = trace.messages.find(({ id }) => id === selected);
+  const chosen = trace.message(selected);
   const onFlight = (event: JSX.TargetedMouseEvent<SVGSVGElement>) => {
     const sign = event.target instanceof Element ? event.target.closest('[data-message]') : null;
     const id = sign?.getAttribute('data-message') ?? null;
@@ -39,6 +41,7 @@ export function TopologyMap(props: TopologyMapProps): VNode {
       name="map"
       words={words}
       said={chosen === undefined ? '' : words.line(chosen)}
+      version={version}
       lines={() => mapLines(world, mapWords)}
       tools={
         <p>

@@ -4,7 +4,7 @@
  */
 import type { VNode } from 'preact';
 import type { Span } from '../../trace/index.ts';
-import type { PressAttributes } from '../press.ts';
+import { NOT_PRESSED, type PressAttributes } from '../press.ts';
 import { identitiesOf } from '../process-identity.ts';
 import { Glyph, ProcessShape, round } from '../signs.tsx';
 import type { ViewWords } from '../words.ts';
@@ -24,7 +24,8 @@ export interface BarsProps {
   ownWords: WaterfallWords;
   selected: string | null;
   cursorUs: number | null;
-  pressable(span: Span, label: string): PressAttributes;
+  /** What is given to spans so that they can be pressed; left out: nothing can be. */
+  pressable?(span: Span, label: string): PressAttributes;
 }
 
 export function barsHeight(trace: RequestTrace): number {
@@ -39,7 +40,7 @@ export function Bars({
   ownWords,
   selected,
   cursorUs,
-  pressable,
+  pressable = () => NOT_PRESSED,
 }: BarsProps): VNode {
   const identities = new Map(identitiesOf(processes).map((identity) => [identity.name, identity]));
   const labels = Math.min(300, Math.max(150, width * 0.4));

@@ -3,16 +3,18 @@
  * It follows the message that is chosen elsewhere; with none, it shows the newest trace.
  */
 import type { VNode } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import type { Span } from '../../trace/index.ts';
-import { ViewFrame, type ViewProps } from '../frame.tsx';
+import { ViewFrame } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { Rows } from '../rows.tsx';
 import { useSize } from '../size.ts';
-import { useThrottled } from '../throttle.ts';
-import { inMs } from '../words.ts';
+import { throttled } from '../throttle.tsx';
+import type { ViewProps } from '../view-props.ts';
+import { traceCells, traceColumns } from './cells.ts';
 import { Bars, barsHeight } from './drawing.tsx';
-import { type RequestTrace, traceOfMessage, tracesOf } from './traces.ts';
+import { traceLines } from './lines.ts';
+import { createTraceReader, type RequestTrace, slowestOf, traceOfMessage } from './traces.ts';
 import { english, type WaterfallWords } from './words.ts';
 
 const RECOMPUTE_MS = 400;
@@ -23,13 +25,14 @@ export interface WaterfallProps extends ViewProps {
   ownWords?: WaterfallWords;
 }
 
-export function TraceWaterfall(props: WaterfallProps): VNode {
-  const { trace, words, selected, ownWords = english } = props;
+function Waterfall(props: WaterfallProps): VNode {
+  const { trace, version, words, selected, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
+  props.seen.current = {};
   const size = useSize(box);
-  const version = useThrottled(props.version, RECOMPUTE_MS);
-  const traces = useMemo(() => tracesOf(props.spans()), [trace, version]);
-  const message = useMemo(() => trace.messages.find(({ id }) => id === selected), [trace, version, selected]);
+  const read = useMemo(createTraceReader, [trace]);
+  const traces = useMemo(() => read(props.spans()), [read, version]);
+  const message = trace.message(selected);
   const own = traceOfMessage(traces, message);
   const shown = own ?? traces.at(-1);
   const chosen = own === undefined ? -1 : traces.indexOf(own);
@@ -41,30 +44,17 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
   /** By its first request; a connection that never came about has none. */
   const chooseTrace = (one: RequestTrace | undefined) =>
     choose((one?.rows.find(({ span }) => span.request !== null) ?? one?.rows[0])?.span);
-  const slowest = () => {
-    const finished = traces.filter(({ unfinished }) => !unfinished);
-    const found = finished.reduce<RequestTrace | undefined>(
-      (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
-      undefined,
-    );
-    chooseTrace(found);
-  };
+  const lines = useCallback(() => traceLines(traces, ownWords, words.time), [traces, ownWords, words]);
   return (
     <ViewFrame
       name="waterfall"
       words={words}
       said={own === undefined ? '' : ownWords.root(own)}
-      lines={() =>
-        traces.flatMap(({ rows }) =>
-          rows.map(({ span, depth }) => ({
-            atUs: span.startUs,
-            text: ownWords.line(span, depth, words.time),
-          })),
-        )
-      }
+      version={version}
+      lines={lines}
       tools={
         <>
-          <button type="button" onClick={slowest}>
+          <button type="button" onClick={() => chooseTrace(slowestOf(traces))}>
             {ownWords.slowest}
           </button>
           <p>
@@ -76,14 +66,7 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
       <div class="hb-wf-list">
         <Rows
           label={props.label}
-          tracks="5.6rem minmax(14rem, 1fr) 4rem 5.6rem 9.5rem"
-          columns={[
-            { key: 'begun', label: <span class="is-number">{ownWords.begun}</span> },
-            { key: 'request', label: ownWords.request },
-            { key: 'spans', label: <span class="is-number">{ownWords.spans}</span> },
-            { key: 'took', label: <span class="is-number">{ownWords.took}</span> },
-            { key: 'result', label: ownWords.result },
-          ]}
+          columns={traceColumns(ownWords)}
           count={traces.length}
           chosen={chosen}
           shown={chosen}
@@ -94,22 +77,7 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
           }}
           cells={(index) => {
             const one = traces[index];
-            if (one === undefined) return [];
-            return [
-              <span key="begun" class="is-number">
-                {inMs(one.startUs, 1)}
-              </span>,
-              ownWords.root(one),
-              <span key="spans" class="is-number">
-                {one.rows.length}
-              </span>,
-              <span key="took" class="is-number">
-                {inMs(one.endUs - one.startUs, 1)}
-              </span>,
-              <span key="result" class={one.failed > 0 ? 'is-fault' : 'is-muted'}>
-                {ownWords.outcome(one)}
-              </span>,
-            ];
+            return one === undefined ? [] : traceCells(one, ownWords);
           }}
           empty={ownWords.none}
           newest={words.newest}
@@ -147,3 +115,5 @@ export function TraceWaterfall(props: WaterfallProps): VNode {
     </ViewFrame>
   );
 }
+
+export const TraceWaterfall = throttled(Waterfall, RECOMPUTE_MS);

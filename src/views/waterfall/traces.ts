@@ -20,15 +20,34 @@ export interface RequestTrace {
 
 /** All traces, in the order in which they began. */
 export function tracesOf(spans: readonly Span[]): RequestTrace[] {
+  return createTraceReader()(spans);
+}
+
+/** The same again and again: a trace of which no span has changed is the same object. */
+export function createTraceReader(): (spans: readonly Span[]) => RequestTrace[] {
+  const known = new Map<string, { spans: readonly Span[]; trace: RequestTrace }>();
+  return (spans) =>
+    [...groupsOf(spans)]
+      .map(([traceId, group]) => {
+        const before = known.get(traceId);
+        const isSame =
+          before?.spans.length === group.length && before.spans.every((span, index) => span === group[index]);
+        if (before && isSame) return before.trace;
+        const trace = traceOfSpans(traceId, group);
+        known.set(traceId, { spans: group, trace });
+        return trace;
+      })
+      .sort((a, b) => a.startUs - b.startUs);
+}
+
+function groupsOf(spans: readonly Span[]): ReadonlyMap<string, Span[]> {
   const groups = new Map<string, Span[]>();
   for (const span of spans) {
     const group = groups.get(span.traceId);
     if (group) group.push(span);
     else groups.set(span.traceId, [span]);
   }
-  return [...groups]
-    .map(([traceId, group]) => traceOfSpans(traceId, group))
-    .sort((a, b) => a.startUs - b.startUs);
+  return groups;
 }
 
 function traceOfSpans(traceId: string, spans: readonly Span[]): RequestTrace {
@@ -60,6 +79,16 @@ function traceOfSpans(traceId: string, spans: readonly Span[]): RequestTrace {
     failed: spans.filter(({ error }) => error !== null).length,
     unfinished: spans.some(({ unfinished }) => unfinished),
   };
+}
+
+/** The one that took longest of those that are over. */
+export function slowestOf(traces: readonly RequestTrace[]): RequestTrace | undefined {
+  return traces
+    .filter(({ unfinished }) => !unfinished)
+    .reduce<RequestTrace | undefined>(
+      (best, one) => (best === undefined || one.endUs - one.startUs > best.endUs - best.startUs ? one : best),
+      undefined,
+    );
 }
 
 /** The trace that a message belongs to: its request's, whichever of the two it is. */

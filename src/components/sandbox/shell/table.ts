@@ -7,7 +7,10 @@ export function tableLines(
   numbers: readonly number[] = [],
 ): string[] {
   const all = [heading, ...rows];
-  const widths = heading.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
+  // There may be more rows than a call can have arguments.
+  const widths = heading.map((_, column) =>
+    all.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), 0),
+  );
   return all.map((row) =>
     row
       .map((cell, column) => {

@@ -7,7 +7,11 @@ import type { JournalRecord } from '../../../../kernel/journal.ts';
 import { logText } from '../../../../trace/asked.ts';
 import { readFlags, wholeNumber } from '../arguments.ts';
 import { type Command, CommandFailed, writeLines } from '../command.ts';
+import type { TextWriter } from '../language/pipes.ts';
 import { requireRun } from '../waiting.ts';
+
+/** Records that are gone through in one go. */
+const RECORDS_A_TURN = 5_000;
 
 export const logsCommand: Command = {
   name: 'logs',
@@ -39,8 +43,7 @@ export const logsCommand: Command = {
     const run = requireRun(context);
     let { records } = run;
     let read = records.length;
-    const before = lines(records);
-    await writeLines(output, most < before.length ? before.slice(before.length - most) : before);
+    await writeEarlier(records, most, lines, output);
     const isOver = () => run.state === 'stopped' || run.state === 'failed';
     if (!flags.has('f') || isOver()) return 0;
     world.terminal.holdOutput(true);
@@ -63,3 +66,22 @@ export const logsCommand: Command = {
   },
   complete: ({ word, world }) => (word.startsWith('-') ? ['-f', '-n', '-r'] : world.processes),
 };
+
+/** The last so many lines of what there is; of a long run, not all of it has to be looked at. */
+async function writeEarlier(
+  records: readonly JournalRecord[],
+  most: number,
+  lines: (records: readonly JournalRecord[]) => string[],
+  output: TextWriter,
+): Promise<void> {
+  const end = records.length;
+  if (most === Number.POSITIVE_INFINITY) {
+    for (let at = 0; at < end; at += RECORDS_A_TURN)
+      await writeLines(output, lines(records.slice(at, Math.min(end, at + RECORDS_A_TURN))));
+    return;
+  }
+  let kept: string[] = [];
+  for (let to = end; to > 0 && kept.length < most; to -= RECORDS_A_TURN)
+    kept = [...lines(records.slice(Math.max(0, to - RECORDS_A_TURN), to)), ...kept];
+  await writeLines(output, most === 0 ? [] : kept.slice(-most));
+}

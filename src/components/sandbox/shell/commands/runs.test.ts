@@ -123,6 +123,15 @@ describe('logs', () => {
     expect(await prompt.type('logs -x')).toBe('logs: there is no -x here. help says which there are.\n');
   });
 
+  it('goes through a long run in turns, and gives all of it or its end', async () => {
+    const written = createJournal();
+    for (let n = 1; n <= 12_000; n++) written.log(n, 'client', `line ${n}`);
+    const prompt = createTestPrompt({ records: written.records });
+    expect(await prompt.type('logs | wc -l')).toBe('12000\n');
+    expect(await prompt.lines('logs -r -n 6001 | head -1')).toEqual(['line 6000']);
+    expect(await prompt.lines('logs -r | tail -1')).toEqual(['line 12000']);
+  });
+
   it('-f goes on until the run ends, through a pipe, and holds the terminal’s own output meanwhile', async () => {
     const prompt = createTestPrompt({ records: journal().sorted() });
     const followed = prompt.type('logs -f -n 0 client | grep -v skip');

@@ -131,6 +131,13 @@ describe('files', () => {
   });
 });
 
+it('many lines at once are no trouble: sorting, counting and tables of a large file', async () => {
+  const prompt = createTestPrompt({ files: { 'large.txt': 'x y\n'.repeat(300_000) } });
+  expect(await prompt.type('sort large.txt | uniq -c | tr -s " "')).toBe(' 300000 x y\n');
+  expect(await prompt.type('tail -n 200000 large.txt | wc -l')).toBe('200000\n');
+  expect(await prompt.type('grep -c x large.txt')).toBe('300000\n');
+});
+
 describe('the prompt itself', () => {
   it('clears, and tells its history', async () => {
     const prompt = createTestPrompt();

@@ -41,7 +41,7 @@ async function tail(context: CommandContext): Promise<number> {
   const isFrom = flags.value('n')?.startsWith('+') ?? false;
   let kept: string[] = [];
   for await (const lines of linesOf(inputsOf(context, flags.words))) {
-    kept.push(...lines);
+    for (const line of lines) kept.push(line);
     // Not at every line, or it would copy all that it keeps each time.
     if (!isFrom && kept.length > 2 * most + 1_000) kept = most === 0 ? [] : kept.slice(-most);
   }
@@ -92,7 +92,7 @@ async function sort(context: CommandContext): Promise<number> {
     },
   });
   const lines: string[] = [];
-  for await (const some of linesOf(inputsOf(context, flags.words))) lines.push(...some);
+  for await (const some of linesOf(inputsOf(context, flags.words))) for (const line of some) lines.push(line);
   const field = flags.value('k');
   const key = keyFinder(
     flags,

@@ -30,7 +30,9 @@ export function formatted(name: string, value: Json): string {
         .map((one) => (typeof one === 'string' ? `'${one.replaceAll("'", "'\\''")}'` : asText(one)))
         .join(' ');
     case '@base64':
-      return btoa(String.fromCharCode(...new TextEncoder().encode(asText(value))));
+      return btoa(
+        Array.from(new TextEncoder().encode(asText(value)), (byte) => String.fromCharCode(byte)).join(''),
+      );
     case '@base64d':
       try {
         return new TextDecoder().decode(Uint8Array.from(atob(asText(value)), (one) => one.charCodeAt(0)));

@@ -1,8 +1,10 @@
 /**
  * A number that follows another at most every so many milliseconds, and always catches up: for work that must not be done at
- * every report of a run.
+ * every report of a run. And a whole view that does so.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ViewProps } from './view-props.ts';
 
 export function useThrottled(version: number, everyMs: number): number {
   const [shown, setShown] = useState(version);
@@ -23,4 +25,16 @@ export function useThrottled(version: number, everyMs: number): number {
     [],
   );
   return shown;
+}
+
+/** A view that takes in what is new so often at most; another run, choice or moment at once. */
+export function throttled<Props extends ViewProps>(View: ComponentType<Props>, everyMs: number) {
+  return function Throttled(props: Props) {
+    const version = useThrottled(props.version, everyMs);
+    // What it was given is the same element, so nothing of it is gone through.
+    return useMemo(
+      () => <View {...props} version={version} />,
+      [version, props.trace, props.selected, props.cursorUs],
+    );
+  };
 }

@@ -1,0 +1,114 @@
+/**
+ * One view of a recorded run as HTML for a page, at a moment and with a message chosen, as its author asks for them. Owns how
+ * an author writes moments and names messages, and says what is wrong with them.
+ */
+import type { Recording } from '../../kernel/journal.ts';
+import { type Message, spansOf, type Trace, traceOf } from '../../trace/index.ts';
+import type { PictureAsk } from '../../views/picture.ts';
+import { renderSequence } from '../../views/sequence/render-sequence.tsx';
+import { renderStaticView } from '../../views/static-view.tsx';
+import { english } from '../../views/words.ts';
+import { PICTURES } from './pictures.ts';
+import type { ViewName } from './view-model.ts';
+
+export interface RecordedViewOptions {
+  view?: ViewName | undefined;
+  /** The moment that is marked, and that a map shows: "2.3s" or "2300ms". */
+  at?: string | undefined;
+  /** Only what happened between these. */
+  from?: string | undefined;
+  until?: string | undefined;
+  /** The first message in whose "client counter POST /add" all these words are; `nth` chooses another of them, from 1. */
+  select?: string | undefined;
+  nth?: number | undefined;
+  /** Of a space–time diagram: which end of that message. */
+  end?: 'send' | 'receive' | undefined;
+  /** How much wider than usual time is drawn. */
+  zoom?: number | undefined;
+  /** Of logs and messages: only rows with these words. */
+  filter?: string | undefined;
+  /** Of charts: requests to this service only. */
+  server?: string | undefined;
+}
+
+interface About {
+  /** Names the picture for screen readers. */
+  label: string;
+  /** How long a message usually takes in this sandbox. */
+  typicalFlightMs: number;
+  /** Begins the ids in the picture; unique on the page. */
+  prefix: string;
+}
+
+const WIDE = 720;
+const NARROW = 356;
+
+export async function recordedView(
+  recording: Recording,
+  options: RecordedViewOptions,
+  { label, typicalFlightMs, prefix }: About,
+): Promise<string> {
+  const { view = 'sequence' } = options;
+  const trace = traceOf(recording);
+  const fromUs = momentOf(options.from, 'from') ?? 0;
+  const untilUs = momentOf(options.until, 'until') ?? trace.nowUs;
+  const cursorUs = momentOf(options.at, 'at');
+  const selected = options.select === undefined ? null : messageOf(trace, options.select, options.nth ?? 1);
+  if (view === 'sequence') {
+    return renderSequence(recording, {
+      label,
+      fromMs: fromUs / 1000,
+      untilMs: untilUs / 1000,
+      cursorUs,
+      selected: selected?.id ?? null,
+      zoom: options.zoom,
+      // The page's own box scrolls.
+      heightMax: Number.POSITIVE_INFINITY,
+    });
+  }
+  const draw = await PICTURES[view]();
+  const ask = (width: number): PictureAsk => ({
+    trace,
+    spans: () => spansOf(recording.records, recording),
+    width,
+    words: english,
+    typicalFlightMs,
+    fromUs,
+    untilUs,
+    cursorUs,
+    selected: selected?.id ?? null,
+    shown: {
+      filter: options.filter ?? '',
+      server: options.server ?? null,
+      end: options.end ?? 'send',
+      sight: { fromUs, untilUs, zoom: options.zoom ?? 1 },
+    },
+    prefix: `${prefix}-${width}`,
+  });
+  // Time runs to the right in one of them: a narrow column scrolls along it.
+  const alike = view === 'space-time' || view === 'logs' || view === 'messages';
+  return renderStaticView({
+    label,
+    words: english,
+    wide: draw(ask(WIDE)),
+    narrow: alike ? undefined : draw(ask(NARROW)),
+  });
+}
+
+/** "2.3s", "2300ms": in microseconds. */
+export function momentOf(text: string | undefined, prop: string): number | null {
+  if (text === undefined) return null;
+  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text) ?? [];
+  if (digits === undefined)
+    throw new Error(`RecordedRun: ${prop}="${text}" is no moment of a run. Write "2.3s" or "2300ms".`);
+  return Math.round(Number(digits) * (unit === 's' ? 1_000_000 : 1000));
+}
+
+function messageOf(trace: Trace, words: string, nth: number): Message {
+  const textOf = ({ from, to, label }: Message) => `${from} ${to} ${label}`;
+  const wanted = words.split(/\s+/);
+  const found = trace.messages.filter((one) => wanted.every((word) => textOf(one).includes(word)))[nth - 1];
+  if (found) return found;
+  const there = [...new Set(trace.messages.map(textOf))].slice(0, 30).join('; ');
+  throw new Error(`RecordedRun: no message number ${nth} has the words "${words}". There are: ${there}.`);
+}
