@@ -88,12 +88,15 @@ test('every view is saved as an SVG that stands by itself, as a PNG of twice its
     expect(read.title).toContain('A client and a counter. Seed 1');
     expect(read.described, name).toBeGreaterThan(100);
     expect(text).not.toMatch(/var\(|url\((?!#)/);
-    const shown = await alone.evaluate(async (source) => {
-      const image = new Image();
-      image.src = source;
-      await image.decode();
-      return { width: image.naturalWidth, height: image.naturalHeight };
-    }, `data:image/svg+xml;base64,${svg.bytes.toString('base64')}`);
+    const shown = await alone.evaluate(
+      async (source) => {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        return { width: image.naturalWidth, height: image.naturalHeight };
+      },
+      `data:image/svg+xml;base64,${svg.bytes.toString('base64')}`,
+    );
     expect(shown.width, name).toBeGreaterThan(300);
     const png = (await save(`${name} as PNG`)).bytes;
     // Behind the signature and the head of its first chunk a PNG says its size.
@@ -103,6 +106,8 @@ test('every view is saved as an SVG that stands by itself, as a PNG of twice its
   }
   await alone.close();
   const rows = (await save('Messages as CSV')).bytes.toString('utf8').trimEnd().split('\r\n');
-  await expect(region.getByText(`01-many-computers-1-messages.csv holds all ${rows.length - 1} rows.`)).toBeVisible();
+  await expect(
+    region.getByText(`01-many-computers-1-messages.csv holds all ${rows.length - 1} rows.`),
+  ).toBeVisible();
   expect(rows.filter((row) => row.includes('POST /add?request='))).toHaveLength(10);
 });

@@ -65,7 +65,10 @@ test('a message that is chosen in one view is chosen in the others', async ({ pa
   }
   await view('Sequence diagram');
   await expect(
-    sandbox.region.getByRole('tabpanel', { name: 'Sequence diagram' }).getByText('POST /add?request=3').first(),
+    sandbox.region
+      .getByRole('tabpanel', { name: 'Sequence diagram' })
+      .getByText('POST /add?request=3')
+      .first(),
   ).toBeVisible();
   await view('Space–time');
   await panel.getByRole('region').focus();
