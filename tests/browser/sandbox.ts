@@ -149,7 +149,8 @@ export class Sandbox {
 
   /** The text field of the file that is open, Monaco's or the plain one. */
   editor(): Locator {
-    return this.region.getByRole('tabpanel').getByRole('textbox').first();
+    // The panel is named by its file; the terminal has text fields in a panel, too.
+    return this.region.getByRole('tabpanel', { name: /\.ts$/ }).getByRole('textbox').first();
   }
 
   async openFile(path: string): Promise<void> {
