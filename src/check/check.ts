@@ -33,5 +33,4 @@ export function defineChecks(checks: readonly Check[]): readonly Check[] {
   return checks;
 }
 
-/** The seeds that Check runs in the page. */
-export const PAGE_SEEDS: readonly number[] = Array.from({ length: 20 }, (_, index) => index + 1);
+export { PAGE_SEEDS } from './page-seeds.ts';

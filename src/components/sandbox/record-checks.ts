@@ -2,7 +2,7 @@
  * Puts what Check found out into the learner's progress, under the page's chapter. Owns what is written of it: which
  * exercise, over which starter and which of the learner's files, with which seeds. What progress makes of it: progress-of.ts.
  */
-import { PAGE_SEEDS } from '../../check/index.ts';
+import { PAGE_SEEDS } from '../../check/page-seeds.ts';
 import type { Checked, Json } from '../../workbook/progress/event.ts';
 import { chapterOfPage, progress, type Saved } from '../../workbook/progress/progress.ts';
 import { checkedOf } from '../../workbook/progress/progress-of.ts';
