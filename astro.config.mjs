@@ -30,7 +30,7 @@ const vimAliases = [
 const preact = { name: 'preact', test: /\/node_modules\/@?preact\//, priority: 1 };
 const sharedParts = {
   name: 'workbench-parts',
-  test: /\/src\/(?:trace|kernel|check)\/(?!page-seeds)|\/src\/node\/parts\.ts|\/src\/views\/[\w-]+\.tsx?$/,
+  test: /\/src\/(?:trace|kernel|check)\/|\/src\/node\/parts\.ts|\/src\/views\/[\w-]+\.tsx?$/,
   minShareCount: 2,
 };
 

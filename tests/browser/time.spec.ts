@@ -12,7 +12,7 @@ test.beforeEach(() => {
   sandbox = shared();
 });
 
-const moment = (): Locator => sandbox.region.getByRole('slider', { name: 'Moment' });
+const moment = (): Locator => sandbox.region.getByRole('slider', { name: 'Moment', exact: true });
 
 /** Runs as fast as possible to the end; gives its hash. */
 async function runToEnd(): Promise<string> {

@@ -186,7 +186,10 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           <div class="sb-host">
             <div class="sb-host-fill" ref={host} />
             {editor.value === null ? (
-              <pre class="sb-plain-code sb-over">{answer.files.value[chosen.value] ?? ''}</pre>
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it
+              <pre class="sb-plain-code sb-over" tabIndex={0}>
+                {answer.files.value[chosen.value] ?? ''}
+              </pre>
             ) : null}
           </div>
         </div>

@@ -2,7 +2,7 @@
  * Puts what Check found out into the learner's progress, under the page's chapter. Owns what is written of it: which
  * exercise, over which starter and which of the learner's files, with which seeds. What progress makes of it: progress-of.ts.
  */
-import { PAGE_SEEDS } from '../../check/page-seeds.ts';
+import { CHECKED_SEEDS } from '../../workbook/checked-seeds.ts';
 import type { Checked, Json } from '../../workbook/progress/event.ts';
 import { chapterOfPage, progress, type Saved } from '../../workbook/progress/progress.ts';
 import { checkedOf } from '../../workbook/progress/progress-of.ts';
@@ -32,7 +32,7 @@ function eventOf(page: SandboxPage, { files, outcomes }: SavedVerdicts) {
   const checked: Checked = {
     starter: hashTexts(workPlaceOf(page).starter),
     files: hashTexts(written),
-    seeds: [...PAGE_SEEDS],
+    seeds: [...CHECKED_SEEDS],
     outcomes: Object.fromEntries(outcomes.map(({ check, state }) => [check, state])),
   };
   return {

@@ -1,0 +1,5 @@
+/**
+ * The seeds that Check runs in the page, for what only speaks of them: the vocabulary of checks, which says the same, is
+ * more than a page that was never touched should load. checked-seeds.test.ts holds both against one another.
+ */
+export const CHECKED_SEEDS: readonly number[] = Array.from({ length: 20 }, (_, index) => index + 1);
