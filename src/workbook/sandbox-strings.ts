@@ -109,7 +109,7 @@ const en = {
   replayingWhole: (check: string, seed: number) =>
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
-  editedSinceRun: 'Edited since: Run starts anew with your code.',
+  editedSinceRun: 'Edited since: going back replays the code as it was at Run.',
 
   faults: 'Faults',
   faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',

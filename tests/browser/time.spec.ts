@@ -196,14 +196,17 @@ test('an input is moved by its pin and by its moment, and the run that it was is
 
   // Dragged by the pointer to about 3 s: the pin's middle lies half its width from both ends of its line.
   await pin.scrollIntoViewIfNeeded();
-  const box = await pin.boundingBox();
-  if (!box) throw new Error('The pin is not on the screen.');
-  const half = 8.8;
-  const at = (ms: number) => box.x + half + ((box.width - 2 * half) * ms) / runForMs;
-  await page.mouse.move(at(1200), box.y + 8);
-  await page.mouse.down();
-  await page.mouse.move(at(3000), box.y + 8, { steps: 4 });
-  await page.mouse.up();
+  await expect(async () => {
+    const box = await pin.boundingBox();
+    if (!box) throw new Error('The pin is not on the screen.');
+    const half = 8.8;
+    const at = (ms: number) => box.x + half + ((box.width - 2 * half) * ms) / runForMs;
+    await page.mouse.move(at(Number(await pin.inputValue()) / 1000), box.y + 8);
+    await page.mouse.down();
+    await page.mouse.move(at(3000), box.y + 8, { steps: 4 });
+    await page.mouse.up();
+    await expect(pin).toHaveAttribute('aria-valuetext', /^(2\.9|3\.0)/, { timeout: 3000 });
+  }).toPass({ timeout: 30_000 });
   await expect.poll(() => sandbox.traceHash(), { timeout: 30_000 }).not.toBe(early);
   await sandbox.expectState('stopped', 30_000);
   await expect(pin).toHaveAttribute('aria-valuetext', /^(2\.9|3\.0)/);
