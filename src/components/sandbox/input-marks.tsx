@@ -31,9 +31,11 @@ export function InputMarks({ strings, inputs, endUs, isGoing, onHold, onMove }: 
   /** Where a pin is held, or was dropped. */
   const held = useSignal<{ key: string; atUs: number } | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
+  // By what they are, not by the list: it may be made anew while a pin is held.
+  const standing = inputs.map(({ key, atUs }) => `${key} ${atUs}`).join();
   useEffect(() => {
     if (!isGoing) held.value = null;
-  }, [isGoing, inputs]);
+  }, [isGoing, standing]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const hold = (input: Input, atUs: number) => {
