@@ -182,7 +182,8 @@ test('code that was changed meanwhile: going back replays the code of the run, a
   expect(await sandbox.traceHash()).toBe(then);
 });
 
-test('an input is moved by its pin and by its moment, and the run that it was is kept', async ({ page }) => {
+test('an input is moved by its pin and by its moment, and the run that it was is kept', async () => {
+  const { page } = sandbox;
   const whole = await runToEnd();
   await goTo(1200);
   await sandbox.press('Restart counter');
