@@ -30,7 +30,11 @@ test('what was chosen is in force before the first paint, and nothing changes it
     last: Math.max(...(globalThis as unknown as { changes: number[] }).changes),
     firstPaint: performance.getEntriesByName('first-paint')[0]?.startTime ?? 0,
   }));
-  expect(seen.chosen).toMatchObject({ theme: 'dark', contrast: 'more', size: 'presenter' });
+  expect(seen.chosen).toMatchObject({
+    theme: 'dark',
+    contrast: 'more',
+    size: 'presenter',
+  });
   expect(seen.last).toBeLessThan(seen.firstPaint);
 });
 
@@ -106,6 +110,10 @@ test.describe('on a projector', () => {
     for (const part of [sandbox.button('Run'), sandbox.editor(), sandbox.terminal, verdict])
       await expect(part).toBeInViewport({ ratio: 0.5 });
     // What is pressed in a zoomed picture is what one sees there.
+    // The lanes are tall enough to be pressed once the first request is on them.
+    await expect(sandbox.picture().getByText('No message has been sent yet.')).toHaveCount(0, {
+      timeout: 30_000,
+    });
     await sandbox.press('Pause');
     await sandbox.expectState('paused');
     const box = await sandbox.picture().getByRole('region').boundingBox();

@@ -34,8 +34,10 @@ test('commands run, pipe, complete, are called back and ended by keys alone; Tab
   );
   await sandbox.expectPrinted(/clientcounter/);
   await expect(sandbox.terminal.getByRole('listitem').filter({ hasText: 'killed' })).toHaveCount(0);
+  // The link that loses all is not the one to you: the line ends with the counter's answer.
   await sandbox.command('net drop client counter 100%; curl -m 0.2 http://counter:8080/count || net');
   await sandbox.expectPrinted('link client ⇄ counter loses 100 %');
+  await expect(sandbox.terminal.getByRole('status')).toHaveText('0');
 
   // Completion and history.
   await prompt.focus();
