@@ -8,6 +8,7 @@ import { editorStrings } from './editor-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
+import { searchStrings } from './search-strings.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { tourStrings } from './tour-strings.ts';
@@ -18,6 +19,7 @@ const en = {
   ...editorStrings,
   ...fullWindowStrings,
   ...promptStrings,
+  ...searchStrings,
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,

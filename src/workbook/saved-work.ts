@@ -20,6 +20,8 @@ export interface SavedOutcome {
   verdict: Verdict | null;
   seed: number | null;
   seedsRun: number;
+  /** With so many of them the check could not decide; absent: with none. */
+  undecided?: number;
   error: string | null;
 }
 

@@ -4,7 +4,7 @@
  */
 import { useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-import type { CheckRow } from './check-rows.ts';
+import { type CheckRow, isOpen } from './check-rows.ts';
 
 /** Seeds that Check runs in the page; only said, not used. */
 const SEEDS = 20;
@@ -67,6 +67,7 @@ function Row({
       class="sb-check"
       data-check={`${exercise}/${row.check}`}
       data-verdict={row.state === 'none' ? undefined : row.state}
+      data-undecided={isOpen(row) || undefined}
     >
       <span class="sb-mark" aria-hidden="true" />
       <div>
@@ -93,8 +94,10 @@ function Row({
 
 function shortWords(strings: SandboxStrings, row: CheckRow): string {
   if (row.state === 'none') return strings.notChecked;
-  if (row.state === 'running') return strings.checking(row.seedsRun, SEEDS);
+  const { undecided = 0 } = row;
+  if (row.state === 'running') return strings.checking(row.seedsRun - undecided, SEEDS);
   if (row.state === 'pass') return strings.passed(row.seedsRun);
+  if (isOpen(row)) return strings.undecidedWith(undecided, row.seedsRun);
   return strings.verdictWords[row.state];
 }
 
@@ -105,9 +108,10 @@ function Failure({
 }: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow }) {
   const { verdict, seed, error } = row;
   return (
-    <div class="sb-failure">
+    <div class={isOpen(row) ? 'sb-failure sb-open' : 'sb-failure'}>
       <p class="sb-verdict">{verdict?.reason ?? error}</p>
       {verdict !== null && error !== null ? <p>{error}</p> : null}
+      {isOpen(row) ? <p>{strings.neitherNor}</p> : null}
       <dl>
         {verdict === null ? null : (
           <>

@@ -177,9 +177,9 @@ export function createCheckModel(
 }
 
 function pendingOutcome(check: Check): CheckOutcome {
-  return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, error: null };
+  return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, undecided: 0, error: null };
 }
 
-function savedOutcome({ check, state, verdict, seed, seedsRun, error }: CheckOutcome): SavedOutcome {
-  return { check: check.name, state: state === 'running' ? 'error' : state, verdict, seed, seedsRun, error };
+function savedOutcome({ check, state, ...rest }: CheckOutcome): SavedOutcome {
+  return { ...rest, check: check.name, state: state === 'running' ? 'error' : state };
 }

@@ -4,7 +4,7 @@ import { verdictOf } from './verdict.ts';
 
 export function VerdictLine({ models }: { models: WorkbenchModels }) {
   const { checks, full, strings } = models;
-  const { state, sentence, replay } = verdictOf(
+  const { state, sentence, undecided, replay } = verdictOf(
     {
       rows: checks.rows.value,
       running: checks.running.value,
@@ -14,7 +14,11 @@ export function VerdictLine({ models }: { models: WorkbenchModels }) {
     strings,
   );
   return (
-    <div class="sb-verdict-line" data-verdict={state === 'none' ? undefined : state}>
+    <div
+      class="sb-verdict-line"
+      data-verdict={state === 'none' ? undefined : state}
+      data-undecided={undecided || undefined}
+    >
       <span class="sb-mark" aria-hidden="true" />
       <p title={sentence}>{sentence}</p>
       {replay === null ? null : (

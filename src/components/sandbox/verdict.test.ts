@@ -33,6 +33,7 @@ describe('the verdict in one line', () => {
     expect(say([row('a', 'none'), row('b', 'none')])).toEqual({
       state: 'none',
       sentence: '2 checks, not run yet. Press Check.',
+      undecided: false,
       replay: null,
     });
   });
@@ -50,6 +51,15 @@ describe('the verdict in one line', () => {
     expect(verdict.replay).toEqual({ check: 'b', seed: 7 });
   });
 
+  test('is undecided where a check could not decide and none failed, and never a pass', () => {
+    const open = row('b', 'error', { undecided: 2, error: 'With seed 3 the check could not decide.' });
+    const verdict = say([row('a', 'pass'), open]);
+    expect(verdict).toMatchObject({ state: 'error', undecided: true });
+    expect(verdict.sentence).toBe('1 of 2 checks passed. With seed 3 the check could not decide.');
+    expect(say([open, failed])).toMatchObject({ state: 'fail', undecided: false });
+    expect(say([open, row('c', 'error', { error: 'broke' })])).toMatchObject({ undecided: false });
+  });
+
   test('is a pass only when all passed, and says when the code has changed since', () => {
     const verdict = say([row('a', 'pass'), row('b', 'pass')], { outdated: true });
     expect(verdict.state).toBe('pass');
@@ -60,6 +70,7 @@ describe('the verdict in one line', () => {
     expect(say([failed], { failure: 'The check could not run.' })).toEqual({
       state: 'error',
       sentence: 'The check could not run.',
+      undecided: false,
       replay: null,
     });
   });
