@@ -123,10 +123,12 @@ describe('searchSeeds()', () => {
     const seen: string[] = [];
     await search([late(23)], {
       onProgress: ({ seedsRun, shrinking }) => {
-        seen.push(shrinking === null ? `${seedsRun}` : `${seedsRun}: ${shrinking.runs}`);
+        seen.push(
+          shrinking === null ? `${seedsRun}` : `${seedsRun}: ${shrinking.found.seed} ${shrinking.runs}`,
+        );
       },
     }).result;
-    expect(seen.slice(0, 5)).toEqual(['1', '2', '3: 0', '3: 1', '3: 2']);
+    expect(seen.slice(0, 5)).toEqual(['1', '2', '3: 23 0', '3: 23 1', '3: 23 2']);
   });
 
   it('is stopped at once, and records no further seed then', async () => {

@@ -32,8 +32,9 @@ export interface SearchResult {
 
 export interface SearchProgress {
   seedsRun: number;
-  /** A failure was found with this seed, and so many runs were made to make it small. */
-  shrinking: { seed: number; runs: number } | null;
+  undecided: number;
+  /** A failure was found, here as large as it was, and so many runs were made to make it small. */
+  shrinking: { found: Found; runs: number } | null;
 }
 
 export interface SearchRuns extends Omit<CheckRuns, 'onOutcome'> {
@@ -58,15 +59,15 @@ export async function searchSeeds(runs: SearchRuns): Promise<SearchResult> {
         else if (judged.kind === 'broken' || !judged.verdict.pass) {
           unneeded.abort(new Error('The search has found something.'));
           const seedsRun = index + 1;
-          const found = await smallest(runs, check, seed, judged, (made) =>
-            onProgress?.({ seedsRun, shrinking: { seed, runs: made } }),
-          );
-          return { seedsRun, undecided, found };
+          const found = foundWith(check, seed, judged);
+          const onRun = (made: number) =>
+            onProgress?.({ seedsRun, undecided, shrinking: { found, runs: made } });
+          return { seedsRun, undecided, found: await smaller(runs, found, onRun) };
         }
       }
       if (isOpen) undecided += 1;
       ahead.forget(index);
-      onProgress?.({ seedsRun: index + 1, shrinking: null });
+      onProgress?.({ seedsRun: index + 1, undecided, shrinking: null });
     }
     return { seedsRun: seeds.length, undecided, found: null };
   } finally {
@@ -74,13 +75,11 @@ export async function searchSeeds(runs: SearchRuns): Promise<SearchResult> {
   }
 }
 
-async function smallest(
-  { runner, clusterFor, signal }: SearchRuns,
+function foundWith(
   check: Check,
   seed: number,
   { verdict, error }: { verdict: Verdict | null; error: string | null },
-  onRun: (runs: number) => void,
-): Promise<Found> {
+): Found {
   const { runForMs } = check;
   let scenario: readonly TimedFault[];
   try {
@@ -89,19 +88,21 @@ async function smallest(
     // That is the error which was found.
     scenario = [];
   }
+  const state = verdict === null ? 'error' : 'fail';
   const whole = { faults: scenario.length, runForMs };
-  const found = { check, seed, error, whole };
-  if (verdict === null) return { ...found, state: 'error', verdict, scenario, runForMs };
+  return { check, seed, state, verdict, error, scenario, runForMs, whole };
+}
+
+async function smaller(
+  { runner, clusterFor, signal }: SearchRuns,
+  found: Found,
+  onRun: (runs: number) => void,
+): Promise<Found> {
+  if (found.state === 'error') return found;
   onRun(0);
+  const { check, seed, scenario, runForMs } = found;
   const failure = { check, cluster: clusterFor(check), seed, scenario, runForMs };
   const small = await shrink(failure, runner, { onRun, ...(signal ? { signal } : {}) });
-  return small === null
-    ? { ...found, state: 'fail', verdict, scenario, runForMs }
-    : {
-        ...found,
-        state: 'fail',
-        verdict: small.verdict,
-        scenario: small.scenario,
-        runForMs: small.runForMs,
-      };
+  if (small === null) return found;
+  return { ...found, verdict: small.verdict, scenario: small.scenario, runForMs: small.runForMs };
 }

@@ -4,6 +4,7 @@
  * storage that is blocked or full comes back as a result, and work goes on. Where it is kept: work-store.ts.
  */
 import type { Verdict } from '../check/index.ts';
+import type { TimedFault } from '../kernel/journal.ts';
 
 /** Text by path, as in Sandbox.files. */
 export type Texts = Readonly<Record<string, string>>;
@@ -29,6 +30,28 @@ export interface SavedOutcome {
 export interface SavedVerdicts {
   files: Texts;
   outcomes: readonly SavedOutcome[];
+  /** What Search found of the same code; absent where nobody has searched. */
+  search?: SavedSearch;
+}
+
+/** How far a search came, and what it found. */
+export interface SavedSearch {
+  seedsRun: number;
+  /** So many seeds were to be run: fewer were where it found something, or was stopped. */
+  of: number;
+  /** With so many of them a check could not decide. */
+  undecided: number;
+  found: FoundFailure | null;
+}
+
+/** A failure as small as it could be made. */
+export interface FoundFailure extends Pick<SavedOutcome, 'check' | 'verdict' | 'error'> {
+  seed: number;
+  state: 'fail' | 'error';
+  scenario: readonly TimedFault[];
+  runForMs: number;
+  /** What the run was before. */
+  whole: { faults: number; runForMs: number };
 }
 
 /** What the page knows and wants kept. `files` holds only what differs from the starter. */

@@ -5,10 +5,48 @@
 
 const number = (value: number) => value.toLocaleString('en');
 const count = (value: number, one: string, many = `${one}s`) =>
-  `${number(value)} ${value === 1 ? one : many}`;
+  `${value === 0 ? 'no' : number(value)} ${value === 1 ? one : many}`;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+
+const undecidedBeside = (undecided: number) =>
+  undecided === 0 ? '' : ` With ${count(undecided, 'of them a check', 'of them a check')} could not decide.`;
 
 export const searchStrings = {
   undecidedWith: (undecided: number, seeds: number) =>
     `Undecided with ${number(undecided)} of ${count(seeds, 'seed')}`,
   neitherNor: 'This is neither a pass nor a failure.',
+
+  searchMore: (seeds: number) => `Search ${number(seeds)} more seeds`,
+  stopSearching: 'Stop searching',
+  search: 'Search',
+  searchBefore: (first: number, last: number) =>
+    `Seeds ${number(first)} to ${number(last)}, when they have been checked`,
+  searchReady: (first: number, last: number) =>
+    `Seeds ${number(first)} to ${number(last)}, while you go on working`,
+  searching: (seedsRun: number, seeds: number) =>
+    `${number(seedsRun)} of ${number(seeds)} more seeds: no failure so far`,
+  makingSmall: (seed: number, runs: number) =>
+    `Seed ${number(seed)} fails. Making it small: ${count(runs, 'run')}`,
+  searchedAll: (seeds: number, undecided: number) =>
+    `${number(seeds)} more seeds: no failure.${undecidedBeside(undecided)}`,
+  searchedSome: (seeds: number, of: number, undecided: number) =>
+    `Stopped after ${number(seeds)} of ${number(of)} more seeds: no failure so far.${undecidedBeside(undecided)}`,
+  searchFound: (seed: number) => `Seed ${number(seed)} fails`,
+  searchBrokeWith: (seed: number) => `Seed ${number(seed)} could not be judged`,
+  ofCheck: (title: string) => `“${title}”`,
+  /** What a failure takes: "2 faults, 3.1 s, seed 317". */
+  takes: (faults: number, runForMs: number, seed: number) =>
+    `${count(faults, 'fault')}, ${seconds(runForMs)}, seed ${seed}`,
+  madeSmall: (faults: number, runForMs: number) =>
+    `made small: before it was ${count(faults, 'fault')} and ${seconds(runForMs)}`,
+  notMadeSmall: 'none of it could be left out',
+  faultAt: (at: string, sentence: string) => `${at}: ${sentence}`,
+  replaySmall: (seed: number) => `Replay seed ${seed}, made small`,
+  replayingSmall: (check: string, seed: number, at: string | null) =>
+    `Seed ${seed} of “${check}”, made small${at === null ? '.' : `, paused at ${at}, where it went wrong.`}`,
+  searchOutdated: 'You have changed the code since it was searched.',
+  butFound: (seed: number, reason: string) => `But seed ${number(seed)} fails: ${reason}`,
+  searchEndedByEdit: 'The search has ended, because the code was changed.',
+  searchEndedByRun: 'The search has ended, because a run was started.',
+  searchBroke: (message: string) => `The search could not go on: ${message}`,
 };

@@ -2,6 +2,7 @@
  * The claims of an exercise, one line each, with what Check found out about them. Plain props: the static page shows
  * the same list before anything ran. A verdict is a sentence; expected and observed stand under it only where it failed.
  */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type CheckRow, isOpen } from './check-rows.ts';
@@ -19,10 +20,12 @@ interface CheckListProps {
   /** Why the result is not in the learner's progress. */
   notRecorded?: string | null;
   onReplay(check: string): void;
+  /** The line of Search. */
+  search: ComponentChildren;
 }
 
 export function CheckList(props: CheckListProps) {
-  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay } = props;
+  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay, search } = props;
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
@@ -38,6 +41,7 @@ export function CheckList(props: CheckListProps) {
           />
         ))}
       </ul>
+      {search}
       {notRecorded === null ? null : (
         <p class="sb-note sb-warn" role="status">
           {notRecorded}
@@ -58,7 +62,7 @@ function Row({
   row,
   folded,
   onReplay,
-}: Omit<CheckListProps, 'rows' | 'failure'> & { row: CheckRow }) {
+}: Omit<CheckListProps, 'rows' | 'failure' | 'search'> & { row: CheckRow }) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !folded;
   const isBad = row.state === 'fail' || row.state === 'error';

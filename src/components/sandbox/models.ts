@@ -15,6 +15,7 @@ import { type CheckModel, createCheckModel } from './check-model.ts';
 import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
+import { createSearchModel, type SearchModel } from './search-model.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
@@ -31,6 +32,7 @@ export type Action =
   | 'reset'
   | 'undo'
   | 'check'
+  | 'search'
   | 'hint'
   | 'solution'
   | 'full-window'
@@ -71,6 +73,7 @@ export interface WorkbenchModels {
   run: RunModel;
   answer: AnswerModel;
   checks: CheckModel;
+  search: SearchModel;
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
@@ -137,6 +140,18 @@ export function createModels(
     broke: strings.checkBroke,
     notRecorded: progressStringsFor(page.language).notRecorded,
   });
+  const search = createSearchModel(
+    page,
+    { answer, run, checks },
+    {
+      searchEndedByEdit: strings.searchEndedByEdit,
+      searchEndedByRun: strings.searchEndedByRun,
+      searchBroke: strings.searchBroke,
+      replayingSmall: (check, seed, atMs, codeChanged) =>
+        strings.replayingSmall(check, seed, atMs === null ? null : time(atMs)) +
+        (codeChanged ? ` ${strings.replayedCode}` : ''),
+    },
+  );
   const help: HelpModel = {
     hintsShown: signal(0),
     solutionShown: signal(false),
@@ -220,6 +235,11 @@ export function createModels(
       if (checks.running.value) checks.cancel();
       else void checks.check();
     },
+    search() {
+      full.pane.value = 'task';
+      if (search.progress.value !== null) search.cancel();
+      else void search.search();
+    },
     hint() {
       full.pane.value = 'task';
       const all = page.exercise?.hints.length ?? 0;
@@ -284,6 +304,7 @@ export function createModels(
     run,
     answer,
     checks,
+    search,
     help,
     full,
     views,

@@ -5,7 +5,7 @@
 import { render } from 'preact';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
-import { rememberOpened } from './opened.ts';
+import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { listenForShortcuts } from './shortcuts.ts';
@@ -67,6 +67,7 @@ export async function openWorkbench(
     };
     work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
-  if (replay !== undefined) await models.checks.replay(replay);
+  if (replay === REPLAY_FOUND) await models.search.replay();
+  else if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null) models.actions.act(action);
 }

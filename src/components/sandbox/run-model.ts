@@ -23,6 +23,8 @@ export interface StartOptions {
   inputs?: readonly TimedFault[];
   /** The check whose run it is; the sandbox's own where absent. */
   check?: string;
+  /** Its scenario and its length are less than the check's: a failure made small. */
+  isSmall?: boolean;
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -37,6 +39,8 @@ export interface RunBegan {
   files: Readonly<Record<string, string>>;
   scenario: readonly TimedFault[];
   check: string | null;
+  /** What is left of the check's run, where that was made small; null where all of it is. */
+  small: { scenario: readonly TimedFault[]; untilMs: number } | null;
 }
 
 export interface RunModel {
@@ -201,8 +205,13 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
-      began.value = { files: cluster.files, scenario: options.scenario, check: options.check ?? null };
       const { scenario, untilMs, speed, pauseAtMs } = options;
+      began.value = {
+        files: cluster.files,
+        scenario,
+        check: options.check ?? null,
+        small: options.isSmall && untilMs !== null ? { scenario, untilMs } : null,
+      };
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
       const begun: Timeline = new Timeline(
         runner,

@@ -3,13 +3,14 @@ import type { WorkbenchModels } from './models.ts';
 import { verdictOf } from './verdict.ts';
 
 export function VerdictLine({ models }: { models: WorkbenchModels }) {
-  const { checks, full, strings } = models;
+  const { checks, search, full, strings } = models;
   const { state, sentence, undecided, replay } = verdictOf(
     {
       rows: checks.rows.value,
       running: checks.running.value,
       outdated: checks.outdated.value,
       failure: checks.failure.value,
+      found: search.result.value?.found ?? null,
     },
     strings,
   );
@@ -22,7 +23,11 @@ export function VerdictLine({ models }: { models: WorkbenchModels }) {
       <span class="sb-mark" aria-hidden="true" />
       <p title={sentence}>{sentence}</p>
       {replay === null ? null : (
-        <button type="button" class="sb-button" onClick={() => void checks.replay(replay.check)}>
+        <button
+          type="button"
+          class="sb-button"
+          onClick={() => void (replay.found ? search.replay() : checks.replay(replay.check))}
+        >
           {strings.replay(replay.seed)}
         </button>
       )}

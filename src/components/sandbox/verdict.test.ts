@@ -25,8 +25,8 @@ const failed = row('b', 'fail', {
     evidence: [],
   },
 });
-const say = (rows: CheckRow[], more: { running?: boolean; outdated?: boolean; failure?: string } = {}) =>
-  verdictOf({ rows, running: false, outdated: false, failure: null, ...more }, strings);
+const say = (rows: CheckRow[], more: Partial<Parameters<typeof verdictOf>[0]> = {}) =>
+  verdictOf({ rows, running: false, outdated: false, failure: null, found: null, ...more }, strings);
 
 describe('the verdict in one line', () => {
   test('says what to press while nothing has been checked', () => {
@@ -64,6 +64,25 @@ describe('the verdict in one line', () => {
     const verdict = say([row('a', 'pass'), row('b', 'pass')], { outdated: true });
     expect(verdict.state).toBe('pass');
     expect(verdict.sentence).toBe('All 2 checks passed. That was before your last change.');
+  });
+
+  test('is the failure that Search found behind a pass, with the way to it', () => {
+    const found = {
+      check: 'b',
+      seed: 317,
+      state: 'fail' as const,
+      verdict: failed.verdict,
+      error: null,
+      scenario: [],
+      runForMs: 10,
+      whole: { faults: 2, runForMs: 1000 },
+    };
+    expect(say([row('a', 'pass')], { found })).toMatchObject({
+      state: 'fail',
+      sentence: 'All 1 checks passed. But seed 317 fails: Request 4 was lost.',
+      replay: { check: 'b', seed: 317, found: true },
+    });
+    expect(say([failed], { found })).toMatchObject({ replay: { seed: 7 } });
   });
 
   test('is why nothing could be checked, where that is so', () => {

@@ -1,5 +1,6 @@
 /** What the checks of an exercise say together, in one line: for a full window, and for a class that reads it from a wall. */
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { FoundFailure } from '../../workbook/saved-work.ts';
 import { type CheckRow, isOpen } from './check-rows.ts';
 
 export interface Verdict {
@@ -8,7 +9,7 @@ export interface Verdict {
   /** State `error`, because a check could not decide: neither passed nor failed. */
   undecided: boolean;
   /** The failing run that can be opened. */
-  replay: { check: string; seed: number } | null;
+  replay: { check: string; seed: number /** By Search, and made small. */; found?: true } | null;
 }
 
 interface Checked {
@@ -18,9 +19,14 @@ interface Checked {
   outdated: boolean;
   /** Why the checks as a whole could not be run. */
   failure: string | null;
+  /** What Search found where all checks had passed. */
+  found: FoundFailure | null;
 }
 
-export function verdictOf({ rows, running, outdated, failure }: Checked, strings: SandboxStrings): Verdict {
+export function verdictOf(
+  { rows, running, outdated, failure, found }: Checked,
+  strings: SandboxStrings,
+): Verdict {
   if (failure !== null) return { state: 'error', sentence: failure, undecided: false, replay: null };
   const broken =
     rows.find(({ state }) => state === 'fail') ??
@@ -47,6 +53,15 @@ export function verdictOf({ rows, running, outdated, failure }: Checked, strings
       undecided: false,
       replay: null,
     };
+  if (passed === rows.length && passed > 0 && found !== null) {
+    const reason = found.verdict?.reason ?? found.error ?? '';
+    return {
+      state: found.state,
+      sentence: `${strings.allPassed(passed)} ${strings.butFound(found.seed, reason)}${since}`,
+      undecided: false,
+      replay: { check: found.check, seed: found.seed, found: true },
+    };
+  }
   if (passed === rows.length && passed > 0)
     return {
       state: 'pass',

@@ -13,6 +13,7 @@ import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
 import { RunFields } from './run-fields.tsx';
 import { noteOf, RunStatus } from './run-status.tsx';
+import { SearchPanel } from './search-panel.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
@@ -114,6 +115,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             failure={checks.failure.value}
             notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
+            search={<SearchPanel models={models} />}
           />
         )}
         <ExerciseHelp models={models} />
