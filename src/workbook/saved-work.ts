@@ -12,7 +12,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Code that something else took the place of, so that Undo can bring it back. */
 export interface ReplacedCode {
   files: Texts;
-  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer' | 'shared';
+  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer' | 'previous-answer' | 'shared';
 }
 
 export interface SavedOutcome {
@@ -277,6 +277,11 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
       });
     },
   };
+}
+
+/** Whether a record that is offered was written over another starter: otherwise another tab, or a file, brought it. */
+export function isOfOtherStarter({ key }: Pick<WorkRecord, 'key'>, { starter }: WorkPlace): boolean {
+  return key.split('/')[2] !== hashTexts(starter);
 }
 
 /** The files whose text is not the starter's. */

@@ -1,6 +1,6 @@
 /**
- * The words of Search, of what a check could not decide, and of the evidence for a verdict, English; sandbox-strings.ts holds
- * the others.
+ * The words of Search, of what a check could not decide, of the evidence for a verdict, and of hints for a check, English;
+ * sandbox-strings.ts holds the others.
  */
 
 const number = (value: number) => value.toLocaleString('en');
@@ -19,8 +19,7 @@ export const searchStrings = {
   searchMore: (seeds: number) => `Search ${number(seeds)} more seeds`,
   stopSearching: 'Stop searching',
   search: 'Search',
-  searchBefore: (first: number, last: number) =>
-    `Seeds ${number(first)} to ${number(last)}, when they have been checked`,
+  searchBefore: (first: number, last: number) => `After Check: seeds ${number(first)} to ${number(last)}`,
   searchReady: (first: number, last: number) =>
     `Seeds ${number(first)} to ${number(last)}, while you go on working`,
   searching: (seedsRun: number, seeds: number) =>
@@ -37,8 +36,8 @@ export const searchStrings = {
   /** What a failure takes: "2 faults, 3.1 s, seed 317". */
   takes: (faults: number, runForMs: number, seed: number) =>
     `${count(faults, 'fault')}, ${seconds(runForMs)}, seed ${seed}`,
-  madeSmall: (faults: number, runForMs: number) =>
-    `made small: before it was ${count(faults, 'fault')} and ${seconds(runForMs)}`,
+  leftOf: (faults: number, runForMs: number) =>
+    `are left of ${count(faults, 'fault')} and ${seconds(runForMs)}`,
   notMadeSmall: 'none of it could be left out',
   faultAt: (at: string, sentence: string) => `${at}: ${sentence}`,
   replaySmall: (seed: number) => `Replay seed ${seed}, made small`,
@@ -46,6 +45,17 @@ export const searchStrings = {
     `Seed ${seed} of “${check}”, made small${at === null ? '.' : `, paused at ${at}, where it went wrong.`}`,
   searchOutdated: 'You have changed the code since it was searched.',
   butFound: (seed: number, reason: string) => `But seed ${number(seed)} fails: ${reason}`,
+  hintFor: (check: string) => `Hint for “${check}”`,
+  noMoreHintsNow: 'That was the last hint for now. Check may bring one for what fails.',
+
+  evidence: 'What shows it',
+  evidenceAt: (at: string, what: string) => `${at} ${what}`,
+  evidenceMessage: (label: string, from: string, to: string, fate: string) =>
+    `${label}, ${from} → ${to}: ${fate}`,
+  evidenceLine: (process: string, text: string) => `${process} printed “${text}”`,
+  evidenceError: (process: string, message: string) => `error in ${process}: ${message}`,
+  evidenceRecord: (kind: string, where: string) => (where === '' ? kind : `${kind}, ${where}`),
+  moreEvidence: (more: number) => `and ${number(more)} more, some of them later in the run`,
   searchEndedByEdit: 'The search has ended, because the code was changed.',
   searchEndedByRun: 'The search has ended, because a run was started.',
   searchBroke: (message: string) => `The search could not go on: ${message}`,

@@ -20,6 +20,8 @@ interface CheckListProps {
   /** Why the result is not in the learner's progress. */
   notRecorded?: string | null;
   onReplay(check: string): void;
+  /** Beside what was wrong. */
+  evidenceOf?(check: string): ComponentChildren;
   /** The line of Search. */
   search: ComponentChildren;
 }
@@ -38,6 +40,7 @@ export function CheckList(props: CheckListProps) {
             row={row}
             folded={folded}
             onReplay={onReplay}
+            evidence={row.state === 'fail' ? props.evidenceOf?.(row.check) : null}
           />
         ))}
       </ul>
@@ -62,7 +65,11 @@ function Row({
   row,
   folded,
   onReplay,
-}: Omit<CheckListProps, 'rows' | 'failure' | 'search'> & { row: CheckRow }) {
+  evidence,
+}: Pick<CheckListProps, 'strings' | 'exercise' | 'folded' | 'onReplay'> & {
+  row: CheckRow;
+  evidence: ComponentChildren;
+}) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !folded;
   const isBad = row.state === 'fail' || row.state === 'error';
@@ -90,7 +97,9 @@ function Row({
             <span class="sb-said">{shortWords(strings, row)}</span>
           )}
         </p>
-        {isBad && open ? <Failure strings={strings} row={row} onReplay={onReplay} /> : null}
+        {isBad && open ? (
+          <Failure strings={strings} row={row} onReplay={onReplay} evidence={evidence} />
+        ) : null}
       </div>
     </li>
   );
@@ -109,7 +118,8 @@ function Failure({
   strings,
   row,
   onReplay,
-}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow }) {
+  evidence,
+}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow; evidence: ComponentChildren }) {
   const { verdict, seed, error } = row;
   return (
     <div class={isOpen(row) ? 'sb-failure sb-open' : 'sb-failure'}>
@@ -143,6 +153,7 @@ function Failure({
           {strings.replay(seed)}
         </button>
       )}
+      {evidence}
     </div>
   );
 }

@@ -139,6 +139,7 @@ export function createCheckModel(
         seed: outcome.seed,
         scenario: one.scenario,
         check: name,
+        evidence: outcome.verdict?.evidence ?? [],
         untilMs: one.untilMs,
         speed: Number.POSITIVE_INFINITY,
         pauseAtMs: atMs,

@@ -5,15 +5,18 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
 import { choosePresenter } from '../../workbook/display-settings.ts';
+import { nextHint } from '../../workbook/hints.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { openSavedWork } from '../../workbook/saved-work.ts';
+import { openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
+import { createEvidence, type EvidenceModel } from './evidence.ts';
 import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
+import { createPreviousModel, type PreviousModel } from './previous-model.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { createSearchModel, type SearchModel } from './search-model.ts';
 import { stepTargetOf } from './step-choice.ts';
@@ -47,7 +50,10 @@ export type Action =
 export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
-  readonly hintsShown: Signal<number>;
+  /** Indexes of the exercise's hints, in the order in which they were shown. */
+  readonly hintsShown: Signal<readonly number[]>;
+  /** The hint that comes next; null when none is left. */
+  readonly nextHint: ReadonlySignal<number | null>;
   readonly solutionShown: Signal<boolean>;
   /** What Reset, Solution or Undo just did. */
   readonly said: Signal<string | null>;
@@ -72,8 +78,11 @@ export interface WorkbenchModels {
   strings: SandboxStrings;
   run: RunModel;
   answer: AnswerModel;
+  /** To the exercise that this one builds on. */
+  previous: PreviousModel;
   checks: CheckModel;
   search: SearchModel;
+  evidence: EvidenceModel;
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
@@ -119,9 +128,10 @@ export function createModels(
     baseLatencyMs: page.network.latencyMs,
     strings,
   });
+  const kept = { store: openWorkStore(), channel: openWorkChannel() };
+  const previous = createPreviousModel(page.exercise?.buildsOn ?? null, kept);
   const work = openSavedWork(workPlaceOf(page), {
-    store: openWorkStore(),
-    channel: openWorkChannel(),
+    ...kept,
     tab: nameThisTab(),
     nowMs: Date.now,
   });
@@ -152,13 +162,23 @@ export function createModels(
         (codeChanged ? ` ${strings.replayedCode}` : ''),
     },
   );
+  const hintsShown = signal<readonly number[]>([]);
   const help: HelpModel = {
-    hintsShown: signal(0),
+    hintsShown,
+    nextHint: computed(() => {
+      const failing = checks.rows.value.filter(({ state }) => state === 'fail');
+      return nextHint(
+        page.exercise?.hints ?? [],
+        hintsShown.value,
+        failing.map(({ check }) => check),
+      );
+    }),
     solutionShown: signal(false),
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const evidence = createEvidence(run, views);
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
@@ -169,15 +189,12 @@ export function createModels(
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
   const shared = createTakeOver({ page, run, answer, checks, strings, seed });
-  let ranFiles = answer.files.value;
 
   function startRun(byStep: boolean): void {
     help.said.value = null;
     checks.cancel();
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     views.selected.value = null;
-    void run.start(clusterOfPage(page, ranFiles), {
+    void run.start(clusterOfPage(page, answer.files.value), {
       seed: seed.value,
       scenario: page.scenario,
       untilMs: page.runForMs,
@@ -193,8 +210,6 @@ export function createModels(
     help.solutionShown.value = false;
     checks.cancel();
     answer.putShared(state.files);
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     return shared(state);
   }
 
@@ -242,8 +257,8 @@ export function createModels(
     },
     hint() {
       full.pane.value = 'task';
-      const all = page.exercise?.hints.length ?? 0;
-      help.hintsShown.value = Math.min(all, help.hintsShown.value + 1);
+      const next = help.nextHint.value;
+      if (next !== null) help.hintsShown.value = [...help.hintsShown.value, next];
     },
     solution() {
       if (page.exercise === null) return;
@@ -289,8 +304,9 @@ export function createModels(
   });
   effect(() => {
     const files = answer.files.value;
+    const began = run.began.value;
     const live = run.state.value === 'running' || run.state.value === 'paused';
-    editedSinceRun.value = live && files !== ranFiles;
+    editedSinceRun.value = live && began !== null && !sameTexts({ ...began.files }, files);
   });
   addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
@@ -303,8 +319,10 @@ export function createModels(
     strings,
     run,
     answer,
+    previous,
     checks,
     search,
+    evidence,
     help,
     full,
     views,

@@ -45,7 +45,7 @@ export async function openWorkbench(
   const stepTo = element.querySelector<HTMLSelectElement>('.sb-step')?.value;
   if (stepTo) models.stepTo.value = stepTo;
   models.focusEditor = action === 'edit';
-  await models.answer.restore();
+  await Promise.all([models.answer.restore(), models.previous.look()]);
   const hadFocus = element.contains(document.activeElement);
   work.classList.add('sb-opened');
   work.replaceChildren();

@@ -5,7 +5,7 @@
 import { render } from 'preact';
 import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
+import { isOfOtherStarter, openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
@@ -30,11 +30,17 @@ export async function showSavedWork(element: Openable): Promise<void> {
     tab: nameThisTab(),
     nowMs: Date.now,
   });
-  const { current } = await work.restore();
+  const { current, offers } = await work.restore();
   const words = element.querySelector('.sb-words');
-  if (current === null || words === null || element.querySelector('.sb-opened')) return;
-  if (Object.keys(current.files).length > 0) {
-    words.textContent = `${strings.savedBefore(strings.when(current.savedAtMs))} `;
+  if (words === null || element.querySelector('.sb-opened')) return;
+  const isEdited = current !== null && Object.keys(current.files).length > 0;
+  const earlier = offers.find((offer) => isOfOtherStarter(offer, workPlaceOf(page)));
+  const saved = isEdited ? current : earlier;
+  if (saved !== undefined) {
+    const when = strings.when(saved.savedAtMs);
+    words.textContent = isEdited
+      ? `${strings.savedBefore(when)} `
+      : `${strings.changedSince(when, page.exercise !== null)} `;
     const goOn = document.createElement('button');
     goOn.type = 'button';
     goOn.className = 'sb-link';
@@ -43,7 +49,7 @@ export async function showSavedWork(element: Openable): Promise<void> {
     words.append(goOn);
   }
   const place = element.querySelector('.sb-checks-place');
-  if (place === null || page.exercise === null || current.verdicts === null) return;
+  if (place === null || page.exercise === null || !current?.verdicts) return;
   const { verdicts } = current;
   void recordEarlierChecks(page, verdicts);
   const outdated = !sameTexts(verdicts.files, { ...page.starter, ...current.files });

@@ -25,6 +25,8 @@ export interface StartOptions {
   check?: string;
   /** Its scenario and its length are less than the check's: a failure made small. */
   isSmall?: boolean;
+  /** Names of the records that show the check's verdict. */
+  evidence?: readonly string[];
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -39,6 +41,8 @@ export interface RunBegan {
   files: Readonly<Record<string, string>>;
   scenario: readonly TimedFault[];
   check: string | null;
+  /** Names of the records that show the check's verdict; none where it is no replay of a failure. */
+  evidence: readonly string[];
   /** What is left of the check's run, where that was made small; null where all of it is. */
   small: { scenario: readonly TimedFault[]; untilMs: number } | null;
 }
@@ -210,6 +214,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
         files: cluster.files,
         scenario,
         check: options.check ?? null,
+        evidence: options.evidence ?? [],
         small: options.isSmall && untilMs !== null ? { scenario, untilMs } : null,
       };
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;

@@ -149,6 +149,7 @@ export function createSearchModel(
         scenario: found.scenario,
         check: found.check,
         isSmall: true,
+        evidence: found.verdict?.evidence ?? [],
         untilMs: found.runForMs,
         speed: Number.POSITIVE_INFINITY,
         pauseAtMs: atMs,

@@ -1,5 +1,6 @@
 /** Search as the workbench shows it: reads the search's signals itself, so that its progress redraws one line and not the whole. */
 import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
+import { EvidenceList } from './evidence-list.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { SearchRow } from './search-row.tsx';
 
@@ -17,6 +18,7 @@ export function SearchPanel({ models }: { models: WorkbenchModels }) {
       titleOf={(check) => page.exercise?.checks.find(({ name }) => name === check)?.title ?? check}
       onSearch={() => actions.act('search')}
       onReplay={() => void search.replay()}
+      evidence={<EvidenceList models={models} check={search.result.value?.found?.check ?? ''} small />}
     />
   );
 }

@@ -133,7 +133,7 @@ function FoundPart({
       <p>
         <strong>{strings.takes(scenario.length, runForMs, seed)}</strong>{' '}
         <span class="sb-muted">
-          {isSmaller ? strings.madeSmall(whole.faults, whole.runForMs) : strings.notMadeSmall}
+          {isSmaller ? strings.leftOf(whole.faults, whole.runForMs) : strings.notMadeSmall}
         </span>
       </p>
       {scenario.length === 0 ? null : (

@@ -79,7 +79,7 @@ describe('the verdict in one line', () => {
     };
     expect(say([row('a', 'pass')], { found })).toMatchObject({
       state: 'fail',
-      sentence: 'All 1 checks passed. But seed 317 fails: Request 4 was lost.',
+      sentence: 'The check passed. But seed 317 fails: Request 4 was lost.',
       replay: { check: 'b', seed: 317, found: true },
     });
     expect(say([failed], { found })).toMatchObject({ replay: { seed: 7 } });
