@@ -66,6 +66,7 @@ export function createSearchModel(
     if (abort === null) return;
     abort.abort();
     abort = null;
+    progress.value = null;
     notice.value = why;
   }
 
@@ -104,10 +105,10 @@ export function createSearchModel(
     };
     try {
       const all = await loadChecks(page);
-      const runner = await holdBehind(
-        { title: page.title, giveWay: async () => cancel(words.searchEndedByRun) },
-        run.holder,
-      );
+      const giveWay = async () => {
+        if (abort === mine) cancel(words.searchEndedByRun);
+      };
+      const runner = await holdBehind({ title: page.title, giveWay }, run.holder);
       mine.signal.throwIfAborted();
       const { seedsRun, undecided, found } = await searchSeeds({
         runner,
@@ -130,8 +131,10 @@ export function createSearchModel(
       else if (reached.seedsRun > 0)
         keep(reached.seedsRun, reached.undecided, reached.shrinking?.found ?? null);
     } finally {
-      if (abort === mine) abort = null;
-      progress.value = null;
+      if (abort === mine) {
+        abort = null;
+        progress.value = null;
+      }
     }
   }
 
