@@ -38,6 +38,7 @@ await runCommand(async () => {
   });
   if (shown) process.stderr.write('\r\u001b[K');
   const { defects, chapters, sandboxes, exercises, answers, seconds } = checked;
+  const wrong = defects.filter(({ note }) => !note);
   if (values.json) process.stdout.write(`${JSON.stringify(checked)}\n`);
   else {
     for (const defect of defects) for (const line of linesOfDefect(defect)) console.log(line);
@@ -47,10 +48,11 @@ await runCommand(async () => {
       plural(exercises, 'exercise'),
       `${plural(answers, 'answer')} run`,
     ];
-    const found = defects.length === 0 ? 'no defect' : plural(defects.length, 'defect');
-    console.log(`${counted.join(', ')} in ${seconds.toFixed(1)} s: ${found}.`);
+    const found = [wrong.length === 0 ? 'no defect' : plural(wrong.length, 'defect')];
+    if (wrong.length < defects.length) found.push(plural(defects.length - wrong.length, 'note'));
+    console.log(`${counted.join(', ')} in ${seconds.toFixed(1)} s: ${found.join(', ')}.`);
   }
-  return defects.length === 0 ? 0 : 1;
+  return wrong.length === 0 ? 0 : 1;
 });
 
 function plural(count: number, noun: string, many = `${noun}s`): string {

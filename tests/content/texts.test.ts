@@ -9,5 +9,5 @@ test('no chapter, no sandbox and no entry of the glossary has a defect', async (
   const { content, defects } = await loadContent(PROJECT_FOLDER);
   expect(content.chapters.length).toBeGreaterThan(0);
   defects.push(...(await textDefects(PROJECT_FOLDER, content)));
-  expect(defects.flatMap(linesOfDefect)).toEqual([]);
+  expect(defects.filter(({ note }) => !note).flatMap(linesOfDefect)).toEqual([]);
 }, 120_000);

@@ -28,12 +28,15 @@ export interface Defect {
   what: string;
   /** What to do about it, as a sentence. */
   mend: string;
+  /** True for what is not wrong but unfinished: a sandbox that no chapter places yet. */
+  note?: true;
 }
 
-/** By area, then by place. */
+/** Notes last; by area, then by place. */
 export function inOrder(defects: readonly Defect[]): Defect[] {
   return [...defects].sort(
     (one, other) =>
+      Number(one.note ?? false) - Number(other.note ?? false) ||
       AREAS.indexOf(one.area) - AREAS.indexOf(other.area) ||
       (one.file < other.file ? -1 : Number(one.file > other.file)) ||
       (one.line ?? 0) - (other.line ?? 0),
@@ -41,8 +44,9 @@ export function inOrder(defects: readonly Defect[]): Defect[] {
 }
 
 /** "content/en/glossary.json:12 (glossary)", and below it what and how. */
-export function linesOfDefect({ area, file, line, what, mend }: Defect): string[] {
-  return [`${file}${line === null ? '' : `:${line}`} (${area})`, `  ${what}`, `  Mend: ${mend}`];
+export function linesOfDefect({ area, file, line, what, mend, note }: Defect): string[] {
+  const place = `${file}${line === null ? '' : `:${line}`}`;
+  return [`${place} (${area}${note ? ', a note' : ''})`, `  ${what}`, `  ${note ? 'Next' : 'Mend'}: ${mend}`];
 }
 
 /** The text of whatever was thrown. */

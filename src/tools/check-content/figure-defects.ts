@@ -113,6 +113,10 @@ export function unusedFigures(sandbox: string, figures: SandboxFigures, content:
       }),
     ),
   );
+  // One that is not in the book yet may have its numbers before its text.
+  const isPlaced = content.chapters.some(({ elements }) =>
+    elements.some(({ attributes }) => attributes['name'] === sandbox),
+  );
   const askedByClaims = Object.values(measured.claims).flatMap(({ found }) => found);
   return KINDS.flatMap((kind) =>
     Object.keys(measured[kind]).flatMap((name): Defect[] => {
@@ -125,6 +129,7 @@ export function unusedFigures(sandbox: string, figures: SandboxFigures, content:
           line: lineOfName(text, name),
           what: `"${name}", among its ${kind}, is measured and no chapter shows it.`,
           mend: 'Place it in a chapter, or take it out.',
+          ...(isPlaced ? {} : { note: true as const }),
         },
       ];
     }),

@@ -21,14 +21,15 @@ export function sandboxDefects(sandbox: Sandbox, content: Content): Defect[] {
     ),
   );
   const defects: Defect[] = [];
-  const tell = (file: string, line: number | null, what: string, mend: string) =>
-    defects.push({ area: 'sandbox', file: `${at}/${file}`, line, what, mend });
+  const tell = (file: string, line: number | null, what: string, mend: string, more: { note?: true } = {}) =>
+    defects.push({ area: 'sandbox', file: `${at}/${file}`, line, what, mend, ...more });
   if (placed.length === 0)
     tell(
       'sandbox.json',
       null,
       'No chapter places this sandbox.',
       `Write <Sandbox name="${sandbox.name}" /> in one, and add it to "sandboxes" in its frontmatter.`,
+      { note: true },
     );
   sandbox.config.exercises.forEach(({ name, wrong }, index) => {
     const { answers = {}, hints = [], explanation = '' } = sandbox.exercises[name] ?? {};
@@ -40,6 +41,7 @@ export function sandboxDefects(sandbox: Sandbox, content: Content): Defect[] {
         line,
         `No chapter places the exercise "${name}".`,
         `Write <Sandbox name="${sandbox.name}" exercise="${name}" /> in one.`,
+        { note: true },
       );
     if (hints.length < HINTS_MIN)
       tell(
