@@ -13,14 +13,17 @@ import { messageOf, momentOf } from './recorded-choice.ts';
 import type { ViewName } from './view-model.ts';
 
 export interface RecordedViewOptions {
+  /** "sequence" (by itself), "map", "space-time", "traces", "charts", "logs" or "messages". */
   view?: ViewName | undefined;
   /** The moment that is marked, and that a map shows: "2.3s" or "2300ms". */
   at?: string | undefined;
-  /** Only what happened between these. */
+  /** Only what happened from this moment on. */
   from?: string | undefined;
+  /** Only what happened before this one. */
   until?: string | undefined;
-  /** The first message in whose "client counter POST /add" all these words are; `nth` chooses another of them, from 1. */
+  /** The first message in whose "client counter POST /add" all these words are. */
   select?: string | undefined;
+  /** Which of the messages with these words, from 1. */
   nth?: number | undefined;
   /** Of a space–time diagram: which end of that message. */
   end?: 'send' | 'receive' | undefined;
