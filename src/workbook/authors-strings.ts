@@ -3,7 +3,7 @@ export const authorsStrings = {
   nav: 'For authors',
   title: 'For authors',
   description: 'The format of sandboxes, exercises, figures and chapters, as the workbook reads them.',
-  lead: 'How a sandbox, an exercise and a chapter are written. Fields, words and elements below are read out of the schema and the sources that check them, so this page says what holds today.',
+  lead: 'Fields, words and elements are read out of the schemas and sources that check them, so this page says what holds today.',
   contents: 'On this page',
   required: 'needed',
   optional: 'optional',

@@ -3,20 +3,11 @@
  * The server works on a copy of the project, so nothing here touches the files that other tests read.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CopiedProject, copyProject } from '../../src/tools/copied-project.ts';
 import { PROJECT_FOLDER } from '../../src/workbook/read-sandboxes.ts';
 
 const PAGE = '/02-toy-http-server/';
@@ -25,7 +16,7 @@ const EXERCISE = `${SANDBOX}/exercises/parse-request`;
 const STARTED_MS = 120_000;
 const SHOWN_MS = 30_000;
 
-let folder = '';
+let project: CopiedProject | null = null;
 let url = '';
 let server: ChildProcess | null = null;
 let printed = '';
@@ -33,37 +24,21 @@ let told: string[] = [];
 let socket: WebSocket | null = null;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'dev-server-'));
-  for (const name of [
-    'content',
-    'sandboxes',
-    'src',
-    'public',
-    '.generated',
-    'astro.config.mjs',
-    'package.json',
-    'tsconfig.json',
-    'package-lock.json',
-  ])
-    cpSync(join(PROJECT_FOLDER, name), join(folder, name), { recursive: true });
-  // A folder of links, so that the server's caches are its own.
-  mkdirSync(join(folder, 'node_modules'));
-  for (const name of readdirSync(join(PROJECT_FOLDER, 'node_modules')))
-    if (!/^\.(?!bin$)/.test(name))
-      symlinkSync(join(PROJECT_FOLDER, 'node_modules', name), join(folder, 'node_modules', name));
+  project = copyProject(PROJECT_FOLDER);
+  const { folder } = project;
   const port = await freePort();
   url = `http://localhost:${port}`;
   const astro = join(folder, 'node_modules/astro/bin/astro.mjs');
   server = spawn(process.execPath, [astro, 'dev', '--port', String(port), '--ignore-lock'], {
     cwd: folder,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', SITE_BASE: '/' },
+    env: { ...ownEnvironment(), ASTRO_TELEMETRY_DISABLED: '1', SITE_BASE: '/' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   for (const stream of [server.stdout, server.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
     });
-  await until(async () => (await pageText()).includes('</html>'), STARTED_MS);
+  await until(async () => (await pageText()).includes('Inside a toy HTTP server'), STARTED_MS);
   await listen();
 }, STARTED_MS + 30_000);
 
@@ -71,7 +46,7 @@ afterAll(async () => {
   socket?.close();
   const ended = new Promise((resolve) => server?.once('exit', resolve));
   if (server?.kill('SIGTERM')) await ended;
-  rmSync(folder, { recursive: true, force: true });
+  project?.remove();
 });
 
 test.each<[string, string, (text: string) => string]>([
@@ -90,7 +65,7 @@ test.each<[string, string, (text: string) => string]>([
 ])(
   '%s that changes shows in the page that is open',
   async (_, path, change) => {
-    const file = join(folder, ...path.split('/'));
+    const file = join(project?.folder ?? '', ...path.split('/'));
     const before = readFileSync(file, 'utf8');
     const mark = `mark-${Math.random().toString(36).slice(2)}`;
     const after = change(before).replace('MARK', mark);
@@ -117,6 +92,12 @@ async function pageText(): Promise<string> {
   } catch {
     return '';
   }
+}
+
+/** Without what Vitest sets: under it Astro serves no pages. */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  const theirs = /^(?:VITEST.*|NODE_ENV|NODE_OPTIONS|MODE|DEV|PROD|SSR|TEST|BASE_URL)$/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !theirs.test(name)));
 }
 
 /** As Vite's own client does in an open page. */

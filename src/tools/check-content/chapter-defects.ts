@@ -14,6 +14,9 @@ import { type ChapterElement, type ChapterText, UNREADABLE } from './read-chapte
 /** Sections that every chapter has, in this order; others may stand between them. */
 export const SECTIONS = ['Why', 'Predict', 'Run', 'Break', 'Fix', 'Prove', 'Recap', 'Sources'];
 
+/** Elements that show a sandbox, or a run of it. */
+export const PLACING = ['Sandbox', 'RecordedRun', 'WireStrip'];
+
 /** `text` is the chapter's own, for what the progress page reads out of it. */
 export async function chapterDefects(
   chapter: ChapterText,
@@ -28,7 +31,8 @@ export async function chapterDefects(
   for (const element of chapter.elements) {
     if (element.name === 'Sandbox') tellOfSandbox(element, content, tell);
     if (element.name === 'Code') tellOfCode(element, content, tell);
-    if (element.name === 'RecordedRun') await tellOfPicture(element, content, tell);
+    if (element.name === 'RecordedRun' || element.name === 'WireStrip')
+      await tellOfPicture(element, content, tell);
     if (element.name === 'Question') tellOfQuestion(element, tell);
   }
   tellOfUnreadable(chapter, tell);
@@ -64,9 +68,7 @@ function tellOfFrontmatter({ frontmatter, elements, id }: ChapterText, content: 
       'Give both the same number.',
     );
   const placed = new Set(
-    elements
-      .filter(({ name }) => name === 'Sandbox' || name === 'RecordedRun')
-      .map(({ attributes }) => attributes['name']),
+    elements.filter(({ name }) => PLACING.includes(name)).map(({ attributes }) => attributes['name']),
   );
   for (const name of sandboxes.filter((one) => !placed.has(one)))
     tell(

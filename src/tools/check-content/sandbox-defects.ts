@@ -3,6 +3,7 @@
  * files that nothing lists, and exercises that no chapter places. Mistakes in sandbox.json itself load-content.ts tells of.
  */
 import type { Sandbox } from '../../workbook/sandbox.ts';
+import { PLACING } from './chapter-defects.ts';
 import type { Defect } from './defect.ts';
 import { answersOf } from './judge-answers.ts';
 import type { Content } from './load-content.ts';
@@ -15,10 +16,7 @@ export function sandboxDefects(sandbox: Sandbox, content: Content): Defect[] {
   const at = `sandboxes/${sandbox.name}`;
   const config = content.configTexts.get(sandbox.name) ?? '';
   const placed = content.chapters.flatMap(({ elements }) =>
-    elements.filter(
-      ({ name, attributes }) =>
-        (name === 'Sandbox' || name === 'RecordedRun') && attributes['name'] === sandbox.name,
-    ),
+    elements.filter(({ name, attributes }) => PLACING.includes(name) && attributes['name'] === sandbox.name),
   );
   const defects: Defect[] = [];
   const tell = (file: string, line: number | null, what: string, mend: string, more: { note?: true } = {}) =>
