@@ -61,9 +61,14 @@ test.each<[string, string, (text: string) => string]>([
   ['a solution', `${EXERCISE}/solution/server/parse-request.ts`, (text) => `${text}// MARK\n`],
   ['a check', `${EXERCISE}/check.ts`, (text) => text.replace('Every good request line', 'MARK')],
   ['hints', `${EXERCISE}/hints.md`, (text) => `MARK. ${text}`],
+  [
+    'the glossary',
+    'content/en/glossary.json',
+    (text) => text.replace(/("name": "socket",\s*"definition": ")/, '$1MARK '),
+  ],
   ['figures.ts', `${SANDBOX}/figures.ts`, (text) => text.replace('bytes of the first request', 'MARK')],
 ])(
-  '%s that changes shows in the page that is open',
+  'a change of %s shows in the page that is open',
   async (_, path, change) => {
     const file = join(project?.folder ?? '', ...path.split('/'));
     const before = readFileSync(file, 'utf8');

@@ -48,7 +48,7 @@ export function readVocabulary(textOf: TextOf, index = VOCABULARY): WordGroup[] 
 /** What a file exports from others: all names of one, where `names` is null. */
 function exportsOf(textOf: TextOf, file: string): { file: string; names: string[] | null }[] {
   const source = parse(file, textOf(file));
-  return source.statements.flatMap((statement) => {
+  return source.statements.flatMap((statement): { file: string; names: string[] | null }[] => {
     // `import { x } from …` with `export { x }` hands on as well.
     const isImport = ts.isImportDeclaration(statement);
     if (!isImport && !ts.isExportDeclaration(statement)) return [];
