@@ -186,7 +186,7 @@ export async function buildRuntime(): Promise<void> {
     remember(script, inputs);
   }
   await writeSchema();
-  if (built === 0) console.log('The runtime is up to date.');
+  if (built === 0) console.error('The runtime is up to date.');
 }
 
 /** For editors: what sandbox.json may hold, as its `$schema` names it. */
