@@ -12,6 +12,8 @@ import { PICTURES } from './pictures.ts';
 import { messageOf, momentOf } from './recorded-choice.ts';
 import type { ViewName } from './view-model.ts';
 
+export { momentOf };
+
 export interface RecordedViewOptions {
   /** "sequence" (by itself), "map", "space-time", "traces", "charts", "logs" or "messages". */
   view?: ViewName | undefined;
