@@ -148,6 +148,14 @@ export const sandboxSchema = z.strictObject({
             }),
           )
           .min(2),
+        /** "<sandbox>/<exercise>" that comes before it: whoever has answered that one may go on from there. */
+        buildsOn: z
+          .string()
+          .regex(/^[a-z0-9][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'must be "<sandbox>/<exercise>"')
+          .optional()
+          .describe(
+            'The exercise before it, as "<sandbox>/<exercise>". Whoever has an answer to that one is offered to start from it; what both exercises list under "edits" comes along.',
+          ),
         /** False when its faults need the simulated network; true: also checked in real Node. */
         realNode: z.boolean().default(false),
       }),

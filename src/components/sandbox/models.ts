@@ -5,16 +5,20 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
 import { choosePresenter } from '../../workbook/display-settings.ts';
+import { nextHint } from '../../workbook/hints.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { openSavedWork } from '../../workbook/saved-work.ts';
+import { openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
+import { createEvidence, type EvidenceModel } from './evidence.ts';
 import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
+import { createPreviousModel, type PreviousModel } from './previous-model.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
+import { createSearchModel, type SearchModel } from './search-model.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
@@ -31,6 +35,7 @@ export type Action =
   | 'reset'
   | 'undo'
   | 'check'
+  | 'search'
   | 'hint'
   | 'solution'
   | 'full-window'
@@ -45,7 +50,10 @@ export type Action =
 export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
-  readonly hintsShown: Signal<number>;
+  /** Indexes of the exercise's hints, in the order in which they were shown. */
+  readonly hintsShown: Signal<readonly number[]>;
+  /** The hint that comes next; null when none is left. */
+  readonly nextHint: ReadonlySignal<number | null>;
   readonly solutionShown: Signal<boolean>;
   /** What Reset, Solution or Undo just did. */
   readonly said: Signal<string | null>;
@@ -70,7 +78,11 @@ export interface WorkbenchModels {
   strings: SandboxStrings;
   run: RunModel;
   answer: AnswerModel;
+  /** To the exercise that this one builds on. */
+  previous: PreviousModel;
   checks: CheckModel;
+  search: SearchModel;
+  evidence: EvidenceModel;
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
@@ -116,9 +128,10 @@ export function createModels(
     baseLatencyMs: page.network.latencyMs,
     strings,
   });
+  const kept = { store: openWorkStore(), channel: openWorkChannel() };
+  const previous = createPreviousModel(page.exercise?.buildsOn ?? null, kept);
   const work = openSavedWork(workPlaceOf(page), {
-    store: openWorkStore(),
-    channel: openWorkChannel(),
+    ...kept,
     tab: nameThisTab(),
     nowMs: Date.now,
   });
@@ -137,13 +150,35 @@ export function createModels(
     broke: strings.checkBroke,
     notRecorded: progressStringsFor(page.language).notRecorded,
   });
+  const search = createSearchModel(
+    page,
+    { answer, run, checks },
+    {
+      searchEndedByEdit: strings.searchEndedByEdit,
+      searchEndedByRun: strings.searchEndedByRun,
+      searchBroke: strings.searchBroke,
+      replayingSmall: (check, seed, atMs, codeChanged) =>
+        strings.replayingSmall(check, seed, atMs === null ? null : time(atMs)) +
+        (codeChanged ? ` ${strings.replayedCode}` : ''),
+    },
+  );
+  const hintsShown = signal<readonly number[]>([]);
   const help: HelpModel = {
-    hintsShown: signal(0),
+    hintsShown,
+    nextHint: computed(() => {
+      const failing = checks.rows.value.filter(({ state }) => state === 'fail');
+      return nextHint(
+        page.exercise?.hints ?? [],
+        hintsShown.value,
+        failing.map(({ check }) => check),
+      );
+    }),
     solutionShown: signal(false),
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
   const views = createViewModel(element);
+  const evidence = createEvidence(run, views);
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
@@ -154,15 +189,12 @@ export function createModels(
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
   const shared = createTakeOver({ page, run, answer, checks, strings, seed });
-  let ranFiles = answer.files.value;
 
   function startRun(byStep: boolean): void {
     help.said.value = null;
     checks.cancel();
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     views.selected.value = null;
-    void run.start(clusterOfPage(page, ranFiles), {
+    void run.start(clusterOfPage(page, answer.files.value), {
       seed: seed.value,
       scenario: page.scenario,
       untilMs: page.runForMs,
@@ -178,8 +210,6 @@ export function createModels(
     help.solutionShown.value = false;
     checks.cancel();
     answer.putShared(state.files);
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     return shared(state);
   }
 
@@ -220,10 +250,15 @@ export function createModels(
       if (checks.running.value) checks.cancel();
       else void checks.check();
     },
+    search() {
+      full.pane.value = 'task';
+      if (search.progress.value !== null) search.cancel();
+      else void search.search();
+    },
     hint() {
       full.pane.value = 'task';
-      const all = page.exercise?.hints.length ?? 0;
-      help.hintsShown.value = Math.min(all, help.hintsShown.value + 1);
+      const next = help.nextHint.value;
+      if (next !== null) help.hintsShown.value = [...help.hintsShown.value, next];
     },
     solution() {
       if (page.exercise === null) return;
@@ -269,8 +304,9 @@ export function createModels(
   });
   effect(() => {
     const files = answer.files.value;
+    const began = run.began.value;
     const live = run.state.value === 'running' || run.state.value === 'paused';
-    editedSinceRun.value = live && files !== ranFiles;
+    editedSinceRun.value = live && began !== null && !sameTexts({ ...began.files }, files);
   });
   addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
@@ -283,7 +319,10 @@ export function createModels(
     strings,
     run,
     answer,
+    previous,
     checks,
+    search,
+    evidence,
     help,
     full,
     views,

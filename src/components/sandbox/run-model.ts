@@ -23,6 +23,10 @@ export interface StartOptions {
   inputs?: readonly TimedFault[];
   /** The check whose run it is; the sandbox's own where absent. */
   check?: string;
+  /** Its scenario and its length are less than the check's: a failure made small. */
+  isSmall?: boolean;
+  /** Names of the records that show the check's verdict. */
+  evidence?: readonly string[];
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -37,6 +41,10 @@ export interface RunBegan {
   files: Readonly<Record<string, string>>;
   scenario: readonly TimedFault[];
   check: string | null;
+  /** Names of the records that show the check's verdict; none where it is no replay of a failure. */
+  evidence: readonly string[];
+  /** What is left of the check's run, where that was made small; null where all of it is. */
+  small: { scenario: readonly TimedFault[]; untilMs: number } | null;
 }
 
 export interface RunModel {
@@ -201,8 +209,14 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
-      began.value = { files: cluster.files, scenario: options.scenario, check: options.check ?? null };
       const { scenario, untilMs, speed, pauseAtMs } = options;
+      began.value = {
+        files: cluster.files,
+        scenario,
+        check: options.check ?? null,
+        evidence: options.evidence ?? [],
+        small: options.isSmall && untilMs !== null ? { scenario, untilMs } : null,
+      };
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
       const begun: Timeline = new Timeline(
         runner,
