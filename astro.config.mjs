@@ -10,6 +10,7 @@ import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/styles/code-themes.ts';
 import { contentPolicy } from './src/tools/content-policy.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
+import { authorsReference } from './src/tools/reference/plugin.ts';
 
 /**
  * monaco-vim names the files that Monaco had before 0.56, and for browsers a bundle that holds a Monaco of its own: its own
@@ -107,6 +108,7 @@ export default defineConfig({
     },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
     plugins: [
+      authorsReference(),
       lazyStyles(
         ['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http'],
         '.hb-editor',

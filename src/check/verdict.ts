@@ -4,6 +4,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 
+/** What a check says of a run. */
 export interface Verdict {
   pass: boolean;
   /** One sentence with the numbers in it: "3 of 40 requests were called failed although the counter had counted them." */

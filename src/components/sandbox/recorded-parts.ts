@@ -9,7 +9,8 @@ import { logText } from '../../trace/asked.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { momentOf, type RecordedViewOptions, recordedView } from './recorded-view.ts';
+import { momentOf } from './recorded-choice.ts';
+import { type RecordedViewOptions, recordedView } from './recorded-view.ts';
 
 export interface RecordedRunParts {
   picture: string;
