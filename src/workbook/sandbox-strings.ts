@@ -3,6 +3,7 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { containerNotice } from './container-strings.ts';
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
@@ -14,6 +15,7 @@ import { tourStrings } from './tour-strings.ts';
 import { viewsStrings } from './views-strings.ts';
 
 const en = {
+  ...containerNotice,
   ...displayStrings,
   ...editorStrings,
   ...fullWindowStrings,
