@@ -17,6 +17,7 @@ export const containerNotice = {
   containerOpens: 'Open it',
   containerNot: 'Not now',
   runsThere: 'Run opens a WebContainer from now on',
+  noMessagesInNode: 'Real Node tells of no messages.',
   containerOffline:
     'You are offline, so nothing can be loaded from stackblitz.com. The simulated run works offline: press Run.',
 };

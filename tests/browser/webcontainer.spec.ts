@@ -219,6 +219,7 @@ test('a process that does not die, a package that is not there and an error from
   await sandbox.rewrite('counter/main.ts', "import 'absent';\n");
   await sandbox.press('Run');
   await expect(failure(page)).toHaveAttribute('data-failure', 'install');
+  await expect(sandbox.alerts.last()).toContainText('npm could not install what the programs import.');
   await sandbox.expectPrinted('404 absent is not in this fake registry');
   await fake.emit('error', { message: 'WebAssembly.Memory: could not allocate memory' });
   await expect(failure(page)).toHaveAttribute('data-failure', 'memory');

@@ -100,7 +100,6 @@ export function Toolbar(props: ToolbarProps) {
           <span class="sb-gap" />
           {button('share', strings.share, true, QUIET)}
           {button('download', strings.download, true, QUIET)}
-          {button('webcontainer', strings.openInContainer, true, QUIET)}
         </div>
         <div class="sb-group sb-quiet sb-window">
           <button

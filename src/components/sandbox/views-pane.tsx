@@ -135,7 +135,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     },
     typicalFlightMs: (min + max) / 2,
     seen: views.seen,
-    words: english,
+    words: models.real ? { ...english, empty: strings.noMessagesInNode } : english,
     onPick: views.openFaults,
     spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };

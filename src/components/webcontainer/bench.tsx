@@ -4,7 +4,7 @@
  * in the chapter, where the simulation is.
  */
 import { useSignalEffect } from '@preact/signals';
-import { simulateHere } from '../../workbook/container-choice.ts';
+import { accept, simulateHere } from '../../workbook/container-choice.ts';
 import { containerStrings as words } from '../../workbook/container-strings.ts';
 import { Alerts, Notices } from '../sandbox/alerts.tsx';
 import { EditorPane } from '../sandbox/editor-pane.tsx';
@@ -19,7 +19,7 @@ import { ProcessBar } from './process-bar.tsx';
 import { ToolsPane } from './tools-pane.tsx';
 
 /** Those that need no message: real Node tells of none. */
-const KNOWN_VIEWS: readonly ViewName[] = ['sequence', 'map', 'logs'];
+const KNOWN_VIEWS: readonly ViewName[] = ['sequence', 'logs'];
 
 export interface BenchProps {
   models: WorkbenchModels;
@@ -71,6 +71,8 @@ export async function start(
   container: ContainerModel,
   errand: 'open' | 'run' = 'open',
 ): Promise<void> {
+  // Whoever starts it has what is loaded from whom beside the button, or has accepted it before.
+  accept();
   if ((await container.boot(errand)) && errand === 'run') models.actions.act('run');
 }
 

@@ -6,6 +6,7 @@ import { batch, type Signal, signal } from '@preact/signals';
 import type { Container, WebContainerProcess } from '../../runner/webcontainer/boot.ts';
 import { ContainerFailure, failureOf } from '../../runner/webcontainer/failures.ts';
 import type { ContainerRunner, Door } from '../../runner/webcontainer/webcontainer-runner.ts';
+import { failureWords } from '../../workbook/container-strings.ts';
 import type { Texts } from '../../workbook/saved-work.ts';
 import { embeddingHere, isolate } from './isolation.ts';
 
@@ -139,7 +140,16 @@ export function createContainerModel({ name, files, folder }: ContainerModelOpti
     async runner() {
       await boot('run');
       if (there === null) throw failure.value ?? new ContainerFailure('other');
-      return there.runner;
+      const { runner } = there;
+      return {
+        ...runner,
+        // What a runner says of its failure is a detail; the page's sentence stands over the code as well.
+        start: (cluster, options, observer) =>
+          runner.start(cluster, options, {
+            ...observer,
+            failure: () => observer.failure(failureWords[failure.value?.kind ?? 'other'].what),
+          }),
+      };
     },
     edited(next) {
       clearTimeout(timer);

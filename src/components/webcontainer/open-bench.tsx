@@ -1,6 +1,6 @@
 /** Opens the workbench of a page that boots a WebContainer, with the learner's saved code, and does what the page was opened for. */
 import { render } from 'preact';
-import { accept, hasAccepted } from '../../workbook/container-choice.ts';
+import { hasAccepted } from '../../workbook/container-choice.ts';
 import { createModels } from '../sandbox/models.ts';
 import { readPage } from '../sandbox/open-workbench.tsx';
 import { takeAwayFolder } from '../sandbox/take-away-texts.ts';
@@ -21,8 +21,6 @@ export async function openBench(element: HTMLElement): Promise<void> {
   const models = createModels(page, section, nothing, () => container.runner());
   container.stage.subscribe((stage) => {
     section.dataset['container'] = stage;
-    // Whoever starts it has read what stands beside the button.
-    if (stage === 'ready') accept();
   });
   await models.answer.restore();
   work.classList.add('sb-opened');

@@ -24,7 +24,7 @@ export function createFolder(container: Pick<Container, 'mount' | 'fs'>, load: (
       Object.entries(files).map(([path, text]) => [`services/${path}`, text]),
     );
     if (there === null) {
-      const all = { ...(await load()), ...wanted, '.nvmrc': `v${NODE_WANTED}\n` };
+      const all = withNode({ ...(await load()), ...wanted });
       await container.mount(fileTree(all));
       there = all;
       return;
@@ -45,5 +45,15 @@ export function createFolder(container: Pick<Container, 'mount' | 'fs'>, load: (
       last = next.catch(() => undefined);
       return next;
     },
+  };
+}
+
+/** A WebContainer chooses its Node by these two files; the folder's own wish is that of a terminal's Node. */
+function withNode(texts: Texts): Record<string, string> {
+  const about = JSON.parse(texts['package.json'] ?? '{}') as object;
+  return {
+    ...texts,
+    'package.json': `${JSON.stringify({ ...about, engines: { node: NODE_WANTED } }, null, 2)}\n`,
+    '.nvmrc': `v${NODE_WANTED}\n`,
   };
 }
