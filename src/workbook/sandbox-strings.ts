@@ -4,6 +4,7 @@
  */
 
 import { answerStrings } from './answer-strings.ts';
+import { containerNotice } from './container-strings.ts';
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
@@ -17,6 +18,7 @@ import { viewsStrings } from './views-strings.ts';
 
 const en = {
   ...answerStrings,
+  ...containerNotice,
   ...displayStrings,
   ...editorStrings,
   ...fullWindowStrings,

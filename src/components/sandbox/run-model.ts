@@ -5,7 +5,7 @@
  */
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ErrorRecord, Fault, JournalRecord, TimedFault } from '../../kernel/journal.ts';
-import type { Cluster, RunState, StepTarget } from '../../runner/runner.ts';
+import type { Cluster, Runner, RunState, StepTarget } from '../../runner/runner.ts';
 import { type Course, Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
@@ -102,9 +102,17 @@ interface RunModelOptions {
   processes: readonly string[];
   baseLatencyMs: { min: number; max: number };
   strings: SandboxStrings;
+  /** Gives the runner to whoever runs next; the page's simulated one where absent. */
+  hold?: ((holder: Holder) => Promise<Runner>) | undefined;
 }
 
-export function createRunModel({ title, processes, baseLatencyMs, strings }: RunModelOptions): RunModel {
+export function createRunModel({
+  title,
+  processes,
+  baseLatencyMs,
+  strings,
+  hold = holdRunner,
+}: RunModelOptions): RunModel {
   const state = signal<SandboxState>('idle');
   const began = signal<RunBegan | null>(null);
   const nowUs = signal(0);
@@ -205,7 +213,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     });
     try {
       await before?.stop();
-      const runner = await holdRunner(holder);
+      const runner = await hold(holder);
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
@@ -314,7 +322,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     const mine = turn;
     const there = timeline;
     if (there === null) return;
-    await holdRunner(holder);
+    await hold(holder);
     if (mine !== turn) return;
     run = there;
     batch(() => {
