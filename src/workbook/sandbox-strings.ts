@@ -5,6 +5,7 @@
 
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
+import { faultBarStrings } from './fault-bar-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
@@ -16,6 +17,7 @@ import { viewsStrings } from './views-strings.ts';
 const en = {
   ...displayStrings,
   ...editorStrings,
+  ...faultBarStrings,
   ...fullWindowStrings,
   ...promptStrings,
   ...shareStrings,

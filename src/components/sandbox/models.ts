@@ -143,7 +143,7 @@ export function createModels(
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
-  const views = createViewModel(element);
+  const views = createViewModel();
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
   const shortcutsShown = signal(false);
