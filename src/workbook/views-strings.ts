@@ -2,6 +2,8 @@
 
 export const viewsStrings = {
   /** Names a picture in the text of a page. */
+  lanesOf: (servers: readonly string[], title: string) =>
+    `Who works and who waits in ${servers.join(', ')}: ${title}`,
   recordedViewOf: (view: string, title: string) =>
     `Recorded ${view.charAt(0).toLowerCase()}${view.slice(1)}: ${title}`,
   recordedPictureAt: (seed: number, at: string) => `A recorded run: seed ${seed}, at ${at} of virtual time.`,

@@ -100,7 +100,7 @@ export function FaultPanel({ strings, about, network, live, button, onApply, onC
       class="sb-fault-menu"
       label={strings.moreFaults(name)}
       button={() => {
-        // In a full window the row scrolls.
+        // Where there are many, the row scrolls.
         button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
         return button.current;
       }}

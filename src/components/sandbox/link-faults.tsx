@@ -96,7 +96,7 @@ export function LinksMenu({ pairs, ...props }: LinksProps & { pairs: readonly Pa
   // One that was asked for elsewhere, as on the map, is shown without the way through this menu.
   const alone = !open && typeof about === 'object' ? pairs.find((pair) => isSame(about, pair)) : undefined;
   return (
-    <span class="sb-fault">
+    <span class="sb-fault sb-links-menu">
       <button
         type="button"
         ref={button}

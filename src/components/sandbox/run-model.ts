@@ -194,6 +194,8 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       state.value = 'booting';
       seed.value = options.seed;
       failure.value = null;
+      // At once, while what one has pressed explains that something moves.
+      notice.value = options.notice;
     });
     try {
       await before?.stop();

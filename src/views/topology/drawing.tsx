@@ -107,7 +107,6 @@ function Host({
 }): VNode {
   const name =
     process.process.length > 11 ? (identity?.shortName ?? process.process.slice(0, 4)) : process.process;
-  const isDown = process.state === 'dead' || process.state === 'not-started';
   return (
     <g
       class={`hb-map-host is-${process.state}`}
@@ -119,7 +118,11 @@ function Host({
       <text class="hb-map-name" x={-BOX.width / 2 + 25} y={-3.5}>
         {name}
       </text>
-      <text class={isDown ? 'hb-map-state is-fault' : 'hb-map-state'} x={-BOX.width / 2 + 12} y={14}>
+      <text
+        class={process.state === 'dead' ? 'hb-map-state is-fault' : 'hb-map-state'}
+        x={-BOX.width / 2 + 12}
+        y={14}
+      >
         {words.state(process)}
       </text>
       {process.state === 'dead' ? <Glyph kind="crash" x={BOX.width / 2 - 4} y={-BOX.height / 2 + 4} /> : null}
