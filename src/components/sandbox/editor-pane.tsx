@@ -23,7 +23,7 @@ import { panelId, Tabs, tabId } from './tabs.tsx';
 const TREE_FILES_MIN = 5;
 const TREE_ROOM = '(min-width: 75rem)';
 /** Whoever pressed Run waits for its first output, not for the editor: that comes behind it, or after so long. */
-const BEHIND_RUN_MS = 800;
+const BEHIND_RUN_MS = 1500;
 const BEHIND_EDITOR_MS = 1000;
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
@@ -222,16 +222,21 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
 function editorsTurn({ focusEditor, run }: WorkbenchModels): Promise<void> {
   if (focusEditor) return Promise.resolve();
   return new Promise((resolve) => {
-    let stop = () => {};
-    const timer = setTimeout(() => go(), BEHIND_RUN_MS);
     const go = () => {
       clearTimeout(timer);
-      queueMicrotask(() => stop());
+      queueMicrotask(() => {
+        stopStates();
+        stopRecords();
+      });
       resolve();
     };
-    stop = effect(() => {
-      const isUnderWay = run.nowUs.value > 0 || /^(?:paused|stopped|failed)$/.test(run.state.value);
-      if (isUnderWay) go();
+    const timer = setTimeout(go, BEHIND_RUN_MS);
+    const stopStates = effect(() => {
+      if (/^(?:paused|stopped|failed)$/.test(run.state.value)) go();
+    });
+    const stopRecords = run.onRecords((batch) => {
+      // The terminal draws it in the frame that comes.
+      if (batch?.some(({ kind }) => kind === 'log')) requestAnimationFrame(() => setTimeout(go, 0));
     });
   });
 }

@@ -30,10 +30,11 @@ class SandboxElement extends HTMLElement {
     };
     this.addEventListener('pointerenter', near, { once: true });
     this.addEventListener('focusin', near, { once: true });
-    // Some hundredths of a second before the click that it becomes.
-    this.addEventListener('pointerdown', ({ target }) => {
+    // The editor is large: it is fetched for whoever points at its button, some tenths of a second before the click.
+    const pointsAtEditor = ({ target }: Event) => {
       if (target instanceof Element && target.closest('[data-action="edit"]')) prepareEditor();
-    });
+    };
+    for (const kind of ['pointerover', 'pointerdown', 'focusin']) this.addEventListener(kind, pointsAtEditor);
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;

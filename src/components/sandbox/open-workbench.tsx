@@ -3,6 +3,7 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { render } from 'preact';
+import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
 import { rememberOpened } from './opened.ts';
@@ -17,9 +18,13 @@ export function readPage(element: HTMLElement): SandboxPage {
 }
 
 export function warmUpFor(element: HTMLElement): void {
-  const { services, starter, compiled } = readPage(element);
+  warmUpPage(readPage(element));
+}
+
+function warmUpPage({ starter, compiled, services }: SandboxPage): void {
   fetchCompiled(starter, compiled);
   warmUp(services.length);
+  prepareTerminal();
 }
 
 /** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
@@ -33,7 +38,7 @@ export async function openWorkbench(
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
   // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
-  if (action !== 'edit') fetchCompiled(page.starter, page.compiled);
+  if (action !== 'edit') warmUpPage(page);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),
@@ -46,6 +51,12 @@ export async function openWorkbench(
   if (stepTo) models.stepTo.value = stepTo;
   models.focusEditor = action === 'edit';
   await models.answer.restore();
+  // The run is on its way to its own threads while this one draws.
+  const runsAhead = action === 'run' && replay === undefined;
+  if (runsAhead) {
+    models.actions.act('run');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+  }
   const hadFocus = element.contains(document.activeElement);
   work.classList.add('sb-opened');
   work.replaceChildren();
@@ -68,5 +79,5 @@ export async function openWorkbench(
     work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
   if (replay !== undefined) await models.checks.replay(replay);
-  else if (action !== null) models.actions.act(action);
+  else if (action !== null && !runsAhead) models.actions.act(action);
 }

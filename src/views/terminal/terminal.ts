@@ -11,3 +11,8 @@ export async function createTerminal(box: HTMLElement, options: TerminalOptions)
   const { createXtermTerminal } = await import('./xterm-terminal.ts');
   return createXtermTerminal(box, options);
 }
+
+/** Begins to fetch what draws it, for a learner who is about to see it. */
+export function prepareTerminal(): void {
+  import('./xterm-terminal.ts').catch(() => undefined);
+}
