@@ -227,13 +227,21 @@ function Band({ band, words }: { band: CutBand; words: ViewWords }): VNode {
   );
 }
 
-/** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn. */
-function CutSign({ band, words, top }: { band: CutBand; words: ViewWords; top: number }): VNode {
+/** How far a sign on the edge of two pieces reaches into both. */
+const SIGN_REACH = 12;
+/** Signs of one band keep so far from one another. */
+const SIGNS_APART = 72;
+
+/** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn; and again in each piece. */
+function CutSign({ band, words, top }: { band: CutBand; words: ViewWords; top: number }): VNode | null {
+  const above = top - band.top;
+  if (above > SIGN_REACH && above < SIGNS_APART) return null;
   const label = words.kinds.cut;
   const width = 34 + label.length * 7.6;
   const left = Math.min(band.x1, band.x2) + Math.max(4, Math.abs(band.x2 - band.x1) * 0.24 - width / 2);
   // In sight while its band is.
-  const y = Math.min(Math.max(band.top, top + 12), Math.max(band.top, band.bottom - 12));
+  const y =
+    above <= SIGN_REACH ? band.top : Math.min(top + SIGN_REACH, Math.max(band.top, band.bottom - SIGN_REACH));
   return (
     <g
       class="hb-sequence-thing hb-sequence-cut-sign"

@@ -53,7 +53,10 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
     const service = asked.service ?? draft.peek().service;
     draft.value = { ...draft.peek(), service, port: String(ports.get(service)?.[0] ?? draft.peek().port) };
     // The panel comes out from behind the terminal with the next frame.
-    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('.sb-http-path input')?.focus());
+    requestAnimationFrame(() => {
+      form.current?.closest('.sb-http')?.scrollTo(0, 0);
+      form.current?.querySelector<HTMLElement>('.sb-http-path input')?.focus({ preventScroll: true });
+    });
   });
 
   function say(text: string, isWrong = false): void {
