@@ -12,6 +12,7 @@ import { contentPolicy } from './src/tools/content-policy.ts';
 import { isolation } from './src/tools/isolation-headers.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
 import { authorsReference } from './src/tools/reference/plugin.ts';
+import { scriptsLater } from './src/tools/scripts-later.ts';
 
 /**
  * monaco-vim names the files that Monaco had before 0.56, and for browsers a bundle that holds a Monaco of its own: its own
@@ -41,6 +42,8 @@ export default defineConfig({
   base: process.env.SITE_BASE ?? '/',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  // In each page: on a phone's network each file that a page waits for costs it two round trips before anything is painted.
+  build: { inlineStylesheets: 'always' },
   integrations: [
     starlight({
       title: 'Happens Before',
@@ -75,6 +78,7 @@ export default defineConfig({
       },
       expressiveCode: {
         themes: codeThemes,
+        emitExternalStylesheet: false,
         // Blocks that scroll sideways can't be reached by everybody; lines wrap instead.
         defaultProps: { wrap: true },
         styleOverrides: {
@@ -98,6 +102,7 @@ export default defineConfig({
       },
     }),
     mdx(),
+    scriptsLater(),
     contentPolicy(),
     isolation(),
   ],

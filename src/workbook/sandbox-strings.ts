@@ -7,6 +7,7 @@ import { answerStrings } from './answer-strings.ts';
 import { containerNotice } from './container-strings.ts';
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
+import { faultBarStrings } from './fault-bar-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
@@ -21,6 +22,7 @@ const en = {
   ...containerNotice,
   ...displayStrings,
   ...editorStrings,
+  ...faultBarStrings,
   ...fullWindowStrings,
   ...promptStrings,
   ...searchStrings,

@@ -193,7 +193,7 @@ export function createModels(
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
-  const views = createViewModel(element);
+  const views = createViewModel();
   const evidence = createEvidence(run, views);
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);

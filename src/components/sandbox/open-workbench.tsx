@@ -79,11 +79,7 @@ export async function openWorkbench(
     };
     work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
-<<<<<<< HEAD
   if (replay === REPLAY_FOUND) await models.search.replay();
   else if (replay !== undefined) await models.checks.replay(replay);
-  else if (action !== null) models.actions.act(action);
-=======
-  if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null && !runsAhead) models.actions.act(action);
 }

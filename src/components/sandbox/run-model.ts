@@ -1,5 +1,5 @@
 /**
- * One sandbox's run, as signals: state, virtual time, who is alive, which links are cut or slow, what went wrong.
+ * One sandbox's run, as signals: state, virtual time, who runs, which links are cut or slow, what went wrong.
  * Everything but the state comes from the journal, so that faults of a scenario and of a person look the same.
  * It draws nothing; panes read the journal through `onRecords`.
  */
@@ -9,6 +9,7 @@ import type { Cluster, Runner, RunState, StepTarget } from '../../runner/runner.
 import { type Course, Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
+import { type ProcessStates, statesAfter } from './process-states.ts';
 import { type Holder, holdRunner, warmUp } from './shared-runner.ts';
 
 /** A run pauses each time that it has written so many records: a page holds them all, and must not grow without a question. */
@@ -69,7 +70,7 @@ export interface RunModel {
   readonly failure: Signal<string | null>;
   /** Newest first; those the learner dismissed are gone. */
   readonly errors: Signal<readonly ErrorRecord[]>;
-  readonly alive: Signal<Readonly<Record<string, boolean>>>;
+  readonly processStates: Signal<ProcessStates>;
   /** By linkKey(). */
   readonly links: Signal<Readonly<Record<string, LinkState>>>;
   /** The journal so far. The same array until the next start. */
@@ -125,7 +126,7 @@ export function createRunModel({
   const notice = signal<string | null>(null);
   const failure = signal<string | null>(null);
   const errors = signal<readonly ErrorRecord[]>([]);
-  const alive = signal<Readonly<Record<string, boolean>>>({});
+  const processStates = signal<ProcessStates>({});
   const links = signal<Readonly<Record<string, LinkState>>>({});
   const records = signal<readonly JournalRecord[]>([]);
   const listeners = new Set<(batch: readonly JournalRecord[] | null) => void>();
@@ -161,7 +162,7 @@ export function createRunModel({
   function forgetRecords(): void {
     batch(() => {
       errors.value = [];
-      alive.value = {};
+      processStates.value = {};
       links.value = {};
       records.value = [];
     });
@@ -171,14 +172,13 @@ export function createRunModel({
 
   function read(incoming: readonly JournalRecord[]): void {
     const all = records.value as JournalRecord[];
-    let nextAlive = alive.value;
+    let nextStates = processStates.value;
     let nextLinks = links.value;
     let nextErrors = errors.value;
     for (const record of incoming) {
       all.push(record);
-      if (record.kind === 'spawn') nextAlive = { ...nextAlive, [record.process]: true };
-      else if (record.kind === 'exit') nextAlive = { ...nextAlive, [record.process]: false };
-      else if (record.kind === 'error') nextErrors = [record, ...nextErrors];
+      nextStates = statesAfter(nextStates, record);
+      if (record.kind === 'error') nextErrors = [record, ...nextErrors];
       else if (record.kind === 'fault')
         nextLinks = linksAfter(nextLinks, record.fault, baseLatencyMs, processes);
       // A process that is gone, or has begun anew, spins no more.
@@ -189,7 +189,7 @@ export function createRunModel({
       }
     }
     batch(() => {
-      alive.value = nextAlive;
+      processStates.value = nextStates;
       links.value = nextLinks;
       errors.value = nextErrors;
     });
@@ -210,6 +210,8 @@ export function createRunModel({
       state.value = 'booting';
       seed.value = options.seed;
       failure.value = null;
+      // At once, while what one has pressed explains that something moves.
+      notice.value = options.notice;
     });
     try {
       await before?.stop();
@@ -354,7 +356,7 @@ export function createRunModel({
     notice,
     failure,
     errors,
-    alive,
+    processStates,
     links,
     records,
     holder,

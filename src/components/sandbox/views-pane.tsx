@@ -5,11 +5,12 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { createSpanReader, createTrace, type LiveTrace, type Span } from '../../trace/index.ts';
+import { createSpanReader, createTrace, type LiveTrace, type Span, YOU } from '../../trace/index.ts';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
+import type { About } from './fault-menu.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 import { VIEWS, type ViewName } from './view-model.ts';
@@ -54,7 +55,7 @@ export function ViewsPane({ models, names = VIEWS }: ViewsPaneProps) {
 }
 
 type OwnProps = ViewProps & {
-  onPick(about: string | readonly [string, string]): void;
+  onPick(about: About): void;
   spans(): readonly Span[];
 };
 
@@ -136,13 +137,23 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     typicalFlightMs: (min + max) / 2,
     seen: views.seen,
     words: models.real ? { ...english, empty: strings.noMessagesInNode } : english,
-    onPick: views.openFaults,
+    onPick: (about) => openFor(about, models),
     spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };
   if (shown === 'sequence') return <SequenceDiagram {...props} />;
   const View = loaded.value[shown];
   if (failed.value) return <p class="sb-note sb-bad">{strings.viewNotLoaded}</p>;
   return View === undefined ? <p class="sb-empty">{strings.opening}</p> : <View {...props} />;
+}
+
+/** What can be done to what was pressed on the map: its faults; or, as who stands outside and has none, a request. */
+function openFor(about: About, { run, views, tool, full }: WorkbenchModels): void {
+  const ends = typeof about === 'string' ? [about] : about;
+  if (ends.includes(YOU)) {
+    views.asking.value = { service: ends.find((name) => name !== YOU) ?? null };
+    tool.value = 'http';
+    full.pane.value = 'terminal';
+  } else if (run.state.value === 'running' || run.state.value === 'paused') views.faultsOf.value = about;
 }
 
 interface RecordedProps {

@@ -150,8 +150,12 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             names={page.services.map(({ name }) => name)}
             network={page.network}
             live={run.state.value === 'running' || run.state.value === 'paused'}
-            alive={run.alive.value}
+            states={run.processStates.value}
             links={run.links.value}
+            about={models.views.faultsOf.value}
+            onAbout={(about) => {
+              models.views.faultsOf.value = about;
+            }}
             onApply={run.apply}
           />
           <ViewsPane models={models} />

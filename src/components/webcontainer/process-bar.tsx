@@ -17,7 +17,7 @@ export function ProcessBar({ names, run, doors, onApply }: ProcessBarProps) {
   const isLive = run.state.value === 'running';
   const ends = useComputed(() => {
     // Drawn anew with each of them: exits are few.
-    run.alive.value;
+    run.processStates.value;
     const found: Record<string, string> = {};
     for (const record of run.records.value)
       if (record.kind === 'exit')
@@ -28,7 +28,7 @@ export function ProcessBar({ names, run, doors, onApply }: ProcessBarProps) {
     <fieldset class="sb-faults hb-container-processes">
       <legend class="sr-only">{words.processes}</legend>
       {identitiesOf(names).map(({ name, color, glyph }) => {
-        const isAlive = isLive && (run.alive.value[name] ?? false);
+        const isAlive = isLive && /^(?:running|paused)$/.test(run.processStates.value[name] ?? '');
         const end = ends.value[name];
         const ports = doors.value.filter((door) => door.process === name);
         return (

@@ -5,6 +5,7 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isAtEnd } from '../at-end.ts';
 import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
@@ -118,9 +119,9 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
   const onScroll = useCallback(
     (event: JSX.TargetedEvent<HTMLElement>) => {
       const at = event.currentTarget.scrollTop;
-      const isAtEnd = at >= end - 24;
-      setFollowing(isAtEnd);
-      if (!isAtEnd) setScrolled(at);
+      const isFollowed = isAtEnd(event.currentTarget, 'y', end, 24);
+      setFollowing(isFollowed);
+      if (!isFollowed) setScrolled(at);
     },
     [end],
   );

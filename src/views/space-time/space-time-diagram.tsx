@@ -5,6 +5,7 @@
 import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../trace/index.ts';
+import { isAtEnd } from '../at-end.ts';
 import { ViewFrame } from '../frame.tsx';
 import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
@@ -194,8 +195,9 @@ function LiveSpaceTime(props: ViewProps & { ownWords?: SpaceTimeWords }): VNode 
         tabIndex={0}
         onScroll={(event) => {
           const at = event.currentTarget.scrollLeft;
-          setFollowing(at >= last - 24);
-          if (at < last - 24) setScrolled(at);
+          const isFollowed = isAtEnd(event.currentTarget, 'x', last, 24);
+          setFollowing(isFollowed);
+          if (!isFollowed) setScrolled(at);
         }}
         onKeyDown={onKeyDown}
       >
