@@ -19,7 +19,7 @@ export interface Check {
   scenario(random: Random): TimedFault[];
   /** Environment that this check gives to services, over what sandbox.json says. */
   environment?: Record<string, Record<string, string>>;
-  /** Throws only where the run can't be judged, as `verdictOf` does; never for what a program did. */
+  /** Throws only where the run can't be judged, an `Undecided` as `verdictOf` does; never for what a program did. */
   judge(run: Recording): Verdict;
 }
 

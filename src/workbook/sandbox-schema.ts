@@ -85,6 +85,13 @@ const exercise = z.strictObject({
     .array(wrongAnswer)
     .min(2)
     .describe('Answers that people really give, each with the check that must catch it.'),
+  buildsOn: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'must be "<sandbox>/<exercise>"')
+    .optional()
+    .describe(
+      'The exercise before it, as `<sandbox>/<exercise>`. Whoever has an answer to that one is offered to start from it; what both exercises list under `edits` comes along.',
+    ),
   realNode: z
     .boolean()
     .default(false)

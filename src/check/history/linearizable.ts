@@ -176,6 +176,7 @@ function findingOf<State, Input, Output>(
     return undecided(
       expected,
       `whether ${all} fit into one order was still open after ${count(steps, 'step')}`,
+      'Let fewer requests be under way at once, or give linearizable() a larger budget (stepsMax).',
     );
   const described = (index: number) => {
     const { input, output, key, process } = history[index] as Operation<Input, Output>;

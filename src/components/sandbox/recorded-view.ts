@@ -3,7 +3,7 @@
  * an author writes moments and names messages is recorded-choice.ts's.
  */
 import type { Recording } from '../../kernel/journal.ts';
-import { spansOf, traceOf } from '../../trace/index.ts';
+import { spansOf, type Trace, traceOf } from '../../trace/index.ts';
 import type { PictureAsk } from '../../views/picture.ts';
 import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { renderStaticView } from '../../views/static-view.tsx';
@@ -12,11 +12,11 @@ import { PICTURES } from './pictures.ts';
 import { messageOf, momentOf } from './recorded-choice.ts';
 import type { ViewName } from './view-model.ts';
 
-export { momentOf };
-
 export interface RecordedViewOptions {
   /** "sequence" (by itself), "map", "space-time", "traces", "charts", "logs" or "messages". */
   view?: ViewName | undefined;
+  /** Of a sequence diagram: in a narrow column on every screen, and no more of a long run than its beginning. */
+  brief?: boolean | undefined;
   /** The moment that is marked, and that a map shows: "2.3s" or "2300ms". */
   at?: string | undefined;
   /** Only what happened from this moment on. */
@@ -48,6 +48,8 @@ interface About {
 
 const WIDE = 720;
 const NARROW = 356;
+/** So many messages are the beginning of a run. Chapter 3 had 2.2 MB of HTML with all of them, and now has a fifth. */
+const BRIEF_MESSAGES = 80;
 
 export async function recordedView(
   recording: Recording,
@@ -64,7 +66,8 @@ export async function recordedView(
     return renderSequence(recording, {
       label,
       fromMs: fromUs / 1000,
-      untilMs: untilUs / 1000,
+      untilMs: Math.min(untilUs, briefEndUs(trace, options) ?? untilUs) / 1000,
+      narrowOnly: options.brief,
       cursorUs,
       selected: selected?.id ?? null,
       zoom: options.zoom,
@@ -99,4 +102,9 @@ export async function recordedView(
     wide: draw(ask(WIDE)),
     narrow: alike ? undefined : draw(ask(NARROW)),
   });
+}
+
+/** Where a brief picture of a run ends; null where it holds all of it. */
+export function briefEndUs(trace: Trace, { brief = false }: RecordedViewOptions): number | null {
+  return brief ? (trace.messages[BRIEF_MESSAGES]?.sentUs ?? null) : null;
 }

@@ -2,6 +2,7 @@
 import { measureCheckContent, measureRebuild } from './content.ts';
 import { measureCrowds, measureHeartbeats } from './crowds.ts';
 import { measureEditor } from './editor.ts';
+import { measureChecks, measureSearch } from './exercises-in-page.ts';
 import { measureFirstOutput } from './first-output.ts';
 import { measureFrames, measureManyMessages } from './frames.ts';
 import { measureHandOver } from './hand-over.ts';
@@ -47,6 +48,16 @@ const MEASURES: Record<PartName, Omit<Part, 'name'>> = {
   seeds: {
     title: 'Checks on many seeds',
     measure: async (_, quick) => [await measureSeeds(quick ? 100 : 1000)],
+  },
+  'check-in-page': {
+    title: 'Check in the page',
+    measure: async (stage, quick) => [await measureChecks(await stage.site(), quick ? 1 : 5)],
+  },
+  'search-in-page': {
+    title: 'Search in the page',
+    measure: async (stage, quick) => [
+      await measureSearch(await stage.site(), quick ? 2 : Number.POSITIVE_INFINITY),
+    ],
   },
   memory: {
     title: 'Memory',

@@ -6,6 +6,7 @@
 import { type Check, PAGE_SEEDS } from '../../check/index.ts';
 import { createNodeRunner } from '../../runner/node/node-runner.ts';
 import { createInThreadRunner } from '../../runner/simulated/in-thread-runner.ts';
+import { hintProblem } from '../../workbook/hints.ts';
 import { readChecks } from '../../workbook/read-sandboxes.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
 import { type Defect, textOfError } from './defect.ts';
@@ -49,6 +50,12 @@ export async function judgeExercises(asked: ExercisesAsked): Promise<ExercisesJu
         defects.push(withoutChecks(sandbox, exercise, error));
         continue;
       }
+      const unfit = hintDefect(
+        sandbox,
+        exercise,
+        checks.map(({ name }) => name),
+      );
+      if (unfit !== null) defects.push(unfit);
       const one = { sandbox, exercise, checks, configText: asked.configTexts.get(sandbox.name) };
       const virtual: ExerciseAsked = { ...one, runner: simulated, seeds: PAGE_SEEDS, where: '' };
       const actual: ExerciseAsked = { ...one, runner: real, seeds: [1], where: 'in real Node' };
@@ -96,6 +103,18 @@ async function inTurns(deeds: readonly Deed[], atOnce: number, settled: () => vo
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return results.flat();
+}
+
+/** A hint for a check that is not there is never shown; null where all fit. */
+function hintDefect(
+  { name, exercises }: Sandbox,
+  exercise: string,
+  checks: readonly string[],
+): Defect | null {
+  const file = `sandboxes/${name}/exercises/${exercise}/hints.md`;
+  const what = hintProblem(exercises[exercise]?.hints ?? [], checks, file);
+  if (what === null) return null;
+  return { area: 'exercises', file, line: null, what, mend: 'Mend the line "for: …" of that hint.' };
 }
 
 function withoutChecks({ name }: Sandbox, exercise: string, error: unknown): Defect {

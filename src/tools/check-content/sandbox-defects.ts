@@ -2,9 +2,10 @@
  * Mistakes in one sandbox that can be seen without a run: hints and explanations that are missing, answers that are the same,
  * files that nothing lists, and exercises that no chapter places. Mistakes in sandbox.json itself load-content.ts tells of.
  */
+import { buildsOnOf } from '../../workbook/builds-on.ts';
 import type { Sandbox } from '../../workbook/sandbox.ts';
 import { PLACING } from './chapter-defects.ts';
-import type { Defect } from './defect.ts';
+import { type Defect, textOfError } from './defect.ts';
 import { answersOf } from './judge-answers.ts';
 import type { Content } from './load-content.ts';
 import { lineInJson } from './place-in-json.ts';
@@ -33,6 +34,21 @@ export function sandboxDefects(sandbox: Sandbox, content: Content): Defect[] {
     const { answers = {}, hints = [], explanation = '' } = sandbox.exercises[name] ?? {};
     const folder = `exercises/${name}`;
     const line = lineInJson(config, ['exercises', index, 'name']);
+    try {
+      buildsOnOf(sandbox, name, (wanted) => {
+        const found = content.sandboxes.find((one) => one.name === wanted);
+        if (found === undefined) throw new Error(`There is no sandbox "${wanted}".`);
+        return found;
+      });
+    } catch (error) {
+      const place = lineInJson(config, ['exercises', index, 'buildsOn']);
+      tell(
+        'sandbox.json',
+        place,
+        textOfError(error),
+        'Name the exercise before it, or leave "buildsOn" out.',
+      );
+    }
     if (!placed.some(({ attributes }) => attributes['exercise'] === name))
       tell(
         'sandbox.json',
