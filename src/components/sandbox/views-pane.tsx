@@ -10,7 +10,7 @@ import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
-import type { About } from './fault-menu.tsx';
+import type { About } from './fault-about.ts';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 import { VIEWS, type ViewName } from './view-model.ts';
