@@ -44,6 +44,7 @@ export class Undecided extends Error {
   override name = 'Undecided';
 }
 
+/** Whether what a judge threw says that the run shows neither. */
 export function isUndecided(error: unknown): error is Error {
   return error instanceof Error && error.name === 'Undecided';
 }

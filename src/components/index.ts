@@ -1,4 +1,4 @@
-/** The elements that a chapter's MDX imports. Sandbox and RecordedRun are imported from their own files. */
+/** The elements that a chapter's MDX imports. Sandbox, RecordedRun and LaneChart are imported from their own files. */
 export { default as Answer } from './Answer.astro';
 export { default as Aside } from './Aside.astro';
 export { default as Claim } from './Claim.astro';

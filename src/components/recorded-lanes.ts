@@ -16,8 +16,9 @@ export interface LaneChartOptions {
   servers: readonly { name: string; kind: string; workers?: number }[];
   /** An exercise's answer that lies over the services: "classify/solution". */
   answer?: string;
-  /** Only what happened between these: "2.3s" or "2300ms". */
+  /** Only what happened from this moment on: "2.3s" or "2300ms". */
   from?: string;
+  /** Only what happened before this one. */
   until?: string;
 }
 

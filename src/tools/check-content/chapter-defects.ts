@@ -15,7 +15,7 @@ import { type ChapterElement, type ChapterText, UNREADABLE } from './read-chapte
 export const SECTIONS = ['Why', 'Predict', 'Run', 'Break', 'Fix', 'Prove', 'Recap', 'Sources'];
 
 /** Elements that show a sandbox, or a run of it. */
-export const PLACING = ['Sandbox', 'RecordedRun', 'WireStrip'];
+export const PLACING = ['Sandbox', 'RecordedRun', 'WireStrip', 'LaneChart'];
 
 /** `text` is the chapter's own, for what the progress page reads out of it. */
 export async function chapterDefects(
