@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The site: Starlight for what every book needs (search, navigation, themes, languages), with our own look and layout.
- * SITE_URL and SITE_BASE place it under another address when it is built.
+ * SITE_URL and SITE_BASE place it under another address when it is built; SITE_RUNNER=webcontainer makes Run mean a WebContainer.
  */
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
@@ -9,7 +9,10 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/styles/code-themes.ts';
 import { contentPolicy } from './src/tools/content-policy.ts';
+import { isolation } from './src/tools/isolation-headers.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
+import { authorsReference } from './src/tools/reference/plugin.ts';
+import { scriptsLater } from './src/tools/scripts-later.ts';
 
 /**
  * monaco-vim names the files that Monaco had before 0.56, and for browsers a bundle that holds a Monaco of its own: its own
@@ -39,6 +42,8 @@ export default defineConfig({
   base: process.env.SITE_BASE ?? '/',
   trailingSlash: 'always',
   devToolbar: { enabled: false },
+  // In each page: on a phone's network each file that a page waits for costs it two round trips before anything is painted.
+  build: { inlineStylesheets: 'always' },
   integrations: [
     starlight({
       title: 'Happens Before',
@@ -73,6 +78,7 @@ export default defineConfig({
       },
       expressiveCode: {
         themes: codeThemes,
+        emitExternalStylesheet: false,
         // Blocks that scroll sideways can't be reached by everybody; lines wrap instead.
         defaultProps: { wrap: true },
         styleOverrides: {
@@ -96,10 +102,13 @@ export default defineConfig({
       },
     }),
     mdx(),
+    scriptsLater(),
     contentPolicy(),
+    isolation(),
   ],
   vite: {
     resolve: { alias: vimAliases },
+    define: { 'import.meta.env.SITE_RUNNER': JSON.stringify(process.env.SITE_RUNNER ?? 'simulated') },
     environments: {
       client: {
         build: { rolldownOptions: { output: { codeSplitting: { groups: [preact, sharedParts] } } } },
@@ -107,6 +116,7 @@ export default defineConfig({
     },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
     plugins: [
+      authorsReference(),
       lazyStyles(
         ['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http'],
         '.hb-editor',

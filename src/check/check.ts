@@ -7,6 +7,7 @@ import type { Recording, TimedFault } from '../kernel/journal.ts';
 import type { Random } from './draws.ts';
 import type { Verdict } from './verdict.ts';
 
+/** What may happen, and what must be so all the same. */
 export interface Check {
   /** Kebab-case, unique in its exercise; with the exercise it makes `data-check`. */
   name: string;

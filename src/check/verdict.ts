@@ -4,6 +4,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 
+/** What a check says of a run. */
 export interface Verdict {
   pass: boolean;
   /** One sentence with the numbers in it: "3 of 40 requests were called failed although the counter had counted them." */
@@ -43,6 +44,7 @@ export class Undecided extends Error {
   override name = 'Undecided';
 }
 
+/** Whether what a judge threw says that the run shows neither. */
 export function isUndecided(error: unknown): error is Error {
   return error instanceof Error && error.name === 'Undecided';
 }

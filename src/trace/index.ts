@@ -11,4 +11,5 @@ export * from './otlp.ts';
 export * from './outcomes.ts';
 export * from './spans.ts';
 export * from './trace.ts';
+export * from './turns.ts';
 export * from './world-at.ts';

@@ -34,6 +34,18 @@ describe('worldAt', () => {
     expect(at(trace, 45).processes[1]).toMatchObject({ state: 'running', incarnation: 2 });
   });
 
+  it('shows a process that was killed while it was paused as running once it is started anew', () => {
+    const trace = traceFrom((journal) => {
+      journal.spawn(0, 'a');
+      journal.fault(10, { kind: 'pause', process: 'a' });
+      journal.exit(20, 'a');
+      journal.spawn(30, 'a');
+      journal.fault(40, { kind: 'pause', process: 'a' });
+    });
+    const states = [15, 25, 35, 45].map((ms) => at(trace, ms).processes[0]?.state);
+    expect(states).toEqual(['paused', 'dead', 'running', 'paused']);
+  });
+
   it('tells a process that ended by itself from one that was killed or failed', () => {
     const trace = traceFrom((journal) => {
       for (const process of ['a', 'b', 'c']) journal.spawn(0, process);

@@ -125,7 +125,7 @@ export function worldAt(trace: Trace, atUs: VirtualUs, options: Options = {}): W
     const life = lane.lives.findLast(({ fromUs }) => fromUs <= atUs);
     const alive = life !== undefined && (life.end === null || life.end.atUs > atUs);
     const faults = held.filter((fault) => isProcessFault(fault) && fault.process === lane.process);
-    const paused = faults.some(({ kind }) => kind === 'pause');
+    const paused = alive && isPaused(trace, lane.process, life.fromUs, atUs);
     return {
       process: lane.process,
       state: life === undefined ? 'not-started' : !alive ? stateAfter(life) : paused ? 'paused' : 'running',
@@ -135,10 +135,19 @@ export function worldAt(trace: Trace, atUs: VirtualUs, options: Options = {}): W
         .map(({ port }) => port),
       received: received.get(lane.process) ?? 0,
       errors: lane.errors.filter((error) => error.atUs <= atUs && error.atUs >= (life?.fromUs ?? 0)).length,
-      faults: faults.filter(({ kind }) => kind !== 'pause'),
+      faults,
     };
   });
   return { atUs, processes, links: [...links.values()], flights };
+}
+
+/** Whether it was stopped and not told to go on since. A process that is started anew runs. */
+function isPaused(trace: Trace, process: string, bornUs: VirtualUs, atUs: VirtualUs): boolean {
+  const last = trace.changes.findLast(
+    ({ atUs: sinceUs, fault }) =>
+      sinceUs <= atUs && (fault.kind === 'pause' || fault.kind === 'resume') && fault.process === process,
+  );
+  return last?.fault.kind === 'pause' && last.atUs >= bornUs;
 }
 
 function stateAfter({ end }: Life): 'ended' | 'dead' {
@@ -176,10 +185,8 @@ function faultsHolding(trace: Trace, atUs: VirtualUs): Fault[] {
   const holding = new Map<string, Fault>();
   for (const { atUs: sinceUs, fault } of trace.changes) {
     if (sinceUs > atUs) continue;
-    if (fault.kind === 'resume') {
-      holding.delete(`pause ${fault.process}`);
-      continue;
-    }
+    // Whether a process is stopped is its state.
+    if (fault.kind === 'pause' || fault.kind === 'resume') continue;
     if (isProcessFault(fault)) set(holding, `${fault.kind} ${fault.process}`, fault);
     else if (isLinkFault(fault)) {
       // What is said of a link later takes the place of what was said of either of its directions.

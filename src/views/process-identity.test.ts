@@ -9,6 +9,14 @@ test('short names are short and unique', () => {
   expect(Math.max(...short.map((one) => one.length))).toBeLessThanOrEqual(4);
 });
 
+test('a name that is short already stays as it is', () => {
+  expect(identitiesOf(['pool', 'loop', 'pooling']).map(({ shortName }) => shortName)).toEqual([
+    'pool',
+    'loop',
+    'poo',
+  ]);
+});
+
 test('colour and shape together name one of 25 processes', () => {
   const looks = identitiesOf(Array.from({ length: 25 }, (_, n) => `node-${n}`)).map(
     (i) => `${i.token} ${i.shape}`,

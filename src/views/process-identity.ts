@@ -59,6 +59,7 @@ function shortNameOf(name: string, taken: ReadonlySet<string>): string {
   const parts = name.split('-').filter((part) => part !== '');
   const initials = parts.map((part) => (/^\d/.test(part) ? part : part.slice(0, 1))).join('');
   const candidates = [
+    ...(name.length <= 4 ? [name] : []),
     ...(parts.length > 1 ? [initials] : []),
     name.slice(0, 3),
     name.slice(0, 4),

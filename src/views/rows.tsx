@@ -4,6 +4,7 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isAtEnd } from './at-end.ts';
 import { type CellRow, CellWords, type Column, cellClass, gridOf } from './row-cells.tsx';
 import { useSize } from './size.ts';
 
@@ -102,7 +103,7 @@ export function Rows(props: RowsProps): VNode {
         tabIndex={0}
         onScroll={(event) => {
           const at = event.currentTarget.scrollTop;
-          setFollowing(at >= end - rowHeight);
+          setFollowing(isAtEnd(event.currentTarget, 'y', end, rowHeight));
           setScrolled(at);
         }}
         onKeyDown={onKeyDown}

@@ -4,8 +4,10 @@
  */
 
 import { answerStrings } from './answer-strings.ts';
+import { containerNotice } from './container-strings.ts';
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
+import { faultBarStrings } from './fault-bar-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
@@ -17,8 +19,10 @@ import { viewsStrings } from './views-strings.ts';
 
 const en = {
   ...answerStrings,
+  ...containerNotice,
   ...displayStrings,
   ...editorStrings,
+  ...faultBarStrings,
   ...fullWindowStrings,
   ...promptStrings,
   ...searchStrings,

@@ -6,7 +6,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { z } from 'zod';
 import type { TimedFault } from '../kernel/journal.ts';
-import { timedFaultSchema } from './sandbox-schema.ts';
+import { timedFaultSchema } from './fault-schema.ts';
 import type { Texts } from './saved-work.ts';
 import { SHARED_FORMAT, SHARED_PREFIX, UNPACKED_BYTES_MAX } from './shared-link.ts';
 

@@ -2,8 +2,11 @@
 
 export const viewsStrings = {
   /** Names a picture in the text of a page. */
+  lanesOf: (servers: readonly string[], title: string) =>
+    `Who works and who waits in ${servers.join(', ')}: ${title}`,
   recordedViewOf: (view: string, title: string) =>
     `Recorded ${view.charAt(0).toLowerCase()}${view.slice(1)}: ${title}`,
+  recordedBeginning: (until: string) => `The picture ends at ${until}; a run of your own goes on.`,
   recordedPictureAt: (seed: number, at: string) => `A recorded run: seed ${seed}, at ${at} of virtual time.`,
 
   inputs: (count: number) => `Inputs (${count})`,

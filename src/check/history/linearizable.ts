@@ -8,6 +8,7 @@ import { type Model, textOf } from './model.ts';
 import type { History, Operation } from './operation.ts';
 import { type Placement, Search } from './search.ts';
 
+/** How long is searched, and how operations are shown. */
 export interface LinearizableOptions {
   /**
    * How often the model may be asked, over all keys: 2,000,000 unless told, some seconds at most. The number of orders can
@@ -41,6 +42,7 @@ export interface Violation<State = unknown, Output = unknown> {
   since: number | null;
 }
 
+/** The finding, and what the search saw. */
 export interface Linearizability<State = unknown, Output = unknown> extends Finding {
   answer: 'yes' | 'no' | 'unknown';
   steps: number;

@@ -9,67 +9,71 @@ import type { ClusterNetwork } from '../../runner/runner.ts';
 import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { About } from './fault-about.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
 import { Popover } from './popover.tsx';
 
-export interface FaultMenuProps {
+interface FaultPanelProps {
   strings: SandboxStrings;
-  /** A process, or the two ends of a link. */
-  about: string | readonly [string, string];
+  about: About;
   network: ClusterNetwork;
   /** A run is under way; otherwise there is nothing to break. */
   live: boolean;
+  onApply(fault: Fault): void;
+  /** The panel stands near it. */
+  button: { current: HTMLButtonElement | null };
+  onClose(): void;
+}
+
+interface FaultMenuProps extends Omit<FaultPanelProps, 'button' | 'onClose'> {
+  isOpen: boolean;
+  onAbout(about: About | null): void;
   style?: CSSProperties;
   /** What stands on the button. */
   children: ComponentChildren;
-  onApply(fault: Fault): void;
 }
 
-export function FaultMenu(props: FaultMenuProps) {
-  const { strings, about, live } = props;
-  const [open, setOpen] = useState(false);
+export function FaultMenu({ isOpen, onAbout, style, children, ...panel }: FaultMenuProps) {
+  const { strings, about, live } = panel;
   const button = useRef<HTMLButtonElement>(null);
   /** A press on the button closes an open menu by itself, before the click comes. */
   const wasOpen = useRef(false);
-  const name = typeof about === 'string' ? about : strings.link(about[0], about[1]);
   return (
     <>
       <button
         type="button"
         ref={button}
         class="sb-button sb-small sb-fault-name"
-        style={props.style}
-        aria-label={strings.moreFaults(name)}
-        data-about={typeof about === 'string' ? about : about.join('|')}
+        style={style}
+        aria-label={strings.moreFaults(nameOf(about, strings))}
         aria-haspopup="dialog"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-disabled={live ? undefined : true}
         onPointerDown={() => {
-          wasOpen.current = open;
+          wasOpen.current = isOpen;
         }}
         onClick={() => {
-          if (live && !wasOpen.current) setOpen(true);
+          if (live && !wasOpen.current) onAbout(about);
           wasOpen.current = false;
         }}
       >
-        {props.children}
+        {children}
         <span aria-hidden="true"> ▾</span>
       </button>
-      {open ? <FaultPanel {...props} name={name} button={button} onClose={() => setOpen(false)} /> : null}
+      {isOpen && live ? <FaultPanel {...panel} button={button} onClose={() => onAbout(null)} /> : null}
     </>
   );
 }
 
-interface FaultPanelProps extends FaultMenuProps {
-  name: string;
-  button: { current: HTMLButtonElement | null };
-  onClose(): void;
+function nameOf(about: About, strings: SandboxStrings): string {
+  return typeof about === 'string' ? about : strings.link(about[0], about[1]);
 }
 
-function FaultPanel({ strings, about, name, network, live, button, onApply, onClose }: FaultPanelProps) {
+export function FaultPanel({ strings, about, network, live, button, onApply, onClose }: FaultPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [way, setWay] = useState<'both' | 'there' | 'back'>('both');
   const [said, setSaid] = useState('');
+  const name = nameOf(about, strings);
   const apply = (fault: Fault) => {
     onApply(fault);
     setSaid(strings.faultApplied(faultSentence(fault)));
@@ -85,7 +89,11 @@ function FaultPanel({ strings, about, name, network, live, button, onApply, onCl
       panel={panel}
       class="sb-fault-menu"
       label={strings.moreFaults(name)}
-      button={() => button.current}
+      button={() => {
+        // Where there are many, the row scrolls.
+        button.current?.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
+        return button.current;
+      }}
       onClose={onClose}
     >
       {typeof about === 'string' ? null : (

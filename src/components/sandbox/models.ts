@@ -3,7 +3,14 @@
  * the element's attributes that pages and tests read, and saves when the page goes.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Runner } from '../../runner/runner.ts';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import {
+  containerAddress,
+  type Errand,
+  hasAccepted,
+  runsInContainer,
+} from '../../workbook/container-choice.ts';
 import { choosePresenter } from '../../workbook/display-settings.ts';
 import { nextHint } from '../../workbook/hints.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
@@ -19,6 +26,7 @@ import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createPreviousModel, type PreviousModel } from './previous-model.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { createSearchModel, type SearchModel } from './search-model.ts';
+import type { Holder } from './shared-runner.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
@@ -44,7 +52,8 @@ export type Action =
   | 'share'
   | 'shortcuts'
   | 'http'
-  | 'download';
+  | 'download'
+  | 'webcontainer';
 
 /** What stands under the pictures. */
 export type Tool = 'terminal' | 'http';
@@ -89,6 +98,10 @@ export interface WorkbenchModels {
   tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** What is to be known before a WebContainer is opened is shown; then for what it was asked. */
+  leaving: Signal<Errand | null>;
+  /** Programs run in Node itself, not simulated: nothing of the simulation is made ready. */
+  real: boolean;
   /** How often the tour was asked for since it was closed; 0: it is. */
   touring: Signal<number>;
   /** The list of keys is open. */
@@ -116,10 +129,12 @@ export interface WorkbenchModels {
   };
 }
 
+/** `real` gives the runner of a page whose programs run in Node itself; null: the simulated one. */
 export function createModels(
   page: SandboxPage,
   element: HTMLElement,
   recorded: RecordedParts,
+  real: ((holder: Holder) => Promise<Runner>) | null = null,
 ): WorkbenchModels {
   const strings = sandboxStrings(page.language);
   const run = createRunModel({
@@ -127,6 +142,7 @@ export function createModels(
     processes: page.services.map(({ name }) => name),
     baseLatencyMs: page.network.latencyMs,
     strings,
+    hold: real ?? undefined,
   });
   const kept = { store: openWorkStore(), channel: openWorkChannel() };
   const previous = createPreviousModel(page.exercise?.buildsOn ?? null, kept);
@@ -177,10 +193,11 @@ export function createModels(
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
-  const views = createViewModel(element);
+  const views = createViewModel();
   const evidence = createEvidence(run, views);
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
+  const leaving = signal<Errand | null>(null);
   const shortcutsShown = signal(false);
   const touring = signal(0);
   const seed = signal(page.seed);
@@ -197,12 +214,20 @@ export function createModels(
     void run.start(clusterOfPage(page, answer.files.value), {
       seed: seed.value,
       scenario: page.scenario,
-      untilMs: page.runForMs,
+      // Real processes start slowly, and are watched until somebody stops them.
+      untilMs: real === null ? page.runForMs : null,
       speed: speed.value,
       pauseAtMs: null,
       notice: null,
       ...(byStep ? { step: stepTargetOf(stepTo.value) } : {}),
     });
+  }
+
+  /** The page with the WebContainer; the code is saved as this one closes. */
+  function leaveFor(errand: Errand): void {
+    if (hasAccepted() && navigator.onLine)
+      location.assign(containerAddress(page.name, page.exercise?.name, errand));
+    else leaving.value = errand;
   }
 
   async function takeShared(state: SharedState): Promise<TakenOver> {
@@ -219,6 +244,10 @@ export function createModels(
       tool.value = 'terminal';
     },
     run() {
+      if (real === null && runsInContainer()) {
+        leaveFor('run');
+        return;
+      }
       // Where there is room for one pane only, a run is what one wants to see.
       if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
       startRun(false);
@@ -287,6 +316,7 @@ export function createModels(
     share() {
       sharing.value = !sharing.value;
     },
+    webcontainer: () => leaveFor('open'),
     tour() {
       shortcutsShown.value = false;
       touring.value += 1;
@@ -328,6 +358,8 @@ export function createModels(
     views,
     tool,
     sharing,
+    leaving,
+    real: real !== null,
     shortcutsShown,
     touring,
     seed,

@@ -63,6 +63,7 @@ export async function openWorkbench(
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
   listenForShortcuts(section, models.actions.act);
+  element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');
   if (invite !== null) {
     // Whoever opens it has found the way, or asks for it by this button.

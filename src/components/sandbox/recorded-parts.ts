@@ -5,15 +5,18 @@
 
 import type { Recording } from '../../kernel/journal.ts';
 import { recordSandbox } from '../../runner/simulated/node-recorder.ts';
-import { logText } from '../../trace/asked.ts';
+import { logText, traceOf } from '../../trace/index.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { momentOf, type RecordedViewOptions, recordedView } from './recorded-view.ts';
+import { momentOf } from './recorded-choice.ts';
+import { briefEndUs, type RecordedViewOptions, recordedView } from './recorded-view.ts';
 
 export interface RecordedRunParts {
   picture: string;
   caption: string;
+  /** Where only the beginning of the run is in the picture: that, in a sentence. */
+  ends: string | null;
   output: RecordedLine[];
 }
 
@@ -51,6 +54,7 @@ export async function recordedParts(
   const { view = 'sequence' } = options;
   const { min, max } = loadSandbox(name).config.network.latencyMs;
   const atUs = momentOf(options.at, 'at');
+  const endUs = briefEndUs(traceOf(run), options);
   return {
     picture: await recordedView(run, options, {
       label: strings.recordedViewOf(strings.viewNames[view], title),
@@ -61,6 +65,7 @@ export async function recordedParts(
       atUs === null
         ? strings.recordedPicture(run.seed, run.untilUs / 1000)
         : strings.recordedPictureAt(run.seed, strings.time(atUs)),
+    ends: endUs === null ? null : strings.recordedBeginning(strings.time(endUs)),
     output: run.records.flatMap((record) => {
       if (record.kind !== 'log') return [];
       const { color = 'inherit', glyph = '' } = identities.get(record.process) ?? {};

@@ -1,14 +1,15 @@
 /**
- * One sandbox's run, as signals: state, virtual time, who is alive, which links are cut or slow, what went wrong.
+ * One sandbox's run, as signals: state, virtual time, who runs, which links are cut or slow, what went wrong.
  * Everything but the state comes from the journal, so that faults of a scenario and of a person look the same.
  * It draws nothing; panes read the journal through `onRecords`.
  */
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ErrorRecord, Fault, JournalRecord, TimedFault } from '../../kernel/journal.ts';
-import type { Cluster, RunState, StepTarget } from '../../runner/runner.ts';
+import type { Cluster, Runner, RunState, StepTarget } from '../../runner/runner.ts';
 import { type Course, Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
+import { type ProcessStates, statesAfter } from './process-states.ts';
 import { type Holder, holdRunner, warmUp } from './shared-runner.ts';
 
 /** A run pauses each time that it has written so many records: a page holds them all, and must not grow without a question. */
@@ -69,7 +70,7 @@ export interface RunModel {
   readonly failure: Signal<string | null>;
   /** Newest first; those the learner dismissed are gone. */
   readonly errors: Signal<readonly ErrorRecord[]>;
-  readonly alive: Signal<Readonly<Record<string, boolean>>>;
+  readonly processStates: Signal<ProcessStates>;
   /** By linkKey(). */
   readonly links: Signal<Readonly<Record<string, LinkState>>>;
   /** The journal so far. The same array until the next start. */
@@ -102,9 +103,17 @@ interface RunModelOptions {
   processes: readonly string[];
   baseLatencyMs: { min: number; max: number };
   strings: SandboxStrings;
+  /** Gives the runner to whoever runs next; the page's simulated one where absent. */
+  hold?: ((holder: Holder) => Promise<Runner>) | undefined;
 }
 
-export function createRunModel({ title, processes, baseLatencyMs, strings }: RunModelOptions): RunModel {
+export function createRunModel({
+  title,
+  processes,
+  baseLatencyMs,
+  strings,
+  hold = holdRunner,
+}: RunModelOptions): RunModel {
   const state = signal<SandboxState>('idle');
   const began = signal<RunBegan | null>(null);
   const nowUs = signal(0);
@@ -117,7 +126,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   const notice = signal<string | null>(null);
   const failure = signal<string | null>(null);
   const errors = signal<readonly ErrorRecord[]>([]);
-  const alive = signal<Readonly<Record<string, boolean>>>({});
+  const processStates = signal<ProcessStates>({});
   const links = signal<Readonly<Record<string, LinkState>>>({});
   const records = signal<readonly JournalRecord[]>([]);
   const listeners = new Set<(batch: readonly JournalRecord[] | null) => void>();
@@ -153,7 +162,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
   function forgetRecords(): void {
     batch(() => {
       errors.value = [];
-      alive.value = {};
+      processStates.value = {};
       links.value = {};
       records.value = [];
     });
@@ -163,14 +172,13 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
 
   function read(incoming: readonly JournalRecord[]): void {
     const all = records.value as JournalRecord[];
-    let nextAlive = alive.value;
+    let nextStates = processStates.value;
     let nextLinks = links.value;
     let nextErrors = errors.value;
     for (const record of incoming) {
       all.push(record);
-      if (record.kind === 'spawn') nextAlive = { ...nextAlive, [record.process]: true };
-      else if (record.kind === 'exit') nextAlive = { ...nextAlive, [record.process]: false };
-      else if (record.kind === 'error') nextErrors = [record, ...nextErrors];
+      nextStates = statesAfter(nextStates, record);
+      if (record.kind === 'error') nextErrors = [record, ...nextErrors];
       else if (record.kind === 'fault')
         nextLinks = linksAfter(nextLinks, record.fault, baseLatencyMs, processes);
       // A process that is gone, or has begun anew, spins no more.
@@ -181,7 +189,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       }
     }
     batch(() => {
-      alive.value = nextAlive;
+      processStates.value = nextStates;
       links.value = nextLinks;
       errors.value = nextErrors;
     });
@@ -202,10 +210,12 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
       state.value = 'booting';
       seed.value = options.seed;
       failure.value = null;
+      // At once, while what one has pressed explains that something moves.
+      notice.value = options.notice;
     });
     try {
       await before?.stop();
-      const runner = await holdRunner(holder);
+      const runner = await hold(holder);
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
@@ -314,7 +324,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     const mine = turn;
     const there = timeline;
     if (there === null) return;
-    await holdRunner(holder);
+    await hold(holder);
     if (mine !== turn) return;
     run = there;
     batch(() => {
@@ -346,7 +356,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     notice,
     failure,
     errors,
-    alive,
+    processStates,
     links,
     records,
     holder,

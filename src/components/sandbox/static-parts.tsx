@@ -108,8 +108,10 @@ export function staticFaults(page: SandboxPage): string {
       names={page.services.map(({ name }) => name)}
       network={page.network}
       live={false}
-      alive={{}}
+      states={{}}
       links={{}}
+      about={null}
+      onAbout={nothing}
       onApply={nothing}
     />,
   );

@@ -1,6 +1,7 @@
 /** Which view is shown and which message is chosen in all of them. The moment that they show is the run's. */
 import { type Signal, signal } from '@preact/signals';
 import type { Shown } from '../../views/picture.ts';
+import type { About } from './fault-about.ts';
 
 export const VIEWS = ['sequence', 'map', 'space-time', 'traces', 'charts', 'logs', 'messages'] as const;
 export type ViewName = (typeof VIEWS)[number];
@@ -11,24 +12,18 @@ export interface ViewModel {
   readonly selected: Signal<string | null>;
   /** What the view that is shown shows by its own controls; it is told, and nobody waits for it. */
   readonly seen: { current: Shown };
-  /** Opens the faults of a process, or of the link between two. */
-  openFaults(about: string | readonly [string, string]): void;
+  /** Whose menu of faults is open: a process's, or a link's. */
+  readonly faultsOf: Signal<About | null>;
+  /** The HTTP panel is asked to word a request to this service, or to any; null: it is not. */
+  readonly asking: Signal<{ service: string | null } | null>;
 }
 
-/** `section` is the sandbox's own. */
-export function createViewModel(section: HTMLElement): ViewModel {
+export function createViewModel(): ViewModel {
   return {
     shown: signal<ViewName>('sequence'),
     selected: signal<string | null>(null),
     seen: { current: {} },
-    openFaults(about) {
-      const keys = typeof about === 'string' ? [about] : [about.join('|'), [...about].reverse().join('|')];
-      for (const button of section.querySelectorAll<HTMLElement>('.sb-faults [data-about]')) {
-        if (!keys.includes(button.dataset['about'] ?? '')) continue;
-        button.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
-        button.click();
-        return;
-      }
-    },
+    faultsOf: signal<About | null>(null),
+    asking: signal<{ service: string | null } | null>(null),
   };
 }

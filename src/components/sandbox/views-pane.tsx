@@ -5,16 +5,23 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { createSpanReader, createTrace, type LiveTrace, type Span } from '../../trace/index.ts';
+import { createSpanReader, createTrace, type LiveTrace, type Span, YOU } from '../../trace/index.ts';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
+import type { About } from './fault-about.ts';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 import { VIEWS, type ViewName } from './view-model.ts';
 
-export function ViewsPane({ models }: { models: WorkbenchModels }) {
+interface ViewsPaneProps {
+  models: WorkbenchModels;
+  /** Those for which the run has what they show. */
+  names?: readonly ViewName[];
+}
+
+export function ViewsPane({ models, names = VIEWS }: ViewsPaneProps) {
   const { strings, page, run, views } = models;
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-views`;
   const idle = run.state.value === 'idle';
@@ -23,7 +30,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
     <>
       <Tabs
         label={strings.views}
-        items={(idle ? VIEWS.slice(0, 1) : VIEWS).map((id) => ({ id, label: strings.viewNames[id] }))}
+        items={(idle ? names.slice(0, 1) : names).map((id) => ({ id, label: strings.viewNames[id] }))}
         chosen={shown}
         prefix={prefix}
         class="sb-views"
@@ -48,7 +55,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
 }
 
 type OwnProps = ViewProps & {
-  onPick(about: string | readonly [string, string]): void;
+  onPick(about: About): void;
   spans(): readonly Span[];
 };
 
@@ -129,14 +136,24 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     },
     typicalFlightMs: (min + max) / 2,
     seen: views.seen,
-    words: english,
-    onPick: views.openFaults,
+    words: models.real ? { ...english, empty: strings.noMessagesInNode } : english,
+    onPick: (about) => openFor(about, models),
     spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };
   if (shown === 'sequence') return <SequenceDiagram {...props} />;
   const View = loaded.value[shown];
   if (failed.value) return <p class="sb-note sb-bad">{strings.viewNotLoaded}</p>;
   return View === undefined ? <p class="sb-empty">{strings.opening}</p> : <View {...props} />;
+}
+
+/** What can be done to what was pressed on the map: its faults; or, as who stands outside and has none, a request. */
+function openFor(about: About, { run, views, tool, full }: WorkbenchModels): void {
+  const ends = typeof about === 'string' ? [about] : about;
+  if (ends.includes(YOU)) {
+    views.asking.value = { service: ends.find((name) => name !== YOU) ?? null };
+    tool.value = 'http';
+    full.pane.value = 'terminal';
+  } else if (run.state.value === 'running' || run.state.value === 'paused') views.faultsOf.value = about;
 }
 
 interface RecordedProps {

@@ -6,6 +6,7 @@
 import { Alerts, Notices } from './alerts.tsx';
 import { CheckList } from './check-list.tsx';
 import { ConsolePane } from './console-pane.tsx';
+import { ContainerPanel } from './container-panel.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
@@ -105,6 +106,7 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         }}
       />
       <SharePanel models={models} />
+      <ContainerPanel models={models} />
       <ShortcutsPanel models={models} />
       <StatusAnnouncer models={models} />
       {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
@@ -148,8 +150,12 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             names={page.services.map(({ name }) => name)}
             network={page.network}
             live={run.state.value === 'running' || run.state.value === 'paused'}
-            alive={run.alive.value}
+            states={run.processStates.value}
             links={run.links.value}
+            about={models.views.faultsOf.value}
+            onAbout={(about) => {
+              models.views.faultsOf.value = about;
+            }}
             onApply={run.apply}
           />
           <ViewsPane models={models} />

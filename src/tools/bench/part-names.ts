@@ -16,6 +16,8 @@ export const PART_NAMES = [
   'many-messages',
   'layout-shift',
   'lighthouse',
+  'check-content',
+  'rebuild',
   'sizes',
 ] as const;
 

@@ -1,4 +1,5 @@
 /** What `npm run bench` measures, part by part: its name on the command line, its heading, and how its tables come about. */
+import { measureCheckContent, measureRebuild } from './content.ts';
 import { measureCrowds, measureHeartbeats } from './crowds.ts';
 import { measureEditor } from './editor.ts';
 import { measureChecks, measureSearch } from './exercises-in-page.ts';
@@ -93,6 +94,14 @@ const MEASURES: Record<PartName, Omit<Part, 'name'>> = {
   lighthouse: {
     title: 'Lighthouse',
     measure: async (stage, quick) => [await measureLighthouse(await stage.site(), quick ? 1 : 3)],
+  },
+  'check-content': {
+    title: 'Checking all content',
+    measure: async (_, quick) => [await measureCheckContent(quick ? 1 : 3)],
+  },
+  rebuild: {
+    title: 'A rebuild',
+    measure: async (_, quick) => [await measureRebuild(quick ? 1 : 5)],
   },
   sizes: { title: 'Sizes', measure: async () => [sizeTable()] },
 };

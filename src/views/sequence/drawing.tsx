@@ -63,6 +63,7 @@ export function SequenceBody({ layout, words, top, bottom, chosen, titles = true
   const breaks = layout.scale
     .stretchesWithin(top - BODY_TOP - 20, bottom - BODY_TOP + 20)
     .filter(({ skipped }) => skipped);
+  const arrows = layout.arrowsBetween(top, bottom);
   return (
     <>
       <Axis layout={layout} top={top} bottom={bottom} />
@@ -103,7 +104,7 @@ export function SequenceBody({ layout, words, top, bottom, chosen, titles = true
           </text>
         ) : null,
       )}
-      {layout.arrowsBetween(top, bottom).map((arrow) => (
+      {arrows.map((arrow) => (
         <ArrowLine
           key={arrow.message.id}
           arrow={arrow}
@@ -112,6 +113,8 @@ export function SequenceBody({ layout, words, top, bottom, chosen, titles = true
           titles={titles}
         />
       ))}
+      {/* Over all lines, or one that is drawn later strikes them out. */}
+      {arrows.map((arrow) => labelsOf(arrow, words, arrow.message.id === chosen, titles))}
       {layout.bands.map((band, index) =>
         inSight(band.top, band.bottom) ? (
           <CutSign key={`sign-${index}`} band={band} words={words} top={top} />
@@ -224,13 +227,21 @@ function Band({ band, words }: { band: CutBand; words: ViewWords }): VNode {
   );
 }
 
-/** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn. */
-function CutSign({ band, words, top }: { band: CutBand; words: ViewWords; top: number }): VNode {
+/** How far a sign on the edge of two pieces reaches into both. */
+const SIGN_REACH = 12;
+/** Signs of one band keep so far from one another. */
+const SIGNS_APART = 72;
+
+/** Stands on the upper edge of its band, over everything, away from the middle, where losses are drawn; and again in each piece. */
+function CutSign({ band, words, top }: { band: CutBand; words: ViewWords; top: number }): VNode | null {
+  const above = top - band.top;
+  if (above > SIGN_REACH && above < SIGNS_APART) return null;
   const label = words.kinds.cut;
   const width = 34 + label.length * 7.6;
   const left = Math.min(band.x1, band.x2) + Math.max(4, Math.abs(band.x2 - band.x1) * 0.24 - width / 2);
   // In sight while its band is.
-  const y = Math.min(Math.max(band.top, top + 12), Math.max(band.top, band.bottom - 12));
+  const y =
+    above <= SIGN_REACH ? band.top : Math.min(top + SIGN_REACH, Math.max(band.top, band.bottom - SIGN_REACH));
   return (
     <g
       class="hb-sequence-thing hb-sequence-cut-sign"
@@ -255,14 +266,11 @@ interface ArrowProps {
 }
 
 function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
-  const { message, from, to, legs, labels, kind } = arrow;
-  const fault = kind === 'lost' || kind === 'refused' || kind === 'reset';
-  const kinds =
-    legs.length > 1 && kind !== 'lost' ? `${kind} lost retry` : legs.length > 1 ? 'lost retry' : kind;
+  const { message, from, to, legs } = arrow;
   return (
     <g
       class={`hb-sequence-thing hb-sequence-arrow${chosen ? ' is-chosen' : ''}`}
-      data-kind={kinds}
+      data-kind={kindsIn(arrow)}
       data-message={titles ? message.id : undefined}
       style={`--hb-from:${from.identity.color}`}
     >
@@ -270,18 +278,31 @@ function ArrowLine({ arrow, words, chosen, titles }: ArrowProps): VNode {
       {legs.map((leg) => (
         <LegLine key={leg.attempt} leg={leg} loop={from === to} titled={titles} />
       ))}
-      {labels.map((label) => (
-        <text
-          key={label.text}
-          class={`hb-sequence-label${fault ? ' is-fault' : ''}`}
-          transform={`translate(${round(label.x)} ${round(label.y)}) rotate(${round(label.angle)})`}
-          text-anchor="middle"
-        >
-          {label.text}
-        </text>
-      ))}
     </g>
   );
+}
+
+/** Which things a message shows, so that the key can point at them. */
+function kindsIn({ kind, legs }: Arrow): string {
+  if (legs.length === 1) return kind;
+  return kind === 'lost' ? 'lost retry' : `${kind} lost retry`;
+}
+
+function labelsOf(arrow: Arrow, words: ViewWords, chosen: boolean, titles: boolean): VNode[] {
+  const { message, kind, labels } = arrow;
+  const fault = kind === 'lost' || kind === 'refused' || kind === 'reset';
+  return labels.map((label) => (
+    <text
+      key={`${message.id} ${label.text}`}
+      class={`hb-sequence-thing hb-sequence-label${fault ? ' is-fault' : ''}${chosen ? ' is-chosen' : ''}`}
+      data-kind={kindsIn(arrow)}
+      transform={`translate(${round(label.x)} ${round(label.y)}) rotate(${round(label.angle)})`}
+      text-anchor="middle"
+    >
+      {titles ? <title>{words.line(message)}</title> : null}
+      {label.text}
+    </text>
+  ));
 }
 
 function LegLine({ leg, loop, titled }: { leg: Leg; loop: boolean; titled: boolean }): VNode {

@@ -23,6 +23,12 @@ test('a recording renders to the same HTML every time, for wide and narrow colum
   expect(html).toContain('At 14.0 ms counter → client: 200 OK, arrived at 20.0 ms.');
 });
 
+test('for a narrow column alone it is drawn once', () => {
+  const html = renderSequence(recording(), { narrowOnly: true });
+  expect(html.match(/<svg class="hb-sequence-body"/g)).toHaveLength(1);
+  expect(html).toContain('At 14.0 ms counter → client: 200 OK, arrived at 20.0 ms.');
+});
+
 test('what programs sent is text in the picture, never markup', () => {
   const html = renderSequence(recording());
   expect(html).not.toContain('<b>');

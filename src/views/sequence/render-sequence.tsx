@@ -29,6 +29,8 @@ export interface RenderOptions {
   zoom?: number | undefined;
   /** A taller picture scrolls within this height. Left out: 560 pixels; Infinity never scrolls. */
   heightMax?: number;
+  /** It stands in a narrow column on every screen: no drawing for a wide one. */
+  narrowOnly?: boolean | undefined;
   words?: ViewWords;
 }
 
@@ -45,13 +47,15 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
   const untilUs = options.untilMs === undefined ? trace.nowUs : Math.round(options.untilMs * 1000);
   const count = trace.messages.filter(({ sentUs }) => sentUs >= fromUs && sentUs <= untilUs).length;
   const label = options.label ?? words.diagram(trace.processes, count);
-  const layouts = Object.entries(STATIC_WIDTHS).map(
-    ([size, width]) =>
-      [
-        size,
-        layOut(trace, { width, fromUs, untilUs, logs: options.logs, zoom: options.zoom, words }),
-      ] as const,
-  );
+  const layouts = Object.entries(STATIC_WIDTHS)
+    .filter(([size]) => size === 'narrow' || !options.narrowOnly)
+    .map(
+      ([size, width]) =>
+        [
+          size,
+          layOut(trace, { width, fromUs, untilUs, logs: options.logs, zoom: options.zoom, words }),
+        ] as const,
+    );
   const heightMax = options.heightMax ?? 560;
   const kinds = layouts[0]?.[1].kinds() ?? new Set();
   return (
@@ -59,7 +63,7 @@ function StaticSequence({ trace, options }: { trace: Trace; options: RenderOptio
       {layouts.map(([size, layout]) => (
         <section
           key={size}
-          class={`hb-sequence-box hb-sequence-${size}`}
+          class={`hb-sequence-box hb-sequence-${options.narrowOnly ? 'only' : size}`}
           aria-label={label}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
           tabIndex={0}

@@ -5,12 +5,13 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isAtEnd } from '../at-end.ts';
 import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
-import { useThrottled } from '../throttle.tsx';
+import { throttled, useThrottled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import type { Kind } from '../words.ts';
 import { type Arrow, arrowAt } from './arrows.ts';
@@ -27,7 +28,12 @@ const DETAILS_HEIGHT = 230;
 /** What goes through all messages is done so often at most, in milliseconds. */
 const LIST_EVERY_MS = 400;
 
-export function SequenceDiagram(props: ViewProps): VNode {
+/** Between two of its drawings is time for the page: one of them can take a whole frame. */
+const DRAWN_EVERY_MS = 16;
+
+export const SequenceDiagram = throttled(LiveSequenceDiagram, DRAWN_EVERY_MS);
+
+function LiveSequenceDiagram(props: ViewProps): VNode {
   const { trace, version, cursorUs, typicalFlightMs, words } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
@@ -113,9 +119,9 @@ export function SequenceDiagram(props: ViewProps): VNode {
   const onScroll = useCallback(
     (event: JSX.TargetedEvent<HTMLElement>) => {
       const at = event.currentTarget.scrollTop;
-      const isAtEnd = at >= end - 24;
-      setFollowing(isAtEnd);
-      if (!isAtEnd) setScrolled(at);
+      const isFollowed = isAtEnd(event.currentTarget, 'y', end, 24);
+      setFollowing(isFollowed);
+      if (!isFollowed) setScrolled(at);
     },
     [end],
   );

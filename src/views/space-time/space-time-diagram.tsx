@@ -5,13 +5,14 @@
 import type { ComponentChildren, JSX, VNode } from 'preact';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../trace/index.ts';
+import { isAtEnd } from '../at-end.ts';
 import { ViewFrame } from '../frame.tsx';
 import { usePieces } from '../pieces.tsx';
 import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
-import { useThrottled } from '../throttle.tsx';
+import { throttled, useThrottled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import {
   type Chosen,
@@ -38,7 +39,12 @@ interface Event {
   atUs: number;
 }
 
-export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords }): VNode {
+/** Between two of its drawings is time for the page: one of them can take a whole frame. */
+const DRAWN_EVERY_MS = 16;
+
+export const SpaceTimeDiagram = throttled(LiveSpaceTime, DRAWN_EVERY_MS);
+
+function LiveSpaceTime(props: ViewProps & { ownWords?: SpaceTimeWords }): VNode {
   const { trace, version, words, cursorUs, selected, ownWords = english } = props;
   const box = useRef<HTMLElement>(null);
   const size = useSize(box);
@@ -189,8 +195,9 @@ export function SpaceTimeDiagram(props: ViewProps & { ownWords?: SpaceTimeWords 
         tabIndex={0}
         onScroll={(event) => {
           const at = event.currentTarget.scrollLeft;
-          setFollowing(at >= last - 24);
-          if (at < last - 24) setScrolled(at);
+          const isFollowed = isAtEnd(event.currentTarget, 'x', last, 24);
+          setFollowing(isFollowed);
+          if (!isFollowed) setScrolled(at);
         }}
         onKeyDown={onKeyDown}
       >

@@ -52,6 +52,7 @@ export function ClusterMap(props: MapProps): VNode {
             from={placeOf(link.ends[0])}
             to={placeOf(link.ends[1])}
             words={props.mapWords}
+            centre={{ x: width / 2, y: height / 2 }}
             chosen={isBetween(link.ends, props.chosenEnds)}
             attributes={pressable(link.ends, props.mapWords.link(link))}
           />
@@ -106,7 +107,6 @@ function Host({
 }): VNode {
   const name =
     process.process.length > 11 ? (identity?.shortName ?? process.process.slice(0, 4)) : process.process;
-  const isDown = process.state === 'dead' || process.state === 'not-started';
   return (
     <g
       class={`hb-map-host is-${process.state}`}
@@ -118,7 +118,11 @@ function Host({
       <text class="hb-map-name" x={-BOX.width / 2 + 25} y={-3.5}>
         {name}
       </text>
-      <text class={isDown ? 'hb-map-state is-fault' : 'hb-map-state'} x={-BOX.width / 2 + 12} y={14}>
+      <text
+        class={process.state === 'dead' ? 'hb-map-state is-fault' : 'hb-map-state'}
+        x={-BOX.width / 2 + 12}
+        y={14}
+      >
         {words.state(process)}
       </text>
       {process.state === 'dead' ? <Glyph kind="crash" x={BOX.width / 2 - 4} y={-BOX.height / 2 + 4} /> : null}
@@ -148,6 +152,7 @@ function LinkLine({
   from,
   to,
   words,
+  centre,
   chosen,
   attributes,
 }: {
@@ -155,6 +160,7 @@ function LinkLine({
   from: Place;
   to: Place;
   words: MapWords;
+  centre: { x: number; y: number };
   chosen: boolean;
   attributes: PressAttributes;
 }): VNode {
@@ -169,10 +175,7 @@ function LinkLine({
     ...(link.messages > 0 ? [words.rate(link.messages)] : []),
     ...(link.lost > 0 ? [words.lost(link.lost)] : []),
   ].join(', ');
-  const steep = Math.abs(Math.sin((angle * Math.PI) / 180)) > 0.75;
-  const at = steep
-    ? { x: middle.x + 12, y: middle.y, anchor: 'start' }
-    : { x: middle.x, y: middle.y - (Math.abs(to.x - from.x) < SHORT_LINK ? 18 : 12), anchor: 'middle' };
+  const at = besideLink(from, to, centre);
   return (
     <g
       class={`hb-map-link${cut ? ' is-cut' : ''}${link.faults.length > 0 ? ' is-troubled' : ''}${chosen ? ' is-chosen' : ''}`}
@@ -197,7 +200,7 @@ function LinkLine({
         <text
           class="hb-map-trouble"
           x={round(at.x)}
-          y={round(at.y + (steep ? 16 : 30))}
+          y={round(at.y + (at.anchor === 'middle' && at.y < middle.y ? 30 : 16))}
           text-anchor={at.anchor}
         >
           {words.trouble(link.faults)}
@@ -205,6 +208,20 @@ function LinkLine({
       ) : null}
     </g>
   );
+}
+
+/** Where a link's words stand: on the side that looks away from the middle of the map, clear of messages on their way. */
+function besideLink(from: Place, to: Place, centre: { x: number; y: number }) {
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  const length = Math.max(1, Math.hypot(to.x - from.x, to.y - from.y));
+  // Of the two normals: the one that looks outwards, or upwards where the link goes through the middle.
+  const normal = { x: (to.y - from.y) / length, y: -(to.x - from.x) / length };
+  const outwards = normal.x * (middle.x - centre.x) + normal.y * (middle.y - centre.y);
+  const sign = Math.abs(outwards) > 8 ? Math.sign(outwards) : normal.y > 0 ? -1 : 1;
+  const side = { x: normal.x * sign, y: normal.y * sign };
+  const anchor = Math.abs(side.x) < 0.35 ? 'middle' : side.x > 0 ? 'start' : 'end';
+  const apart = anchor === 'middle' && Math.abs(to.x - from.x) < SHORT_LINK ? 20 : 14;
+  return { x: middle.x + side.x * apart, y: middle.y + side.y * apart + (side.y > 0 ? 8 : 2), anchor };
 }
 
 function FlightSign({

@@ -4,7 +4,7 @@
  */
 import type { JSX, VNode } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { worldAt } from '../../trace/index.ts';
+import { worldAt, YOU } from '../../trace/index.ts';
 import { ViewFrame } from '../frame.tsx';
 import { pressable } from '../press.ts';
 import { useSize } from '../size.ts';
@@ -46,7 +46,11 @@ export function TopologyMap(props: TopologyMapProps): VNode {
       tools={
         <p>
           {mapWords.at(words.time(atUs))}: {mapWords.flights(world.flights.length)}.{' '}
-          {chosen === undefined ? mapWords.hint : <strong>{words.line(chosen)}</strong>}
+          {chosen === undefined ? (
+            mapWords.hint(trace.processes.includes(YOU))
+          ) : (
+            <strong>{words.line(chosen)}</strong>
+          )}
         </p>
       }
     >
@@ -71,7 +75,9 @@ export function TopologyMap(props: TopologyMapProps): VNode {
               selected={selected}
               chosenEnds={chosen === undefined ? null : [chosen.from, chosen.to]}
               still={still}
-              pressable={(about, label) => pressable(label, () => props.onPick(about))}
+              pressable={(about, label) =>
+                pressable(isYours(about) ? `${label}, ${mapWords.asks}` : label, () => props.onPick(about))
+              }
             />
           </svg>
         ) : null}
@@ -79,6 +85,10 @@ export function TopologyMap(props: TopologyMapProps): VNode {
     </ViewFrame>
   );
 }
+
+/** Of who asks from outside: no fault reaches it, but it can ask. */
+const isYours = (about: string | readonly [string, string]) =>
+  typeof about === 'string' ? about === YOU : about.includes(YOU);
 
 function useLessMotion(): boolean {
   const [still, setStill] = useState(false);

@@ -11,11 +11,14 @@ export interface MapWords {
   host(process: ProcessAt): string;
   /** A link's accessible name. */
   link(link: LinkAt): string;
+  /** Added to the name of what is pressed to ask a service. */
+  asks: string;
   rate(messages: number): string;
   lost(messages: number): string;
   /** Faults that hold, shortly. */
   trouble(faults: readonly Fault[]): string;
-  hint: string;
+  /** `asked`: somebody sends requests from outside, and is on the map. */
+  hint(asked: boolean): string;
   at(time: string): string;
   flights(count: number): string;
 }
@@ -58,10 +61,14 @@ export const english: MapWords = {
       ...(lost > 0 ? [`${lost} lost`] : []),
       ...faults.map(faultSentence),
     ].join(', '),
+  asks: 'press to send a request',
   rate: (messages) => `${messages}/s`,
   lost: (messages) => `${messages} lost`,
   trouble: (faults) => faults.map(faultLabel).join(', '),
-  hint: 'Press a host or a link for its faults.',
+  hint: (asked) =>
+    asked
+      ? 'Press a host or a link for its faults, or you to send a request.'
+      : 'Press a host or a link for its faults.',
   at: (time) => `At ${time}`,
   flights: (count) =>
     count === 0 ? 'nothing on its way' : `${plural(count, 'message', 'messages')} on the way`,

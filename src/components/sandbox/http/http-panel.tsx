@@ -31,6 +31,7 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
   const said = useSignal('');
   const wrong = useSignal(false);
   const answer = useRef<HTMLElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-http`;
   const state = run.state.value;
   const live = state === 'running' || state === 'paused' || state === 'booting';
@@ -43,6 +44,19 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
   useSignalEffect(() => {
     // What was said was about another run.
     if (run.state.value === 'booting') say('');
+  });
+
+  useSignalEffect(() => {
+    const asked = models.views.asking.value;
+    if (asked === null) return;
+    models.views.asking.value = null;
+    const service = asked.service ?? draft.peek().service;
+    draft.value = { ...draft.peek(), service, port: String(ports.get(service)?.[0] ?? draft.peek().port) };
+    // The panel comes out from behind the terminal with the next frame.
+    requestAnimationFrame(() => {
+      form.current?.closest('.sb-http')?.scrollTo(0, 0);
+      form.current?.querySelector<HTMLElement>('.sb-http-path input')?.focus({ preventScroll: true });
+    });
   });
 
   function say(text: string, isWrong = false): void {
@@ -124,7 +138,7 @@ export function HttpPanel({ models }: { models: WorkbenchModels }) {
         {chosen?.isOver && chosen.asked ? askedSentence(chosen.asked) : ''}
       </p>
       <div class="sb-http-parts">
-        <form class="sb-http-form" aria-label={words.request} onSubmit={send}>
+        <form class="sb-http-form" ref={form} aria-label={words.request} onSubmit={send}>
           <div class="sb-http-head">
             <fieldset class="sb-http-choice">
               <legend class="sr-only">{words.whatToSend}</legend>
