@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The site: Starlight for what every book needs (search, navigation, themes, languages), with our own look and layout.
- * SITE_URL and SITE_BASE place it under another address when it is built.
+ * SITE_URL and SITE_BASE place it under another address when it is built; SITE_RUNNER=webcontainer makes Run mean a WebContainer.
  */
 import { fileURLToPath } from 'node:url';
 import mdx from '@astrojs/mdx';
@@ -9,7 +9,9 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { codeThemes } from './src/styles/code-themes.ts';
 import { contentPolicy } from './src/tools/content-policy.ts';
+import { isolation } from './src/tools/isolation-headers.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
+import { authorsReference } from './src/tools/reference/plugin.ts';
 import { scriptsLater } from './src/tools/scripts-later.ts';
 
 /**
@@ -102,9 +104,11 @@ export default defineConfig({
     mdx(),
     scriptsLater(),
     contentPolicy(),
+    isolation(),
   ],
   vite: {
     resolve: { alias: vimAliases },
+    define: { 'import.meta.env.SITE_RUNNER': JSON.stringify(process.env.SITE_RUNNER ?? 'simulated') },
     environments: {
       client: {
         build: { rolldownOptions: { output: { codeSplitting: { groups: [preact, sharedParts] } } } },
@@ -112,6 +116,7 @@ export default defineConfig({
     },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },
     plugins: [
+      authorsReference(),
       lazyStyles(
         ['node_modules/monaco-editor', 'node_modules/@xterm/xterm', 'src/components/sandbox/http'],
         '.hb-editor',

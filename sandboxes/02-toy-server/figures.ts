@@ -1,5 +1,5 @@
 /** The numbers of chapter 2's text: the bytes of one request and its answer, and what they mean to the server. */
-import { defineFigures, linesOf, type Recording, requestsOf } from '#check';
+import { defineFigures, linesOf, type Recording, requestsIn, requestsOf } from '#check';
 
 const first = (run: Recording) => requestsOf(run.records)[0];
 
@@ -20,6 +20,11 @@ export default defineFigures({
     'answer-bytes': {
       says: 'bytes of its answer',
       measure: (runs) => first(runs.one('plain'))?.response?.bytes ?? Number.NaN,
+    },
+    'body-bytes': {
+      says: 'bytes of the body of the first answer',
+      measure: (runs) =>
+        new TextEncoder().encode(requestsIn(runs.one('plain'))[0]?.response?.body ?? '').length || Number.NaN,
     },
     'answered-twice': {
       says: 'answers to one request whose body looks like a request',

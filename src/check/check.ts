@@ -7,6 +7,7 @@ import type { Recording, TimedFault } from '../kernel/journal.ts';
 import type { Random } from './draws.ts';
 import type { Verdict } from './verdict.ts';
 
+/** What may happen, and what must be so all the same. */
 export interface Check {
   /** Kebab-case, unique in its exercise; with the exercise it makes `data-check`. */
   name: string;
@@ -18,7 +19,7 @@ export interface Check {
   scenario(random: Random): TimedFault[];
   /** Environment that this check gives to services, over what sandbox.json says. */
   environment?: Record<string, Record<string, string>>;
-  /** Throws only where the run can't be judged, as `verdictOf` does; never for what a program did. */
+  /** Throws only where the run can't be judged, an `Undecided` as `verdictOf` does; never for what a program did. */
   judge(run: Recording): Verdict;
 }
 

@@ -18,6 +18,7 @@ export interface Report {
   events: readonly string[];
 }
 
+/** Who reports what, and how much time it may take. */
 export interface ConvergenceOptions {
   replicas: readonly string[];
   /** In order of time. Each stands until the replica's next. */
@@ -28,6 +29,7 @@ export interface ConvergenceOptions {
   wholeSinceUs?: VirtualUs;
 }
 
+/** Some time after the last fault all replicas report the same, and go on doing so. */
 export function converged(run: Recording, options: ConvergenceOptions): Finding {
   const { replicas, reports, withinMs, wholeSinceUs = lastFaultUs(run) } = options;
   const expected = `all ${count(replicas.length, 'replica')} hold the same ${withinMs} ms after the last fault, and from then on`;

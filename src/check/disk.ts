@@ -7,6 +7,7 @@ import type { DiskRecord, Recording, VirtualUs } from '../kernel/journal.ts';
 import { decodeUtf8 } from '../trace/http-text.ts';
 import { eventId } from './records.ts';
 
+/** A file as it lies on a disk. */
 export interface StoredFile {
   path: string;
   /** What a program reads. */

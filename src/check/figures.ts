@@ -28,6 +28,7 @@ export interface FigureRuns {
   all(name: string): readonly Recording[];
 }
 
+/** One number of the text. */
 export interface Figure {
   /** What the number is, for whoever points at it: "requests that the client called failed". */
   says: string;
@@ -38,6 +39,7 @@ export interface Figure {
   digits?: number;
 }
 
+/** A table of the text. */
 export interface FigureTable {
   /** Its caption. */
   says: string;
@@ -46,6 +48,7 @@ export interface FigureTable {
   rows(runs: FigureRuns): readonly (readonly (string | number)[])[];
 }
 
+/** A statement of the text that runs must bear out. */
 export interface FigureClaim {
   /** The claim as a sentence: "p99 rises more than 5 ×". Shown when it no longer holds. */
   says: string;
@@ -69,6 +72,7 @@ export interface FigureMoment {
   at(runs: FigureRuns): string;
 }
 
+/** Everything that a figures.ts may hold, each by its name. */
 export interface Figures {
   runs: Record<string, FigureRun>;
   figures?: Record<string, Figure>;

@@ -1,7 +1,7 @@
 /** What assertions over many things say, and what becomes of several findings. */
 import { describe, expect, test } from 'vitest';
 import { atLeast, atMost, each, shareOf } from './findings.ts';
-import { breaks, holds, undecided, verdictOf } from './verdict.ts';
+import { breaks, holds, Undecided, undecided, verdictOf } from './verdict.ts';
 
 interface Read {
   read: number;
@@ -110,8 +110,11 @@ describe('verdictOf()', () => {
     });
   });
 
-  test('is an error where nothing is broken and something could not be judged, and a failure where something is', () => {
-    expect(() => verdictOf(good, open)).toThrow('C did not come up');
+  test('is undecided where nothing is broken and something could not be judged, and a failure where something is', () => {
+    expect(() => verdictOf(good, open)).toThrow(new Undecided('C did not come up'));
+    expect(() => verdictOf(undecided('c', 'It was open.', 'Ask less.'))).toThrow(
+      new Undecided('It was open. Ask less'),
+    );
     expect(verdictOf(open, bad).pass).toBe(false);
   });
 });

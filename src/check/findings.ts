@@ -6,6 +6,7 @@ import type { VirtualUs } from '../kernel/journal.ts';
 import { breaks, type Finding, holds } from './verdict.ts';
 import { count, grouped } from './words.ts';
 
+/** What is right of each item, and the words for what is not. */
 export interface Each<Item> {
   /** What should be so, without a full stop: "each of 40 reads gives the count within 300 ms". */
   expected: string;

@@ -7,6 +7,7 @@ import { YOU } from '../trace/asked.ts';
 import { perRun } from './per-run.ts';
 import { eventId } from './records.ts';
 
+/** One line of output. */
 export interface Line {
   text: string;
   process: string;

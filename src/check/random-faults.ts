@@ -23,6 +23,7 @@ export type RandomFaultKind =
   /** A clock is wrong by up to 5 s, either way. */
   | 'clock';
 
+/** Which faults may come, on whom, and when all is over. */
 export interface RandomFaults {
   /** Each as likely as the others; name one twice to make it likelier. */
   kinds: readonly RandomFaultKind[];

@@ -13,6 +13,7 @@ export interface Occurrence {
   events: readonly string[];
 }
 
+/** How often something happened in one window. */
 export interface Rate {
   fromUs: VirtualUs;
   untilUs: VirtualUs;
@@ -20,6 +21,7 @@ export interface Rate {
   perSecond: number;
 }
 
+/** Windows of equal length between two moments. */
 export interface Windows {
   windowMs: number;
   /** 0 unless told. */

@@ -6,6 +6,7 @@ import type { Recording, VirtualUs } from '../kernel/journal.ts';
 import { type Exchange, exchangesOf } from '../trace/exchanges.ts';
 import { perRun } from './per-run.ts';
 
+/** All that is given must fit. */
 export interface WhichRequests {
   /** Clients, by name. */
   from?: string | readonly string[];

@@ -4,6 +4,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 
+/** What a check says of a run. */
 export interface Verdict {
   pass: boolean;
   /** One sentence with the numbers in it: "3 of 40 requests were called failed although the counter had counted them." */
@@ -31,6 +32,21 @@ export interface Finding {
   events: readonly string[];
   /** Set where the run could not be judged at all: nothing in it showed the matter, or a budget was used up. */
   undecided?: true;
+  /** What makes it decidable, as a sentence; only where it is undecided. */
+  advice?: string;
+}
+
+/**
+ * What a judge throws of a run that shows neither that the claim holds nor that it does not: no failure, and never a pass.
+ * It is told by its name, because a check may have been bundled apart from whoever runs it.
+ */
+export class Undecided extends Error {
+  override name = 'Undecided';
+}
+
+/** Whether what a judge threw says that the run shows neither. */
+export function isUndecided(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'Undecided';
 }
 
 /** A finding that holds. */
@@ -45,8 +61,8 @@ export function breaks(
   return { observed: withoutStop(finding.reason), atUs: null, events: [], ...finding, ok: false };
 }
 
-/** A finding of a run in which the matter did not come up, as a sentence that says so. */
-export function undecided(expected: string, reason: string): Finding {
+/** A finding of a run in which the matter did not come up, as a sentence that says so, and one that says what to do about it. */
+export function undecided(expected: string, reason: string, advice?: string): Finding {
   return {
     ok: false,
     reason,
@@ -55,13 +71,14 @@ export function undecided(expected: string, reason: string): Finding {
     atUs: null,
     events: [],
     undecided: true,
+    ...(advice === undefined ? {} : { advice }),
   };
 }
 
 /**
  * One verdict from several findings, given in the order of their weight: the first that does not hold gives the reason.
- * Throws where none is broken and one is undecided: the check then counts as one that could not judge the run, which is
- * nobody's failure.
+ * Throws an `Undecided` where none is broken and one is undecided: the check could not decide this run, which is nobody's
+ * failure and never a pass. With other seeds it may.
  */
 export function verdictOf(...findings: readonly Finding[]): Verdict {
   const broken = findings.find((one) => !one.ok && !one.undecided);
@@ -76,7 +93,10 @@ export function verdictOf(...findings: readonly Finding[]): Verdict {
     });
   }
   const open = findings.find((one) => one.undecided);
-  if (open !== undefined) throw new Error(withoutStop(open.reason));
+  if (open !== undefined) {
+    const advice = open.advice === undefined ? '' : `. ${open.advice}`;
+    throw new Undecided(withoutStop(`${withoutStop(open.reason)}${advice}`));
+  }
   return pass(
     findings.map(({ expected }) => expected).join('; '),
     findings.map(({ reason }) => reason).join(' '),

@@ -1,4 +1,4 @@
-/** The elements that a chapter's MDX imports. Sandbox and RecordedRun are imported from their own files. */
+/** The elements that a chapter's MDX imports. Sandbox, RecordedRun and LaneChart are imported from their own files. */
 export { default as Answer } from './Answer.astro';
 export { default as Aside } from './Aside.astro';
 export { default as Claim } from './Claim.astro';
@@ -13,3 +13,4 @@ export { default as Sources } from './Sources.astro';
 export { default as Steps } from './Steps.astro';
 export { default as Term } from './Term.astro';
 export { default as Why } from './Why.astro';
+export { default as WireStrip } from './WireStrip.astro';

@@ -8,16 +8,17 @@ import { identitiesOf } from '../views/process-identity.ts';
 import { renderStaticView } from '../views/static-view.tsx';
 import { english } from '../views/words.ts';
 import { sandboxStrings } from '../workbook/sandbox-strings.ts';
+import { momentOf } from './sandbox/recorded-choice.ts';
 import { recordedRun } from './sandbox/recorded-parts.ts';
-import { momentOf } from './sandbox/recorded-view.ts';
 
 export interface LaneChartOptions {
   /** `workers`: how many requests it works on at once; left out: with each as it comes. `kind`: how it serves, in a few words. */
   servers: readonly { name: string; kind: string; workers?: number }[];
   /** An exercise's answer that lies over the services: "classify/solution". */
   answer?: string;
-  /** Only what happened between these: "2.3s" or "2300ms". */
+  /** Only what happened from this moment on: "2.3s" or "2300ms". */
   from?: string;
+  /** Only what happened before this one. */
   until?: string;
 }
 

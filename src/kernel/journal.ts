@@ -139,6 +139,7 @@ export interface FaultRecord extends Stamp {
   by: 'scenario' | 'person';
 }
 
+/** One thing that happened in a run: its `kind` says what, `atUs` when. */
 export type JournalRecord =
   | SpawnRecord
   | ExitRecord

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Check, fail, pass } from '../check/index.ts';
+import { type Check, fail, pass, undecided, verdictOf } from '../check/index.ts';
 import type { JournalRecord, Recording } from '../kernel/journal.ts';
 import { type CheckOutcome, type CheckRuns, runChecks, scenarioOf } from './check-runs.ts';
 import type { Cluster, Runner } from './runner.ts';
@@ -90,6 +90,21 @@ test('a judge or a scenario that throws gives state error with its message, and 
   expect(outcomes.map(({ state }) => state)).toEqual(['error', 'error', 'pass']);
   expect(outcomes[0]?.error).toContain('no such record');
   expect(outcomes[1]).toMatchObject({ seed: 1, seedsRun: 1, verdict: null });
+});
+
+const open = () => verdictOf(undecided('all in order', 'it was still open', 'Ask less.'));
+
+test('a check that could not decide a seed is no pass, says so with that seed and what to do, and looks at the others', async () => {
+  const judge: Check['judge'] = ({ seed }) => (seed === 2 ? open() : good);
+  const [outcome] = await run([check({ name: 'a', judge })], fakeRunner().runner);
+  expect(outcome).toMatchObject({ state: 'error', verdict: null, seed: 2, seedsRun: 3, undecided: 1 });
+  expect(outcome?.error).toBe('With seed 2 the check could not decide: it was still open. Ask less.');
+});
+
+test('a seed that fails counts for more than one before it that was left open', async () => {
+  const judge: Check['judge'] = ({ seed }) => (seed === 3 ? bad : open());
+  const [outcome] = await run([check({ name: 'a', judge })], fakeRunner().runner);
+  expect(outcome).toMatchObject({ state: 'fail', verdict: bad, seed: 3, undecided: 0, error: null });
 });
 
 test('a runner that cannot record gives state error, not a rejection', async () => {

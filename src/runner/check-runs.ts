@@ -3,9 +3,9 @@
  * verdicts, and what becomes of programs and checks that break; what is recorded when is recordings-ahead.ts's. It judges nothing itself (checks do, in check.ts)
  * and knows no particular runner: the page, the command line and the tests bring their own.
  */
-import type { Check, Recording, Verdict } from '../check/index.ts';
+import { type Check, isUndecided, type Recording, type Verdict } from '../check/index.ts';
 import type { ErrorRecord } from '../kernel/journal.ts';
-import { messageOf, RecordingsAhead } from './recordings-ahead.ts';
+import { type Clusters, messageOf, RecordingsAhead } from './recordings-ahead.ts';
 
 export { scenarioOf } from './recordings-ahead.ts';
 
@@ -13,13 +13,15 @@ import type { Cluster, Runner } from './runner.ts';
 
 export interface CheckOutcome {
   check: Check;
-  /** `error`: there is no verdict, because a program or the check itself broke; `error` says how. */
+  /** `error`: there is no verdict, because a program or the check itself broke, or it could not decide; `error` says how. */
   state: 'running' | 'pass' | 'fail' | 'error';
   /** The verdict of the failing seed, or else of the newest seed. */
   verdict: Verdict | null;
   /** The first seed that failed or broke; null while there is none. */
   seed: number | null;
   seedsRun: number;
+  /** With so many of them the check could not decide. None of them counts as passed. */
+  undecided: number;
   /** A sentence for the learner: in state `error` what broke, in `fail` the first error that a program died of. */
   error: string | null;
 }
@@ -37,17 +39,17 @@ export interface CheckRuns {
 }
 
 /**
- * One outcome per check, in the checks' order. A check stops at its first seed that fails or breaks; the others go on.
+ * One outcome per check, in the checks' order. A check stops at its first seed that fails or breaks; the others go on. One
+ * that could not decide a seed goes on too: a failure that is certain may come yet, but it can't pass any more.
  * Seeds are the outer loop, so that checks with the same cluster, scenario and length share one recording. Recordings are
  * judged in the order of seeds, however many the runner makes side by side, and whichever of them is ready first.
  */
 export async function runChecks(runs: CheckRuns): Promise<CheckOutcome[]> {
   const { checks, seeds, onOutcome, signal } = runs;
   if (seeds.length === 0) throw new Error('Checks need at least one seed to run with.');
-  const clusters = new Map<Check, { cluster: Cluster; key: string } | Error>();
+  const clusters = clustersOf(runs);
   const outcomes: CheckOutcome[] = checks.map((check) => {
-    clusters.set(check, clusterOrError(runs, check));
-    return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, error: null };
+    return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, undecided: 0, error: null };
   });
   for (const outcome of outcomes) onOutcome?.({ ...outcome });
 
@@ -60,14 +62,8 @@ export async function runChecks(runs: CheckRuns): Promise<CheckOutcome[]> {
         if (outcome.state !== 'running') continue;
         signal?.throwIfAborted();
         const recorded = ahead.recordingOf(seedIndex, outcome.check, running());
-        const result = judge(outcome.check, seed, await abortable(recorded, signal));
-        outcome.seedsRun += 1;
-        outcome.verdict = result.verdict;
-        outcome.error = result.error;
-        if (result.verdict === null) outcome.state = 'error';
-        else if (!result.verdict.pass) outcome.state = 'fail';
-        else if (seedIndex === seeds.length - 1) outcome.state = 'pass';
-        if (outcome.state === 'error' || outcome.state === 'fail') outcome.seed = seed;
+        const result = judgeRun(outcome.check, seed, await abortable(recorded, signal));
+        take(outcome, seed, result, seedIndex === seeds.length - 1);
         onOutcome?.({ ...outcome });
       }
       ahead.forget(seedIndex);
@@ -78,13 +74,32 @@ export async function runChecks(runs: CheckRuns): Promise<CheckOutcome[]> {
   return outcomes;
 }
 
-interface OneResult {
-  verdict: Verdict | null;
-  error: string | null;
+function take(outcome: CheckOutcome, seed: number, result: Judged, isLast: boolean): void {
+  outcome.seedsRun += 1;
+  if (result.kind === 'undecided') {
+    outcome.undecided += 1;
+    outcome.seed ??= seed;
+    outcome.error ??= result.error;
+    outcome.verdict = null;
+  } else if (result.kind === 'broken' || !result.verdict.pass) {
+    outcome.state = result.kind === 'broken' ? 'error' : 'fail';
+    outcome.verdict = result.verdict;
+    outcome.error = result.error;
+    outcome.seed = seed;
+    // What could not be decided before is of no interest any more.
+    outcome.undecided = 0;
+  } else if (outcome.undecided === 0) outcome.verdict = result.verdict;
+  if (isLast && outcome.state === 'running') outcome.state = outcome.undecided > 0 ? 'error' : 'pass';
 }
 
-/** `recorded` is a sentence where there is no recording. */
-function judge(check: Check, seed: number, recorded: Recording | string): OneResult {
+export type Judged =
+  | { kind: 'judged'; verdict: Verdict; error: string | null }
+  /** A program or the check broke. */
+  | { kind: 'broken'; verdict: null; error: string }
+  | { kind: 'undecided'; verdict: null; error: string };
+
+/** What one check says of one run. `recorded` is a sentence where there is no recording. */
+export function judgeRun(check: Check, seed: number, recorded: Recording | string): Judged {
   if (typeof recorded === 'string') return broken(recorded);
   const errors = errorsOf(recorded);
   const voiding = errors.find(voids);
@@ -92,8 +107,19 @@ function judge(check: Check, seed: number, recorded: Recording | string): OneRes
   try {
     const verdict = check.judge(recorded);
     const first = errors[0];
-    return { verdict, error: !verdict.pass && first !== undefined ? describeError(first) : null };
+    return {
+      kind: 'judged',
+      verdict,
+      error: !verdict.pass && first !== undefined ? describeError(first) : null,
+    };
   } catch (error) {
+    if (isUndecided(error)) {
+      return {
+        kind: 'undecided',
+        verdict: null,
+        error: `With seed ${seed} the check could not decide: ${messageOf(error)}.`,
+      };
+    }
     return broken(`The check "${check.name}" could not judge the run with seed ${seed}: ${messageOf(error)}`);
   }
 }
@@ -119,21 +145,29 @@ export function describeError(record: ErrorRecord): string {
   return `${where}: ${record.name === '' ? '' : `${record.name}: `}${record.message}`;
 }
 
-function clusterOrError(runs: CheckRuns, check: Check): { cluster: Cluster; key: string } | Error {
+/** By check; a cluster that can't be made is an error that says so. */
+export function clustersOf({ checks, clusterFor }: Pick<CheckRuns, 'checks' | 'clusterFor'>): Clusters {
+  return new Map(checks.map((check) => [check, clusterOrError(clusterFor, check)]));
+}
+
+function clusterOrError(
+  clusterFor: CheckRuns['clusterFor'],
+  check: Check,
+): { cluster: Cluster; key: string } | Error {
   try {
-    const cluster = runs.clusterFor(check);
+    const cluster = clusterFor(check);
     return { cluster, key: JSON.stringify(cluster) };
   } catch (error) {
     return new Error(`The cluster of the check "${check.name}" could not be made: ${messageOf(error)}`);
   }
 }
 
-function broken(error: string): OneResult {
-  return { verdict: null, error };
+function broken(error: string): Judged {
+  return { kind: 'broken', verdict: null, error };
 }
 
 /** Settles as `work` does, or rejects as soon as the signal aborts. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+export function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   return new Promise<T>((resolve, reject) => {
     const abort = () => reject(signal.reason);

@@ -11,12 +11,15 @@ export function scenarioOf(check: Check, seed: number): TimedFault[] {
   return check.scenario(createRandom(seed, 'scenario'));
 }
 
+/** What each check's runs are runs of; an error where that could not be made. */
+export type Clusters = ReadonlyMap<Check, { cluster: Cluster; key: string } | Error>;
+
 type Runs = Map<string, Promise<Recording | string>>;
 
 export class RecordingsAhead {
   #runner: Pick<Runner, 'record' | 'recordsAtOnce'>;
   #seeds: readonly number[];
-  #clusters: ReadonlyMap<Check, { cluster: Cluster; key: string } | Error>;
+  #clusters: Clusters;
   #signal: AbortSignal;
   /** By index of the seed: its recordings, by what makes runs equal, and what each check judges. */
   #bySeed = new Map<number, { runs: Runs; ofCheck: Map<Check, Promise<Recording | string>> }>();
@@ -28,7 +31,7 @@ export class RecordingsAhead {
   constructor(
     runner: Pick<Runner, 'record' | 'recordsAtOnce'>,
     seeds: readonly number[],
-    clusters: ReadonlyMap<Check, { cluster: Cluster; key: string } | Error>,
+    clusters: Clusters,
     signal: AbortSignal,
   ) {
     this.#runner = runner;

@@ -185,7 +185,18 @@ export async function buildRuntime(): Promise<void> {
     write(script, text);
     remember(script, inputs);
   }
-  if (built === 0) console.log('The runtime is up to date.');
+  await writeSchema();
+  if (built === 0) console.error('The runtime is up to date.');
+}
+
+/** For editors: what sandbox.json may hold, as its `$schema` names it. */
+async function writeSchema(): Promise<void> {
+  const [{ jsonSchemaOf }, { sandboxSchema }] = await Promise.all([
+    import('../workbook/schema-fields.ts'),
+    import('../workbook/sandbox-schema.ts'),
+  ]);
+  const schema = { title: 'sandbox.json', ...jsonSchemaOf(sandboxSchema) };
+  writeFileSync(join(outputFolder, 'sandbox.schema.json'), `${JSON.stringify(schema, null, 1)}\n`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -19,6 +19,12 @@ it('allows the inline scripts of a page by their hashes, and no others', () => {
   expect(scripts).not.toContain("'unsafe-inline'");
 });
 
+it('lets in frames of others only where it is told whose', () => {
+  const html = '<html><head></head></html>';
+  expect(withPolicy(html, [])).not.toContain('frame-src');
+  expect(withPolicy(html, [], ['https://one.test'])).toContain("; frame-src 'self' https://one.test;");
+});
+
 it('does not let a page without a head pass', () => {
   expect(() => withPolicy('<p>text</p>', [])).toThrow('exactly one <head>');
 });

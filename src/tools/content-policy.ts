@@ -1,6 +1,6 @@
 /**
  * An Astro integration: gives every built page a Content-Security-Policy in its head. Nothing but this site's own files may
- * be loaded or asked; inline scripts only as they stand in the page, by their hash. `blob:` scripts and workers are the
+ * be loaded or asked, but for the frames of pages that boot a WebContainer; inline scripts only as they stand in the page, by their hash. `blob:` scripts and workers are the
  * simulated runner's: its programs come as text. A host that can send headers may send the same policy.
  */
 import { createHash } from 'node:crypto';
@@ -20,15 +20,29 @@ export function contentPolicy(): AstroIntegration {
         const frame = hashOf(readFileSync(frameScript, 'utf8'));
         for (const file of pagesIn(fileURLToPath(dir))) {
           const html = readFileSync(file, 'utf8');
-          writeFileSync(file, withPolicy(html, [frame]));
+          const frames = file.startsWith(join(fileURLToPath(dir), 'webcontainer')) ? CONTAINER_FRAMES : [];
+          writeFileSync(file, withPolicy(html, [frame], frames));
         }
       },
     },
   };
 }
 
+/** Whose pages a page that boots a WebContainer embeds: the runtime's, and those of programs that run in it. */
+const CONTAINER_FRAMES = [
+  'https://stackblitz.com',
+  'https://*.stackblitz.com',
+  'https://*.staticblitz.com',
+  'https://*.webcontainer.io',
+  'https://*.webcontainer-api.io',
+];
+
 /** The page with its policy as the first thing in its head. Throws when there is no head. */
-export function withPolicy(html: string, moreHashes: readonly string[]): string {
+export function withPolicy(
+  html: string,
+  moreHashes: readonly string[],
+  moreFrames: readonly string[] = [],
+): string {
   const hashes = new Set([...inlineScripts(html).map(hashOf), ...moreHashes]);
   const policy = [
     "default-src 'self'",
@@ -39,6 +53,7 @@ export function withPolicy(html: string, moreHashes: readonly string[]): string 
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
     "connect-src 'self'",
+    ...(moreFrames.length === 0 ? [] : [`frame-src 'self' ${moreFrames.join(' ')}`]),
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",

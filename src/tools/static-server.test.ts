@@ -16,6 +16,8 @@ beforeAll(async () => {
   mkdirSync(join(dist, 'chapter one'), { recursive: true });
   mkdirSync(join(dist, '_astro'));
   mkdirSync(join(dist, 'empty'));
+  mkdirSync(join(dist, 'webcontainer/one'), { recursive: true });
+  writeFileSync(join(dist, 'webcontainer/one/index.html'), '<h1>In a container</h1>');
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(dist, 'index.html'), '<h1>Home</h1>');
   writeFileSync(join(dist, 'chapter one/index.html'), '<h1>One</h1>');
@@ -77,6 +79,14 @@ describe('serveFolder()', () => {
 
   it('serves TypeScript as text, not as a video', async () => {
     expect((await get('/service.ts')).headers['content-type']).toBe('text/plain; charset=utf-8');
+  });
+
+  it('isolates the pages that boot a WebContainer and no other, also where they have not changed', async () => {
+    const { headers } = await get('/webcontainer/one/');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    const again = await get('/webcontainer/one/', { headers: { 'If-None-Match': String(headers['etag']) } });
+    expect([again.status, again.headers['cross-origin-embedder-policy']]).toEqual([304, 'credentialless']);
+    expect((await get('/')).headers).not.toHaveProperty('cross-origin-opener-policy');
   });
 
   it('sends a folder without its slash to the one with it, keeping the query', async () => {

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { isolationHeaders } from './isolation-headers.ts';
 import { createPackedFiles, type PackedFiles, packingFor } from './packed-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -112,6 +113,7 @@ async function answer(
     }
     const [rawPath = '/', query] = (request.url ?? '/').split('?', 2);
     const path = decodePath(rawPath);
+    for (const [name, value] of Object.entries(isolationHeaders(path ?? ''))) response.setHeader(name, value);
     if (path === null) return end(response, 400, 'This address is malformed.');
     const found = await findFile(root, path);
     if (found === 'folder') {

@@ -11,6 +11,7 @@ export { isAsking, TIMEOUT_MS, YOU };
 /** Bytes of a body that are kept; the rest is only counted. */
 export const BODY_BYTES_MAX = 262_144;
 
+/** An answer came. */
 export interface AskedResponse {
   kind: 'response';
   n: number;
@@ -28,6 +29,7 @@ export interface AskedResponse {
   ms: number;
 }
 
+/** No answer came. */
 export interface AskedFailure {
   kind: 'failure';
   n: number;
@@ -58,6 +60,7 @@ export interface AskedLoad {
   max: number | null;
 }
 
+/** What came of something that `you` was asked to send: an answer, a failure, or how a load stands. */
 export type Asked = AskedResponse | AskedFailure | AskedLoad;
 
 export function writeAsked(asked: Asked): string {

@@ -19,6 +19,7 @@ interface Contents {
   arrivedUs: VirtualUs | null;
 }
 
+/** The answer to a request. */
 export interface ExchangeResponse extends Contents {
   /** Id of the record that sent it. */
   id: string;

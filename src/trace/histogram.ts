@@ -5,6 +5,7 @@
  */
 import type { VirtualUs } from '../kernel/journal.ts';
 
+/** Latencies by bucket, and how many failed. */
 export interface Histogram {
   /** How many values, failures included. */
   total: number;
@@ -22,6 +23,7 @@ export interface Bucket {
 
 const HALF = 1024;
 
+/** An empty one. */
 export function createHistogram(): Histogram {
   return { total: 0, failures: 0, counts: new Map() };
 }
@@ -37,6 +39,7 @@ export function addTo(histogram: Histogram, us: VirtualUs): void {
   histogram.counts.set(bucket, (histogram.counts.get(bucket) ?? 0) + 1);
 }
 
+/** One of these latencies, in microseconds; Infinity for what failed. */
 export function histogramOf(latenciesUs: Iterable<VirtualUs>): Histogram {
   const histogram = createHistogram();
   for (const us of latenciesUs) addTo(histogram, us);

@@ -12,6 +12,7 @@ import { type Message, messagesOf } from './messages.ts';
  */
 export type Outcome = 'answered' | 'request-lost' | 'response-lost' | 'reset' | 'unanswered';
 
+/** One request with what became of it. */
 export interface RequestOutcome {
   request: Message;
   response: Message | null;

@@ -8,6 +8,7 @@ import { parseTraceparent, requestName, spanIdOf, traceIdOf } from '../kernel/tr
 import { type Message, messagesOf } from './messages.ts';
 import { type RequestOutcome, requestsOfMessages } from './outcomes.ts';
 
+/** One side of a request: what its client saw of it, or its server. */
 export interface Span {
   /** 32 hexadecimal digits; the same for all that one request led to. */
   traceId: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assembleSandboxes, splitHints } from './assemble-sandboxes.ts';
+import { assembleSandboxes } from './assemble-sandboxes.ts';
 
 const config = {
   title: 'Two computers',
@@ -49,7 +49,10 @@ describe('assembleSandboxes()', () => {
         'wrong-a': { 'client/main.ts': 'a' },
         'wrong-b': { 'client/main.ts': 'b' },
       },
-      hints: ['First.', 'Second.'],
+      hints: [
+        { text: 'First.', for: [] },
+        { text: 'Second.', for: [] },
+      ],
       explanation: 'Because.',
     });
   });
@@ -83,11 +86,5 @@ describe('assembleSandboxes()', () => {
     expect(() => assembleSandboxes(texts({ '/sandboxes/01-two/sandbox.json': null }))).toThrow(
       'sandboxes/01-two/sandbox.json is missing',
     );
-  });
-});
-
-describe('splitHints()', () => {
-  it('has none where the file is empty', () => {
-    expect(splitHints('')).toEqual([]);
   });
 });

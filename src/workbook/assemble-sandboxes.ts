@@ -2,6 +2,7 @@
  * Texts of files under sandboxes/, by path → sandboxes. Owns where each file of a sandbox lies and the messages an author
  * gets when one is missing or in the wrong place. It reads nothing itself: the build brings Vite's glob, tests bring objects.
  */
+import { splitHints } from './hints.ts';
 import type { ExerciseFiles, Sandbox } from './sandbox.ts';
 import { parseSandboxConfig, type SandboxConfig } from './sandbox-schema.ts';
 
@@ -52,14 +53,6 @@ export function assembleSandbox(name: string, texts: Readonly<Record<string, str
     }
   }
   return { name, config, files, exercises };
-}
-
-/** Hints are parted by lines of "---". */
-export function splitHints(markdown: string): string[] {
-  return markdown
-    .split(/^---[ \t]*$/m)
-    .map((hint) => hint.trim())
-    .filter((hint) => hint !== '');
 }
 
 function assembleExercise(

@@ -1,158 +1,159 @@
 /**
  * The shape of sandboxes/<name>/sandbox.json, and the message an author gets for a mistake in it.
- * Read by the build, the page (at build time) and the command line.
+ * Read by the build, the page (at build time) and the command line. Descriptions of fields are in the page for authors and in
+ * editors (`$schema`); faults are fault-schema.ts's.
  */
 import { z } from 'zod';
-import { TIMEOUT_MS, YOU } from '../kernel/asking.ts';
+import { YOU } from '../kernel/asking.ts';
 import { faultProblem } from '../runner/simulated/faults.ts';
 import { standingFaults } from '../runner/simulated/standing-links.ts';
+import { latency, link, ms, name, share, timedFaultSchema } from './fault-schema.ts';
 
-const name = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be kebab-case: small letters, digits and hyphens');
-const ms = z.number().nonnegative();
-const link = { from: name, to: name, oneWay: z.boolean().optional() };
-
-const share = z.number().min(0).max(1);
-
-const latency = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('uniform'), minMs: ms, maxMs: ms }),
-  z.strictObject({ kind: z.literal('normal'), meanMs: ms, deviationMs: ms }),
-  z.strictObject({ kind: z.literal('log-normal'), medianMs: z.number().positive(), sigma: ms.max(5) }),
-  z.strictObject({ kind: z.literal('pareto'), minMs: z.number().positive(), shape: z.number().positive() }),
-  z.strictObject({ kind: z.literal('recorded'), samplesMs: z.array(ms).min(1) }),
-]);
-
-/** A request from outside. */
-const asked = {
-  n: z.int().positive(),
-  method: z.string().min(1).default('GET'),
-  url: z.string().min(1),
-  headers: z.array(z.tuple([z.string().min(1), z.string()])).default([]),
-  body: z.string().default(''),
-  timeoutMs: z.number().positive().default(TIMEOUT_MS),
-};
-
-const fault = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('kill'), process: name }),
-  z.strictObject({ kind: z.literal('restart'), process: name }),
-  z.strictObject({ kind: z.literal('cut'), ...link }),
-  z.strictObject({ kind: z.literal('heal'), ...link }),
-  z.strictObject({ kind: z.literal('latency'), ...link, minMs: ms, maxMs: ms }),
-  z.strictObject({ kind: z.literal('pause'), process: name }),
-  z.strictObject({ kind: z.literal('resume'), process: name }),
-  z.strictObject({ kind: z.literal('crash'), process: name }),
-  z.strictObject({
-    kind: z.literal('disk-space'),
-    process: name,
-    freeBytes: z.int().nonnegative().nullable(),
-  }),
-  z.strictObject({ kind: z.literal('disk-lies'), process: name, on: z.boolean() }),
-  z.strictObject({ kind: z.literal('slow'), process: name, costMs: ms }),
-  z.strictObject({ kind: z.literal('clock'), process: name, skewMs: z.number(), ppm: z.number() }),
-  z.strictObject({ kind: z.literal('black-hole'), process: name, on: z.boolean() }),
-  z.strictObject({ kind: z.literal('delay'), ...link, latency, jitterMs: ms.optional() }),
-  z.strictObject({ kind: z.literal('loss'), ...link, share }),
-  z.strictObject({ kind: z.literal('duplicate'), ...link, share }),
-  z.strictObject({ kind: z.literal('reorder'), ...link, share, byMs: ms }),
-  z.strictObject({
-    kind: z.literal('bandwidth'),
-    ...link,
-    bytesPerSecond: z.number().min(1).nullable(),
-    queueBytes: z.number().nonnegative(),
-  }),
-  z.strictObject({ kind: z.literal('slow-close'), ...link, byMs: ms }),
-  z.strictObject({ kind: z.literal('reset'), from: name, to: name }),
-  z.strictObject({ kind: z.literal('partition'), groups: z.array(z.array(name).min(1)).min(1) }),
-  z.strictObject({ kind: z.literal('heal-all') }),
-  z.strictObject({ kind: z.literal('request'), ...asked }),
-  z.strictObject({
-    kind: z.literal('load'),
-    perSecond: z.number().positive(),
-    forMs: z.number().positive(),
-    ...asked,
-  }),
-  z.strictObject({ kind: z.literal('hang-up'), n: z.int().positive() }),
-]);
-
-/** A fault with its moment, as a scenario lists it and a shared state holds it. */
-export const timedFaultSchema = z.strictObject({ atMs: ms, fault });
+export { timedFaultSchema };
 
 /** What a link is like in every run, beside what `latencyMs` says of all. */
 const standingLink = z
   .strictObject({
     ...link,
-    latency: latency.optional(),
-    jitterMs: ms.optional(),
-    loss: share.optional(),
-    duplicate: share.optional(),
-    reorder: z.strictObject({ share, byMs: ms }).optional(),
+    latency: latency.optional().describe('How long a packet takes on it, in place of what `latencyMs` says.'),
+    jitterMs: ms.optional().describe('On top of the latency, anything up to this, uniform.'),
+    loss: share
+      .optional()
+      .describe('The share of packets that are lost. TCP sends them again, datagrams are gone.'),
+    duplicate: share.optional().describe('The share of datagrams that arrive twice.'),
+    reorder: z
+      .strictObject({
+        share: share.describe('Which share of datagrams is held up.'),
+        byMs: ms.describe('For how long, so that later ones overtake them.'),
+      })
+      .optional()
+      .describe('Datagrams that arrive in another order.'),
     bandwidth: z
-      .strictObject({ bytesPerSecond: z.number().min(1), queueBytes: z.number().nonnegative().optional() })
-      .optional(),
-    slowCloseMs: ms.optional(),
+      .strictObject({
+        bytesPerSecond: z.number().min(1).describe('How much it carries.'),
+        queueBytes: z
+          .number()
+          .nonnegative()
+          .optional()
+          .describe('How much may wait in front of it; what is more is lost.'),
+      })
+      .optional()
+      .describe('A narrow link: what is more has to wait.'),
+    slowCloseMs: ms.optional().describe('The end of a connection arrives this much later.'),
   })
   .refine((one) => Object.keys(one).some((key) => !(key in link)), {
     message:
       'says nothing of the link; give it one of: latency, jitterMs, loss, duplicate, reorder, bandwidth, slowCloseMs',
   });
 
-export const sandboxSchema = z.strictObject({
-  /** Names the region in the page. Sentence case. */
-  title: z.string().min(3),
-  /** One sentence under the title: what runs here. */
-  description: z.string().min(3),
-  /** In lane order. Each service's files are in services/<name>/, and it starts with services/<name>/<entry>. */
-  services: z
-    .array(
-      z.strictObject({
-        name,
-        entry: z
-          .string()
-          .regex(/^[a-z0-9-]+\.ts$/)
-          .default('main.ts'),
-        environment: z.record(z.string(), z.string()).default({}),
-      }),
-    )
+const service = z.strictObject({
+  name: name.describe(
+    'The name of its folder, its host and its process. Others call it by it: `http://counter:8080/`.',
+  ),
+  entry: z
+    .string()
+    .regex(/^[a-z0-9-]+\.ts$/)
+    .default('main.ts')
+    .describe('The file in its folder that it starts with.'),
+  environment: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Its environment variables. A check may give others over them.'),
+});
+
+const wrongAnswer = z.strictObject({
+  name: z
+    .string()
+    .regex(/^wrong-[a-z0-9-]+$/)
+    .describe('The name of its folder.'),
+  why: z
+    .string()
+    .min(3)
+    .describe('What it gets wrong, in a sentence or two: the reason of its own for which it fails.'),
+  fails: name.describe('The check that must catch it: the first, from the top, that fails.'),
+});
+
+const exercise = z.strictObject({
+  name: name.describe('The name of its folder, `exercises/<name>/`.'),
+  title: z.string().min(3).describe('Names its region in the page. Sentence case.'),
+  task: z.string().min(3).describe('What the learner is to reach, in a sentence or two. What, and not how.'),
+  edits: z
+    .array(z.string())
     .min(1)
-    .max(25),
+    .describe('Files under `services/` that the learner edits; the others are read-only there.'),
+  wrong: z
+    .array(wrongAnswer)
+    .min(2)
+    .describe('Answers that people really give, each with the check that must catch it.'),
+  buildsOn: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*\/[a-z][a-z0-9-]*$/, 'must be "<sandbox>/<exercise>"')
+    .optional()
+    .describe(
+      'The exercise before it, as `<sandbox>/<exercise>`. Whoever has an answer to that one is offered to start from it; what both exercises list under `edits` comes along.',
+    ),
+  realNode: z
+    .boolean()
+    .default(false)
+    .describe(
+      'True where it needs no simulated network: then its answers are judged in real Node too, by what programs print.',
+    ),
+});
+
+export const sandboxSchema = z.strictObject({
+  $schema: z
+    .string()
+    .optional()
+    .describe(
+      'Lets an editor complete and check the file: `"../../.generated/sandbox.schema.json"`, which `npm run runtime` writes.',
+    ),
+  title: z.string().min(3).describe('Names the region in the page. Sentence case.'),
+  description: z.string().min(3).describe('One or two sentences under the title: what runs here.'),
+  services: z
+    .array(service)
+    .min(1)
+    .max(25)
+    .describe("In the order of their lanes. Each service's files are in `services/<name>/`."),
   network: z
     .strictObject({
-      latencyMs: z.strictObject({ min: ms.min(0.05), max: ms }).default({ min: 4, max: 12 }),
-      links: z.array(standingLink).optional(),
+      latencyMs: z
+        .strictObject({
+          min: ms.min(0.05).describe('The shortest way.'),
+          max: ms.describe('The longest.'),
+        })
+        .default({ min: 4, max: 12 })
+        .describe(
+          'How long a packet takes on any link, drawn evenly between the two, in virtual milliseconds.',
+        ),
+      links: z.array(standingLink).optional().describe('Links that are otherwise in every run.'),
     })
-    .default({ latencyMs: { min: 4, max: 12 } }),
-  /** What happens by itself in a run of the sandbox (not in its checks). */
-  scenario: z.array(timedFaultSchema).default([]),
-  /** The simulated runner gives HTTP requests that have no `traceparent` header one, going on with the one that came in. */
-  traceparent: z.boolean().default(false),
-  /** The recorded picture covers this much virtual time; a run in the page goes on until stopped, or to the end of `runForMs`. */
-  runForMs: z.number().positive(),
-  /** The seed of the recorded picture, and the one a learner starts with. */
-  seed: z.int().positive().default(1),
-  /** In the order in which the chapter has them. Each has a folder exercises/<name>/. */
+    .default({ latencyMs: { min: 4, max: 12 } })
+    .describe('What the network is like before anybody touches it.'),
+  scenario: z
+    .array(timedFaultSchema)
+    .default([])
+    .describe('What happens by itself in a run of the sandbox. Its checks have scenarios of their own.'),
+  traceparent: z
+    .boolean()
+    .default(false)
+    .describe(
+      'The simulation gives HTTP requests that have no `traceparent` header one, which goes on with the one that came in.',
+    ),
+  runForMs: z
+    .number()
+    .positive()
+    .describe(
+      'So much virtual time the recorded picture covers. A run in the page goes on until it is stopped, or to this end.',
+    ),
+  seed: z
+    .int()
+    .positive()
+    .default(1)
+    .describe('The seed of the recorded picture, and the one that a learner starts with.'),
   exercises: z
-    .array(
-      z.strictObject({
-        name,
-        title: z.string().min(3),
-        /** The task, in a sentence or two. */
-        task: z.string().min(3),
-        /** Files (under services/) that the learner edits; the others are read-only there. */
-        edits: z.array(z.string()).min(1),
-        /** What each wrong answer gets wrong, and the check that must catch it. */
-        wrong: z
-          .array(
-            z.strictObject({
-              name: z.string().regex(/^wrong-[a-z0-9-]+$/),
-              why: z.string().min(3),
-              fails: name,
-            }),
-          )
-          .min(2),
-        /** False when its faults need the simulated network; true: also checked in real Node. */
-        realNode: z.boolean().default(false),
-      }),
-    )
-    .default([]),
+    .array(exercise)
+    .default([])
+    .describe('In the order in which the chapter has them. Each has a folder, `exercises/<name>/`.'),
 });
 
 /** A sandbox.json after defaults. */

@@ -3,23 +3,29 @@
  * strings.ts holds the rest of the site's words; these are apart because the workbench loads them in the page.
  */
 
+import { answerStrings } from './answer-strings.ts';
+import { containerNotice } from './container-strings.ts';
 import { displayStrings } from './display-strings.ts';
 import { editorStrings } from './editor-strings.ts';
 import { faultBarStrings } from './fault-bar-strings.ts';
 import { fullWindowStrings } from './full-window-strings.ts';
 import { promptStrings } from './prompt-strings.ts';
 import type { StorageProblem } from './saved-work.ts';
+import { searchStrings } from './search-strings.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { tourStrings } from './tour-strings.ts';
 import { viewsStrings } from './views-strings.ts';
 
 const en = {
+  ...answerStrings,
+  ...containerNotice,
   ...displayStrings,
   ...editorStrings,
   ...faultBarStrings,
   ...fullWindowStrings,
   ...promptStrings,
+  ...searchStrings,
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,
@@ -222,8 +228,6 @@ const en = {
     'too-large':
       'Your files are too large to be saved, so the newest edits last only until you leave the page. “Download my files” gives you a copy.',
   } satisfies Record<StorageProblem, string>,
-  starterChanged: (when: string) =>
-    `There is an answer of yours from ${when}, for an earlier version of this starter or from another tab. It is not in the editor now.`,
   bringBack: 'Bring it back',
   leaveIt: 'Leave it',
   otherTab: (when: string) =>

@@ -3,6 +3,7 @@
  * Owns how an exercise's answer lies over the services' files to make a cluster that can run.
  */
 import type { Cluster } from '../runner/runner.ts';
+import type { Hint } from './hints.ts';
 import type { SandboxConfig } from './sandbox-schema.ts';
 
 export interface Sandbox {
@@ -17,8 +18,8 @@ export interface Sandbox {
 export interface ExerciseFiles {
   /** By answer ("starter", "solution", "wrong-…"), then by path as in Sandbox.files. */
   answers: Record<string, Record<string, string>>;
-  /** Hints in order, each a piece of Markdown (hints.md, parted by lines of "---"). */
-  hints: string[];
+  /** In order, each a piece of Markdown; hints.ts says how they are written. */
+  hints: Hint[];
   /** Why the solution is right: solution/explanation.md, Markdown; "" where there is none. */
   explanation: string;
 }

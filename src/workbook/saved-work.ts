@@ -4,6 +4,7 @@
  * storage that is blocked or full comes back as a result, and work goes on. Where it is kept: work-store.ts.
  */
 import type { Verdict } from '../check/index.ts';
+import type { TimedFault } from '../kernel/journal.ts';
 
 /** Text by path, as in Sandbox.files. */
 export type Texts = Readonly<Record<string, string>>;
@@ -11,7 +12,7 @@ export type Texts = Readonly<Record<string, string>>;
 /** Code that something else took the place of, so that Undo can bring it back. */
 export interface ReplacedCode {
   files: Texts;
-  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer' | 'shared';
+  by: 'reset' | 'solution' | 'other-tab' | 'kept-answer' | 'previous-answer' | 'shared';
 }
 
 export interface SavedOutcome {
@@ -20,6 +21,8 @@ export interface SavedOutcome {
   verdict: Verdict | null;
   seed: number | null;
   seedsRun: number;
+  /** With so many of them the check could not decide; absent: with none. */
+  undecided?: number;
   error: string | null;
 }
 
@@ -27,6 +30,28 @@ export interface SavedOutcome {
 export interface SavedVerdicts {
   files: Texts;
   outcomes: readonly SavedOutcome[];
+  /** What Search found of the same code; absent where nobody has searched. */
+  search?: SavedSearch;
+}
+
+/** How far a search came, and what it found. */
+export interface SavedSearch {
+  seedsRun: number;
+  /** So many seeds were to be run: fewer were where it found something, or was stopped. */
+  of: number;
+  /** With so many of them a check could not decide. */
+  undecided: number;
+  found: FoundFailure | null;
+}
+
+/** A failure as small as it could be made. */
+export interface FoundFailure extends Pick<SavedOutcome, 'check' | 'verdict' | 'error'> {
+  seed: number;
+  state: 'fail' | 'error';
+  scenario: readonly TimedFault[];
+  runForMs: number;
+  /** What the run was before. */
+  whole: { faults: number; runForMs: number };
 }
 
 /** What the page knows and wants kept. `files` holds only what differs from the starter. */
@@ -252,6 +277,11 @@ export function openSavedWork(place: WorkPlace, { store, channel, tab, nowMs }: 
       });
     },
   };
+}
+
+/** Whether a record that is offered was written over another starter: otherwise another tab, or a file, brought it. */
+export function isOfOtherStarter({ key }: Pick<WorkRecord, 'key'>, { starter }: WorkPlace): boolean {
+  return key.split('/')[2] !== hashTexts(starter);
 }
 
 /** The files whose text is not the starter's. */

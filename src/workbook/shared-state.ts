@@ -6,7 +6,7 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from 'fflate';
 import { z } from 'zod';
 import type { TimedFault } from '../kernel/journal.ts';
-import { timedFaultSchema } from './sandbox-schema.ts';
+import { timedFaultSchema } from './fault-schema.ts';
 import type { Texts } from './saved-work.ts';
 import { SHARED_FORMAT, SHARED_PREFIX, UNPACKED_BYTES_MAX } from './shared-link.ts';
 
@@ -20,6 +20,10 @@ const PACKED_STEP = 1_024;
 const sharedRunSchema = z.strictObject({
   /** The check whose run it is; null for a run of the sandbox itself. */
   check: z.string().max(100).nullable(),
+  /** What was left of the check's scenario and length when its failure was made small; absent where it was not. */
+  small: z
+    .strictObject({ scenario: z.array(timedFaultSchema).max(10_000), untilMs: z.number().positive() })
+    .optional(),
   inputs: z.array(timedFaultSchema).max(10_000),
   /** Whole microseconds: everything before this has happened. */
   atUs: z.int().nonnegative(),
@@ -42,7 +46,10 @@ const sharedStateSchema = z.strictObject({
   run: sharedRunSchema.nullable(),
 });
 
-export type SharedRun = Omit<z.infer<typeof sharedRunSchema>, 'inputs'> & { inputs: TimedFault[] };
+export type SharedRun = Omit<z.infer<typeof sharedRunSchema>, 'inputs' | 'small'> & {
+  inputs: TimedFault[];
+  small?: { scenario: readonly TimedFault[]; untilMs: number };
+};
 export type SharedState = Omit<z.infer<typeof sharedStateSchema>, 'run'> & { run: SharedRun | null };
 
 export type SharedProblem = 'damaged' | 'too-new' | 'too-large';

@@ -76,6 +76,24 @@ test.describe('with JavaScript off', () => {
     await expect(map).toContainText('shop');
   });
 
+  test('the page for authors has fields, words and elements, and the list of chapters leads to it', async ({
+    page,
+  }) => {
+    await page.goto(CHAPTER);
+    await page.getByRole('link', { name: 'For authors' }).first().click();
+    const main = page.getByRole('main');
+    await expect(main.getByText('exercises[].wrong[].fails', { exact: true })).toBeVisible();
+    await expect(main).toContainText('latencyWithin(exchanges');
+    await expect(main.getByRole('heading', { name: '<RecordedRun>' })).toBeVisible();
+  });
+
+  test('the bytes of a request and its answer are a table that can be read', async ({ page }) => {
+    await page.goto('/02-toy-http-server/');
+    const answer = page.getByRole('table', { name: /^.*server to client, 72 bytes in 4 pieces$/ });
+    await expect(answer.getByRole('row').last()).toContainText('Grüß Gott');
+    await expect(answer.getByRole('rowheader')).toHaveCount(4);
+  });
+
   test('every answer of the quiz is explained in the page', async ({ page }) => {
     await page.goto(CHAPTER);
     const explanations = page.getByText('This is the answer.');

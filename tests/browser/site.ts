@@ -56,7 +56,7 @@ export function watch(page: Page, origin: string, troubles: string[]): void {
   });
 }
 
-/** The address of every page that was built, 404 among them. */
+/** The address of every page that was built, 404 among them; of those that boot a WebContainer, which are all alike, one. */
 export function builtPages(): string[] {
   const folder = process.env['SITE_FOLDER'] ?? `${root}/dist`;
   if (!existsSync(folder))
@@ -64,6 +64,9 @@ export function builtPages(): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((path) => path.split('\\').join('/'))
     .filter((path) => path.endsWith('.html'))
+    .filter(
+      (path) => !path.startsWith('webcontainer/') || path === 'webcontainer/01-many-computers/index.html',
+    )
     .map((path) => `/${path.replace(/(?:^|\/)index\.html$/, '/')}`.replace('//', '/'))
     .sort();
 }

@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PROJECT_FOLDER, sandboxNames } from '../../src/workbook/read-sandboxes.ts';
+import { buildsOnOf } from '../../src/workbook/builds-on.ts';
+import { hintProblem } from '../../src/workbook/hints.ts';
+import {
+  PROJECT_FOLDER,
+  readChecks,
+  readSandbox,
+  readSandboxes,
+  sandboxNames,
+} from '../../src/workbook/read-sandboxes.ts';
 import { parseSandboxConfig } from '../../src/workbook/sandbox-schema.ts';
 
 const FILE = 'sandboxes/01-x/sandbox.json';
@@ -71,6 +79,11 @@ describe('a mistake is told with file and field:', () => {
       /exercises\.0\.wrong: /,
     ],
     [
+      'an exercise before it that is no "<sandbox>/<exercise>"',
+      { exercises: [{ ...exercise, buildsOn: 'classify' }] },
+      /exercises\.0\.buildsOn: must be "<sandbox>\/<exercise>"/,
+    ],
+    [
       'a wrong answer of another name',
       { exercises: [{ ...exercise, wrong: [wrong('a'), wrong('wrong-b')] }] },
       /exercises\.0\.wrong\.0\.name: /,
@@ -92,4 +105,23 @@ describe('a mistake is told with file and field:', () => {
 test.each(sandboxNames())('the sandbox.json of %s has no mistake', (name) => {
   const file = join(PROJECT_FOLDER, 'sandboxes', name, 'sandbox.json');
   expect(() => parseSandboxConfig(readFileSync(file, 'utf8'), file)).not.toThrow();
+});
+
+describe('the exercises of all sandboxes', () => {
+  const all = readSandboxes().flatMap((sandbox) =>
+    sandbox.config.exercises.map(({ name }) => ({ name, sandbox, title: `${sandbox.name}, ${name}` })),
+  );
+
+  test.each(all)(
+    '$title: hints are for checks that there are, and one serves all',
+    async ({ sandbox, name }) => {
+      const checks = await readChecks(sandbox, name);
+      const names = checks.map((check) => check.name);
+      expect(hintProblem(sandbox.exercises[name]?.hints ?? [], names, 'hints.md')).toBeNull();
+    },
+  );
+
+  test.each(all)('$title: what it builds on is there, and shares a file with it', ({ sandbox, name }) => {
+    expect(() => buildsOnOf(sandbox, name, readSandbox)).not.toThrow();
+  });
 });

@@ -25,6 +25,7 @@ export interface RequestedOperation<Input, Output> {
   effect?: 'done' | 'refused' | 'perhaps' | undefined;
 }
 
+/** Which requests are operations, and of what. */
 export interface HistoryFromRequests<Input, Output> extends WhichRequests {
   /**
    * The operation that a request is, or null where it is none. `response` is what its client got to see: null where no whole

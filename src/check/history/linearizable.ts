@@ -8,6 +8,7 @@ import { type Model, textOf } from './model.ts';
 import type { History, Operation } from './operation.ts';
 import { type Placement, Search } from './search.ts';
 
+/** How long is searched, and how operations are shown. */
 export interface LinearizableOptions {
   /**
    * How often the model may be asked, over all keys: 2,000,000 unless told, some seconds at most. The number of orders can
@@ -41,6 +42,7 @@ export interface Violation<State = unknown, Output = unknown> {
   since: number | null;
 }
 
+/** The finding, and what the search saw. */
 export interface Linearizability<State = unknown, Output = unknown> extends Finding {
   answer: 'yes' | 'no' | 'unknown';
   steps: number;
@@ -174,6 +176,7 @@ function findingOf<State, Input, Output>(
     return undecided(
       expected,
       `whether ${all} fit into one order was still open after ${count(steps, 'step')}`,
+      'Let fewer requests be under way at once, or give linearizable() a larger budget (stepsMax).',
     );
   const described = (index: number) => {
     const { input, output, key, process } = history[index] as Operation<Input, Output>;

@@ -7,6 +7,7 @@ import { type Model, textOf } from './model.ts';
 /** What can be kept in them: anything that is compared by value. */
 export type Value = string | number | boolean | null;
 
+/** What can be asked of a register; `cas` writes `to` where it holds `from`. */
 export type RegisterInput =
   | { f: 'read' }
   | { f: 'write'; value: Value }
@@ -49,6 +50,7 @@ export function register(initial: Value = null): Model<Value, RegisterInput, Reg
   };
 }
 
+/** What can be asked of one key. */
 export type KeyValueInput =
   | { f: 'get' }
   | { f: 'put'; value: Value }
@@ -99,7 +101,9 @@ export function keyValue(absent: Value = null): Model<Value, KeyValueInput, KeyV
   };
 }
 
+/** What can be asked of a list that grows. */
 export type AppendListInput = { f: 'append'; value: Value } | { f: 'read' };
+/** A read answers the whole list; what an append answers is not looked at. */
 export type AppendListOutput = readonly Value[] | undefined;
 
 /** A list that only grows; a read answers all of it, oldest first. */
@@ -120,6 +124,7 @@ export function appendList(): Model<readonly Value[], AppendListInput, AppendLis
   };
 }
 
+/** What can be asked of a queue. */
 export type QueueInput = { f: 'enqueue'; value: Value } | { f: 'dequeue' };
 /** A dequeue answers what it took, or null where the queue was empty. */
 export type QueueOutput = Value | undefined;

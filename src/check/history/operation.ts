@@ -24,6 +24,7 @@ export interface Operation<Input = unknown, Output = unknown> {
   events: readonly string[];
 }
 
+/** Operations in the order in which they were called. */
 export type History<Input = unknown, Output = unknown> = readonly Operation<Input, Output>[];
 
 /** A call or a return, by the operation's index. */

@@ -8,6 +8,7 @@ import type { VirtualUs } from '../../kernel/journal.ts';
 /** Names one value that an object has had: unique for its key. Null is the one before any write. */
 export type Version = string | number | null;
 
+/** A transaction reads or writes one version of an object. */
 export interface Access {
   key: string;
   version: Version;
@@ -56,6 +57,7 @@ export interface ImpossibleRead {
   why: 'aborted' | 'intermediate' | 'unknown';
 }
 
+/** Transactions with what must come before what, and what can not be. */
 export interface DependencyGraph {
   transactions: readonly Transaction[];
   dependencies: readonly Dependency[];

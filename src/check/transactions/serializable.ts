@@ -27,6 +27,7 @@ export type Anomaly =
   | 'intermediate read'
   | 'read of what nobody wrote';
 
+/** What else is asked of the order. */
 export interface SerializableOptions extends GraphOptions {
   /**
    * "serializable" (unless told): no cycle at all. "snapshot isolation": cycles with two rw edges in a row are let pass, which
@@ -35,6 +36,7 @@ export interface SerializableOptions extends GraphOptions {
   level?: 'serializable' | 'snapshot isolation';
 }
 
+/** The finding, and what was worked out for it. */
 export interface Serializability extends Finding {
   graph: DependencyGraph;
   /** The shortest cycle; null where there is none. Each edge begins where the one before it ends. */
@@ -42,6 +44,7 @@ export interface Serializability extends Finding {
   anomaly: Anomaly | null;
 }
 
+/** Whether the transactions fit into one order, one after another; else the finding names the anomaly. */
 export function serializable(
   transactions: readonly Transaction[],
   options: SerializableOptions = {},

@@ -43,7 +43,7 @@ function partOf(found: FoundPart, section: string | null, language: string): Par
     };
   }
   const { sandbox, exercise } = found;
-  const parts = exerciseParts(loadSandbox(sandbox), exercise);
+  const parts = exerciseParts(loadSandbox(sandbox), exercise, loadSandbox);
   const page = pageOf(loadSandbox(sandbox), parts, language);
   return {
     kind: 'exercise',

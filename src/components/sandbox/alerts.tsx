@@ -5,10 +5,12 @@
 import { useSignal } from '@preact/signals';
 import type { ErrorRecord } from '../../kernel/journal.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import { isOfOtherStarter } from '../../workbook/saved-work.ts';
 import { UNPACKED_BYTES_MAX } from '../../workbook/shared-link.ts';
 import { SAVED_CHARACTERS_MAX } from './answer-model.ts';
 import type { Place, WorkbenchModels } from './models.ts';
 import { DownloadOwnFiles } from './own-files.tsx';
+import { workPlaceOf } from './page-data.ts';
 
 export function Alerts({ models }: { models: WorkbenchModels }) {
   const { run, answer, strings, actions } = models;
@@ -125,7 +127,11 @@ export function Notices({ models }: { models: WorkbenchModels }) {
       ) : null}
       {answer.offers.value.slice(0, 1).map((offer) => (
         <div class="sb-note sb-warn" key={offer.key}>
-          <p>{strings.starterChanged(strings.when(offer.savedAtMs))}</p>
+          <p>
+            {(isOfOtherStarter(offer, workPlaceOf(models.page))
+              ? strings.exerciseChanged
+              : strings.keptBeside)(strings.when(offer.savedAtMs), models.page.exercise !== null)}
+          </p>
           <p class="sb-alert-buttons">
             <button type="button" class="sb-button sb-small" onClick={() => answer.bringBack(offer)}>
               {strings.bringBack}

@@ -78,6 +78,15 @@ describe('an answer', () => {
     expect(model.replaced.value).toEqual([]);
   });
 
+  it('takes files of an earlier answer, leaves the others, and comes back with Undo', () => {
+    const model = createAnswerModel(starter, fakeWork().work);
+    model.edit('client/add.ts', 'mine');
+    model.startFrom({ 'counter/main.ts': 'from before' });
+    expect(model.files.value).toEqual({ 'client/add.ts': 'mine', 'counter/main.ts': 'from before' });
+    model.undo();
+    expect(model.files.value).toEqual({ 'client/add.ts': 'mine', 'counter/main.ts': 'counter' });
+  });
+
   it('does not lose what was written into the solution when Undo brings the older code back', () => {
     const model = createAnswerModel(starter, fakeWork().work);
     model.edit('client/add.ts', 'mine');

@@ -45,6 +45,8 @@ export interface AnswerModel {
   edit(path: string, text: string): void;
   reset(): void;
   showSolution(solution: Texts): void;
+  /** Files of the answer to an earlier exercise; the others stay as they are. */
+  startFrom(previous: Texts): void;
   /** Somebody else's code; `changed` are its files that differ from the starter. */
   putShared(changed: Texts): void;
   undo(): void;
@@ -169,6 +171,7 @@ export function createAnswerModel(starter: Texts, work: SavedWork): AnswerModel 
     },
     reset: () => put(starter, 'reset'),
     showSolution: (solution) => put({ ...starter, ...solution }, 'solution'),
+    startFrom: (previous) => put({ ...files.value, ...previous }, 'previous-answer'),
     putShared: (changed) => put({ ...starter, ...changed }, 'shared'),
     undo() {
       const [last, ...rest] = replaced.value;

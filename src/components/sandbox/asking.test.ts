@@ -19,7 +19,7 @@ setInterval(() => {}, 3);`;
 function begin(options: Partial<RunOptions> = {}) {
   const state = signal<SandboxState>('booting');
   const where = signal<Whereabouts | null>(null);
-  const began = signal<RunBegan | null>({ files: {}, scenario: [], check: null });
+  const began = signal<RunBegan | null>({ files: {}, scenario: [], check: null, evidence: [], small: null });
   const listeners = new Set<(batch: readonly JournalRecord[] | null) => void>();
   const records: JournalRecord[] = [];
   const tell = (batch: readonly JournalRecord[] | null) => {

@@ -2,9 +2,10 @@
  * The claims of an exercise, one line each, with what Check found out about them. Plain props: the static page shows
  * the same list before anything ran. A verdict is a sentence; expected and observed stand under it only where it failed.
  */
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-import type { CheckRow } from './check-rows.ts';
+import { type CheckRow, isOpen } from './check-rows.ts';
 
 /** Seeds that Check runs in the page; only said, not used. */
 const SEEDS = 20;
@@ -19,10 +20,14 @@ interface CheckListProps {
   /** Why the result is not in the learner's progress. */
   notRecorded?: string | null;
   onReplay(check: string): void;
+  /** Beside what was wrong. */
+  evidenceOf?(check: string): ComponentChildren;
+  /** The line of Search. */
+  search: ComponentChildren;
 }
 
 export function CheckList(props: CheckListProps) {
-  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay } = props;
+  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay, search } = props;
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
@@ -35,9 +40,11 @@ export function CheckList(props: CheckListProps) {
             row={row}
             folded={folded}
             onReplay={onReplay}
+            evidence={row.state === 'fail' ? props.evidenceOf?.(row.check) : null}
           />
         ))}
       </ul>
+      {search}
       {notRecorded === null ? null : (
         <p class="sb-note sb-warn" role="status">
           {notRecorded}
@@ -58,7 +65,11 @@ function Row({
   row,
   folded,
   onReplay,
-}: Omit<CheckListProps, 'rows' | 'failure'> & { row: CheckRow }) {
+  evidence,
+}: Pick<CheckListProps, 'strings' | 'exercise' | 'folded' | 'onReplay'> & {
+  row: CheckRow;
+  evidence: ComponentChildren;
+}) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !folded;
   const isBad = row.state === 'fail' || row.state === 'error';
@@ -67,6 +78,7 @@ function Row({
       class="sb-check"
       data-check={`${exercise}/${row.check}`}
       data-verdict={row.state === 'none' ? undefined : row.state}
+      data-undecided={isOpen(row) || undefined}
     >
       <span class="sb-mark" aria-hidden="true" />
       <div>
@@ -85,7 +97,9 @@ function Row({
             <span class="sb-said">{shortWords(strings, row)}</span>
           )}
         </p>
-        {isBad && open ? <Failure strings={strings} row={row} onReplay={onReplay} /> : null}
+        {isBad && open ? (
+          <Failure strings={strings} row={row} onReplay={onReplay} evidence={evidence} />
+        ) : null}
       </div>
     </li>
   );
@@ -93,8 +107,10 @@ function Row({
 
 function shortWords(strings: SandboxStrings, row: CheckRow): string {
   if (row.state === 'none') return strings.notChecked;
-  if (row.state === 'running') return strings.checking(row.seedsRun, SEEDS);
+  const { undecided = 0 } = row;
+  if (row.state === 'running') return strings.checking(row.seedsRun - undecided, SEEDS);
   if (row.state === 'pass') return strings.passed(row.seedsRun);
+  if (isOpen(row)) return strings.undecidedWith(undecided, row.seedsRun);
   return strings.verdictWords[row.state];
 }
 
@@ -102,12 +118,14 @@ function Failure({
   strings,
   row,
   onReplay,
-}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow }) {
+  evidence,
+}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow; evidence: ComponentChildren }) {
   const { verdict, seed, error } = row;
   return (
-    <div class="sb-failure">
+    <div class={isOpen(row) ? 'sb-failure sb-open' : 'sb-failure'}>
       <p class="sb-verdict">{verdict?.reason ?? error}</p>
       {verdict !== null && error !== null ? <p>{error}</p> : null}
+      {isOpen(row) ? <p>{strings.neitherNor}</p> : null}
       <dl>
         {verdict === null ? null : (
           <>
@@ -135,6 +153,7 @@ function Failure({
           {strings.replay(seed)}
         </button>
       )}
+      {evidence}
     </div>
   );
 }

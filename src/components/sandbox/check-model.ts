@@ -10,6 +10,7 @@ import type { Cluster } from '../../runner/runner.ts';
 import { type SavedOutcome, sameTexts, type Texts } from '../../workbook/saved-work.ts';
 import type { AnswerModel } from './answer-model.ts';
 import { type CheckRow, savedRows } from './check-rows.ts';
+import { loadChecks } from './exercise-checks.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
 import { recordChecks } from './record-checks.ts';
 import type { RunModel } from './run-model.ts';
@@ -40,10 +41,6 @@ export interface CheckModel {
   /** What a run of one check is begun with, of these files. */
   runOf(check: string, seed: number, files: Texts): Promise<CheckRun>;
 }
-
-const modules = import.meta.glob<readonly Check[]>('/sandboxes/*/exercises/*/check.ts', {
-  import: 'default',
-});
 
 export function createCheckModel(
   page: SandboxPage,
@@ -79,13 +76,6 @@ export function createCheckModel(
     giveWay: async () => abort?.abort(),
   };
 
-  async function loadChecks(): Promise<readonly Check[]> {
-    const path = `/sandboxes/${page.name}/exercises/${exercise?.name}/check.ts`;
-    const load = modules[path];
-    if (load === undefined) throw new Error(`there is no file ${path.slice(1)} in this build.`);
-    return load();
-  }
-
   async function check(): Promise<void> {
     if (exercise === null || running.value) return;
     const files: Texts = answer.files.value;
@@ -96,7 +86,7 @@ export function createCheckModel(
     failure.value = null;
     live.value = [];
     try {
-      const checks = await loadChecks();
+      const checks = await loadChecks(page);
       await run.stop(words.checkStarted);
       const runner = await holdRunner(holder);
       live.value = checks.map((one) => pendingOutcome(one));
@@ -127,7 +117,7 @@ export function createCheckModel(
   }
 
   async function runOf(name: string, seed: number, files: Texts): Promise<CheckRun> {
-    const one = (await loadChecks()).find((candidate) => candidate.name === name);
+    const one = (await loadChecks(page)).find((candidate) => candidate.name === name);
     if (one === undefined) throw new Error(`the exercise has no check "${name}" any more.`);
     return {
       title: one.title,
@@ -149,6 +139,7 @@ export function createCheckModel(
         seed: outcome.seed,
         scenario: one.scenario,
         check: name,
+        evidence: outcome.verdict?.evidence ?? [],
         untilMs: one.untilMs,
         speed: Number.POSITIVE_INFINITY,
         pauseAtMs: atMs,
@@ -177,9 +168,9 @@ export function createCheckModel(
 }
 
 function pendingOutcome(check: Check): CheckOutcome {
-  return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, error: null };
+  return { check, state: 'running', verdict: null, seed: null, seedsRun: 0, undecided: 0, error: null };
 }
 
-function savedOutcome({ check, state, verdict, seed, seedsRun, error }: CheckOutcome): SavedOutcome {
-  return { check: check.name, state: state === 'running' ? 'error' : state, verdict, seed, seedsRun, error };
+function savedOutcome({ check, state, ...rest }: CheckOutcome): SavedOutcome {
+  return { ...rest, check: check.name, state: state === 'running' ? 'error' : state };
 }

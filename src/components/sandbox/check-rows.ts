@@ -6,6 +6,11 @@ export interface CheckRow extends Omit<SavedOutcome, 'state'> {
   state: 'none' | 'running' | SavedOutcome['state'];
 }
 
+/** The check could not decide: amber, and neither passed nor failed. */
+export function isOpen({ state, undecided = 0 }: Pick<CheckRow, 'state' | 'undecided'>): boolean {
+  return state === 'error' && undecided > 0;
+}
+
 /** In the order of the claims; an outcome of a check that is gone is left out. */
 export function savedRows(
   checks: readonly { name: string; title: string }[],

@@ -79,7 +79,7 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           theme: themeNow(),
           label: page.title,
           settings: preferences.peek(),
-          missing: missingModules,
+          missing: models.real ? { ...missingModules, fullNode: true } : missingModules,
           onChange: answer.edit,
           onProblems(problems) {
             found.value = problems;
@@ -92,7 +92,7 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
           editor.value = handle;
           if (fromTab) handle.focus();
-          if (models.focusEditor) warmRunnerUp();
+          if (models.focusEditor && !models.real) warmRunnerUp();
         },
         (error: unknown) => {
           failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));

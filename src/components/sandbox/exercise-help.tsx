@@ -1,5 +1,5 @@
 /**
- * Hints, one at a time, and the solution's explanation. The HTML in both was made from the author's Markdown
+ * Hints, one at a time, those for a check that fails first, and the solution's explanation. The HTML in both was made from the author's Markdown
  * when the site was built, so it may go in as HTML; nothing of the learner's goes through here.
  */
 import type { WorkbenchModels } from './models.ts';
@@ -8,23 +8,31 @@ export function ExerciseHelp({ models }: { models: WorkbenchModels }) {
   const { page, help, strings } = models;
   const exercise = page.exercise;
   if (exercise === null) return null;
-  const shown = exercise.hints.slice(0, help.hintsShown.value);
+  const shown = help.hintsShown.value;
+  const general = [...exercise.hints.keys()].filter((index) => exercise.hints[index]?.for.length === 0);
+  const titleOf = (index: number) => {
+    const [check] = exercise.hints[index]?.for ?? [];
+    if (check === undefined) return strings.hintTitle(general.indexOf(index) + 1, general.length);
+    return strings.hintFor(exercise.checks.find(({ name }) => name === check)?.title ?? check);
+  };
   return (
     <div class="sb-help" aria-live="polite">
-      {shown.map((html, index) => (
+      {shown.map((index) => (
         <section
           class="sb-hint"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keys
           tabIndex={0}
-          key={html}
-          aria-label={strings.hintTitle(index + 1, exercise.hints.length)}
+          key={index}
+          aria-label={titleOf(index)}
         >
-          <h4 class="sb-small-title">{strings.hintTitle(index + 1, exercise.hints.length)}</h4>
-          <div class="sb-markdown" dangerouslySetInnerHTML={{ __html: html }} />
+          <h4 class="sb-small-title">{titleOf(index)}</h4>
+          <div class="sb-markdown" dangerouslySetInnerHTML={{ __html: exercise.hints[index]?.text ?? '' }} />
         </section>
       ))}
-      {shown.length > 0 && shown.length === exercise.hints.length ? (
-        <p class="sb-note">{strings.noMoreHints}</p>
+      {shown.length > 0 && help.nextHint.value === null ? (
+        <p class="sb-note">
+          {shown.length < exercise.hints.length ? strings.noMoreHintsNow : strings.noMoreHints}
+        </p>
       ) : null}
       {help.solutionShown.value && exercise.explanation !== '' ? (
         <section

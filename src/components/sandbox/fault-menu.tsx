@@ -9,19 +9,9 @@ import type { ClusterNetwork } from '../../runner/runner.ts';
 import { normalLatency } from '../../runner/simulated/standing-links.ts';
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
+import type { About } from './fault-about.ts';
 import { type FaultChoice, linkChoices, processChoices } from './fault-choices.ts';
-import { linkKey } from './link-state.ts';
 import { Popover } from './popover.tsx';
-
-/** A process, or the two ends of a link. */
-export type About = string | readonly [string, string];
-
-export function isSame(one: About | null, other: About): boolean {
-  if (one === null || typeof one !== typeof other) return false;
-  return typeof one === 'string' || typeof other === 'string'
-    ? one === other
-    : linkKey(...one) === linkKey(...other);
-}
 
 interface FaultPanelProps {
   strings: SandboxStrings;

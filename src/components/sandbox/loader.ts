@@ -74,6 +74,8 @@ class SandboxElement extends HTMLElement {
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
       await openWorkbench(this, action, replay);
+      // The others are made anew; what stands outside the workbench stays.
+      pressed?.removeAttribute('data-busy');
     } catch (error) {
       console.error(error);
       this.#opened = false;

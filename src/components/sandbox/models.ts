@@ -3,18 +3,30 @@
  * the element's attributes that pages and tests read, and saves when the page goes.
  */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Runner } from '../../runner/runner.ts';
 import { chosenSpeed, rememberSpeed } from '../../workbook/chosen-speed.ts';
+import {
+  containerAddress,
+  type Errand,
+  hasAccepted,
+  runsInContainer,
+} from '../../workbook/container-choice.ts';
 import { choosePresenter } from '../../workbook/display-settings.ts';
+import { nextHint } from '../../workbook/hints.ts';
 import { progressStringsFor } from '../../workbook/progress-strings.ts';
 import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { openSavedWork } from '../../workbook/saved-work.ts';
+import { openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
+import { createEvidence, type EvidenceModel } from './evidence.ts';
 import { createFullWindow, type FullWindowModel } from './full-window.ts';
 import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
+import { createPreviousModel, type PreviousModel } from './previous-model.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
+import { createSearchModel, type SearchModel } from './search-model.ts';
+import type { Holder } from './shared-runner.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
@@ -31,6 +43,7 @@ export type Action =
   | 'reset'
   | 'undo'
   | 'check'
+  | 'search'
   | 'hint'
   | 'solution'
   | 'full-window'
@@ -39,13 +52,17 @@ export type Action =
   | 'share'
   | 'shortcuts'
   | 'http'
-  | 'download';
+  | 'download'
+  | 'webcontainer';
 
 /** What stands under the pictures. */
 export type Tool = 'terminal' | 'http';
 
 export interface HelpModel {
-  readonly hintsShown: Signal<number>;
+  /** Indexes of the exercise's hints, in the order in which they were shown. */
+  readonly hintsShown: Signal<readonly number[]>;
+  /** The hint that comes next; null when none is left. */
+  readonly nextHint: ReadonlySignal<number | null>;
   readonly solutionShown: Signal<boolean>;
   /** What Reset, Solution or Undo just did. */
   readonly said: Signal<string | null>;
@@ -70,13 +87,21 @@ export interface WorkbenchModels {
   strings: SandboxStrings;
   run: RunModel;
   answer: AnswerModel;
+  /** To the exercise that this one builds on. */
+  previous: PreviousModel;
   checks: CheckModel;
+  search: SearchModel;
+  evidence: EvidenceModel;
   help: HelpModel;
   full: FullWindowModel;
   views: ViewModel;
   tool: Signal<Tool>;
   /** The panel of Share is open. */
   sharing: Signal<boolean>;
+  /** What is to be known before a WebContainer is opened is shown; then for what it was asked. */
+  leaving: Signal<Errand | null>;
+  /** Programs run in Node itself, not simulated: nothing of the simulation is made ready. */
+  real: boolean;
   /** How often the tour was asked for since it was closed; 0: it is. */
   touring: Signal<number>;
   /** The list of keys is open. */
@@ -104,10 +129,12 @@ export interface WorkbenchModels {
   };
 }
 
+/** `real` gives the runner of a page whose programs run in Node itself; null: the simulated one. */
 export function createModels(
   page: SandboxPage,
   element: HTMLElement,
   recorded: RecordedParts,
+  real: ((holder: Holder) => Promise<Runner>) | null = null,
 ): WorkbenchModels {
   const strings = sandboxStrings(page.language);
   const run = createRunModel({
@@ -115,10 +142,12 @@ export function createModels(
     processes: page.services.map(({ name }) => name),
     baseLatencyMs: page.network.latencyMs,
     strings,
+    hold: real ?? undefined,
   });
+  const kept = { store: openWorkStore(), channel: openWorkChannel() };
+  const previous = createPreviousModel(page.exercise?.buildsOn ?? null, kept);
   const work = openSavedWork(workPlaceOf(page), {
-    store: openWorkStore(),
-    channel: openWorkChannel(),
+    ...kept,
     tab: nameThisTab(),
     nowMs: Date.now,
   });
@@ -137,15 +166,38 @@ export function createModels(
     broke: strings.checkBroke,
     notRecorded: progressStringsFor(page.language).notRecorded,
   });
+  const search = createSearchModel(
+    page,
+    { answer, run, checks },
+    {
+      searchEndedByEdit: strings.searchEndedByEdit,
+      searchEndedByRun: strings.searchEndedByRun,
+      searchBroke: strings.searchBroke,
+      replayingSmall: (check, seed, atMs, codeChanged) =>
+        strings.replayingSmall(check, seed, atMs === null ? null : time(atMs)) +
+        (codeChanged ? ` ${strings.replayedCode}` : ''),
+    },
+  );
+  const hintsShown = signal<readonly number[]>([]);
   const help: HelpModel = {
-    hintsShown: signal(0),
+    hintsShown,
+    nextHint: computed(() => {
+      const failing = checks.rows.value.filter(({ state }) => state === 'fail');
+      return nextHint(
+        page.exercise?.hints ?? [],
+        hintsShown.value,
+        failing.map(({ check }) => check),
+      );
+    }),
     solutionShown: signal(false),
     said: signal<string | null>(null),
   };
   const full = createFullWindow(element);
   const views = createViewModel();
+  const evidence = createEvidence(run, views);
   const tool = signal<Tool>('terminal');
   const sharing = signal(false);
+  const leaving = signal<Errand | null>(null);
   const shortcutsShown = signal(false);
   const touring = signal(0);
   const seed = signal(page.seed);
@@ -154,18 +206,16 @@ export function createModels(
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
   const shared = createTakeOver({ page, run, answer, checks, strings, seed });
-  let ranFiles = answer.files.value;
 
   function startRun(byStep: boolean): void {
     help.said.value = null;
     checks.cancel();
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     views.selected.value = null;
-    void run.start(clusterOfPage(page, ranFiles), {
+    void run.start(clusterOfPage(page, answer.files.value), {
       seed: seed.value,
       scenario: page.scenario,
-      untilMs: page.runForMs,
+      // Real processes start slowly, and are watched until somebody stops them.
+      untilMs: real === null ? page.runForMs : null,
       speed: speed.value,
       pauseAtMs: null,
       notice: null,
@@ -173,13 +223,18 @@ export function createModels(
     });
   }
 
+  /** The page with the WebContainer; the code is saved as this one closes. */
+  function leaveFor(errand: Errand): void {
+    if (hasAccepted() && navigator.onLine)
+      location.assign(containerAddress(page.name, page.exercise?.name, errand));
+    else leaving.value = errand;
+  }
+
   async function takeShared(state: SharedState): Promise<TakenOver> {
     help.said.value = null;
     help.solutionShown.value = false;
     checks.cancel();
     answer.putShared(state.files);
-    ranFiles = answer.files.value;
-    editedSinceRun.value = false;
     return shared(state);
   }
 
@@ -189,6 +244,10 @@ export function createModels(
       tool.value = 'terminal';
     },
     run() {
+      if (real === null && runsInContainer()) {
+        leaveFor('run');
+        return;
+      }
       // Where there is room for one pane only, a run is what one wants to see.
       if (full.pane.value === 'task' || full.pane.value === 'code') full.pane.value = 'picture';
       startRun(false);
@@ -220,10 +279,15 @@ export function createModels(
       if (checks.running.value) checks.cancel();
       else void checks.check();
     },
+    search() {
+      full.pane.value = 'task';
+      if (search.progress.value !== null) search.cancel();
+      else void search.search();
+    },
     hint() {
       full.pane.value = 'task';
-      const all = page.exercise?.hints.length ?? 0;
-      help.hintsShown.value = Math.min(all, help.hintsShown.value + 1);
+      const next = help.nextHint.value;
+      if (next !== null) help.hintsShown.value = [...help.hintsShown.value, next];
     },
     solution() {
       if (page.exercise === null) return;
@@ -252,6 +316,7 @@ export function createModels(
     share() {
       sharing.value = !sharing.value;
     },
+    webcontainer: () => leaveFor('open'),
     tour() {
       shortcutsShown.value = false;
       touring.value += 1;
@@ -269,8 +334,9 @@ export function createModels(
   });
   effect(() => {
     const files = answer.files.value;
+    const began = run.began.value;
     const live = run.state.value === 'running' || run.state.value === 'paused';
-    editedSinceRun.value = live && files !== ranFiles;
+    editedSinceRun.value = live && began !== null && !sameTexts({ ...began.files }, files);
   });
   addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {
@@ -283,12 +349,17 @@ export function createModels(
     strings,
     run,
     answer,
+    previous,
     checks,
+    search,
+    evidence,
     help,
     full,
     views,
     tool,
     sharing,
+    leaving,
+    real: real !== null,
     shortcutsShown,
     touring,
     seed,

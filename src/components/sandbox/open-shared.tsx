@@ -77,7 +77,7 @@ function offer(
   const names = page.services.map(({ name }) => name);
   const paths = Object.keys(state.files);
   const gone = paths.filter((path) => !page.writable.includes(path) || page.starter[path] === undefined);
-  const wrongFault = state.run?.inputs
+  const wrongFault = [...(state.run?.inputs ?? []), ...(state.run?.small?.scenario ?? [])]
     .map(({ fault }) => faultProblem(fault, names))
     .find((one) => one !== null);
   const otherSetup = state.setup !== setupHashOf(page);

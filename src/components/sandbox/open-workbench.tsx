@@ -6,7 +6,7 @@ import { render } from 'preact';
 import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
-import { rememberOpened } from './opened.ts';
+import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { listenForShortcuts } from './shortcuts.ts';
@@ -50,7 +50,7 @@ export async function openWorkbench(
   const stepTo = element.querySelector<HTMLSelectElement>('.sb-step')?.value;
   if (stepTo) models.stepTo.value = stepTo;
   models.focusEditor = action === 'edit';
-  await models.answer.restore();
+  await Promise.all([models.answer.restore(), models.previous.look()]);
   // The run is on its way to its own threads while this one draws.
   const runsAhead = action === 'run' && replay === undefined;
   if (runsAhead) {
@@ -63,6 +63,7 @@ export async function openWorkbench(
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
   listenForShortcuts(section, models.actions.act);
+  element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');
   if (invite !== null) {
     // Whoever opens it has found the way, or asks for it by this button.
@@ -78,6 +79,7 @@ export async function openWorkbench(
     };
     work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
   }
-  if (replay !== undefined) await models.checks.replay(replay);
+  if (replay === REPLAY_FOUND) await models.search.replay();
+  else if (replay !== undefined) await models.checks.replay(replay);
   else if (action !== null && !runsAhead) models.actions.act(action);
 }

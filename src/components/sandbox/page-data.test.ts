@@ -39,12 +39,18 @@ const sandbox: Sandbox = {
         solution: { 'client/add.ts': 'solution', 'client/main.ts': 'main' },
         'wrong-a': { 'client/add.ts': 'secretly wrong' },
       },
-      hints: ['h'],
+      hints: [{ text: 'h', for: [] }],
       explanation: 'e',
     },
   },
 };
-const parts = { name: 'classify', checks: [], hints: ['<p>h</p>'], explanation: '<p>e</p>' };
+const parts = {
+  name: 'classify',
+  checks: [],
+  hints: [{ text: '<p>h</p>', for: [] }],
+  explanation: '<p>e</p>',
+  buildsOn: null,
+};
 
 describe('pageOf()', () => {
   it('lays the starter over the services and keeps only what differs of the solution', () => {

@@ -4,6 +4,8 @@
  */
 import type { TimedFault } from '../../kernel/journal.ts';
 import type { Cluster } from '../../runner/runner.ts';
+import type { BuildsOn } from '../../workbook/builds-on.ts';
+import type { Hint } from '../../workbook/hints.ts';
 import { clusterOf, type Sandbox } from '../../workbook/sandbox.ts';
 import type { SandboxConfig } from '../../workbook/sandbox-schema.ts';
 import { hashTexts, type WorkPlace } from '../../workbook/saved-work.ts';
@@ -32,10 +34,12 @@ export interface SandboxPage {
 export interface ExercisePage {
   name: string;
   checks: { name: string; title: string }[];
-  /** HTML, made from the author's Markdown when the site was built. */
-  hints: string[];
+  /** Their text is HTML, made from the author's Markdown when the site was built. */
+  hints: Hint[];
   /** HTML; "" where there is none. */
   explanation: string;
+  /** The exercise whose answer one can go on from; null where there is none. */
+  buildsOn: BuildsOn | null;
   /** Only the files in which it differs from the starter. */
   solution: Record<string, string>;
   /** Its checks also judge runs of real Node processes. */
@@ -45,8 +49,9 @@ export interface ExercisePage {
 export interface ExerciseParts {
   name: string;
   checks: ExercisePage['checks'];
-  hints: string[];
+  hints: Hint[];
   explanation: string;
+  buildsOn: BuildsOn | null;
 }
 
 /** Throws an Error that names sandbox.json when the exercise is not in it. */

@@ -9,7 +9,8 @@ import { logText, traceOf } from '../../trace/index.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
 import { loadSandbox } from '../../workbook/load-sandboxes.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { briefEndUs, momentOf, type RecordedViewOptions, recordedView } from './recorded-view.ts';
+import { momentOf } from './recorded-choice.ts';
+import { briefEndUs, type RecordedViewOptions, recordedView } from './recorded-view.ts';
 
 export interface RecordedRunParts {
   picture: string;

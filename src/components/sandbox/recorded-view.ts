@@ -1,27 +1,31 @@
 /**
- * One view of a recorded run as HTML for a page, at a moment and with a message chosen, as its author asks for them. Owns how
- * an author writes moments and names messages, and says what is wrong with them.
+ * One view of a recorded run as HTML for a page, at a moment and with a message chosen, as its author asks for them. How
+ * an author writes moments and names messages is recorded-choice.ts's.
  */
 import type { Recording } from '../../kernel/journal.ts';
-import { type Message, spansOf, type Trace, traceOf } from '../../trace/index.ts';
+import { spansOf, type Trace, traceOf } from '../../trace/index.ts';
 import type { PictureAsk } from '../../views/picture.ts';
 import { renderSequence } from '../../views/sequence/render-sequence.tsx';
 import { renderStaticView } from '../../views/static-view.tsx';
 import { english } from '../../views/words.ts';
 import { PICTURES } from './pictures.ts';
+import { messageOf, momentOf } from './recorded-choice.ts';
 import type { ViewName } from './view-model.ts';
 
 export interface RecordedViewOptions {
+  /** "sequence" (by itself), "map", "space-time", "traces", "charts", "logs" or "messages". */
   view?: ViewName | undefined;
   /** Of a sequence diagram: in a narrow column on every screen, and no more of a long run than its beginning. */
   brief?: boolean | undefined;
   /** The moment that is marked, and that a map shows: "2.3s" or "2300ms". */
   at?: string | undefined;
-  /** Only what happened between these. */
+  /** Only what happened from this moment on. */
   from?: string | undefined;
+  /** Only what happened before this one. */
   until?: string | undefined;
-  /** The first message in whose "client counter POST /add" all these words are; `nth` chooses another of them, from 1. */
+  /** The first message in whose "client counter POST /add" all these words are. */
   select?: string | undefined;
+  /** Which of the messages with these words, from 1. */
   nth?: number | undefined;
   /** Of a space–time diagram: which end of that message. */
   end?: 'send' | 'receive' | undefined;
@@ -103,22 +107,4 @@ export async function recordedView(
 /** Where a brief picture of a run ends; null where it holds all of it. */
 export function briefEndUs(trace: Trace, { brief = false }: RecordedViewOptions): number | null {
   return brief ? (trace.messages[BRIEF_MESSAGES]?.sentUs ?? null) : null;
-}
-
-/** "2.3s", "2300ms": in microseconds. */
-export function momentOf(text: string | undefined, prop: string): number | null {
-  if (text === undefined) return null;
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(ms|s)$/.exec(text) ?? [];
-  if (digits === undefined)
-    throw new Error(`RecordedRun: ${prop}="${text}" is no moment of a run. Write "2.3s" or "2300ms".`);
-  return Math.round(Number(digits) * (unit === 's' ? 1_000_000 : 1000));
-}
-
-function messageOf(trace: Trace, words: string, nth: number): Message {
-  const textOf = ({ from, to, label }: Message) => `${from} ${to} ${label}`;
-  const wanted = words.split(/\s+/);
-  const found = trace.messages.filter((one) => wanted.every((word) => textOf(one).includes(word)))[nth - 1];
-  if (found) return found;
-  const there = [...new Set(trace.messages.map(textOf))].slice(0, 30).join('; ');
-  throw new Error(`RecordedRun: no message number ${nth} has the words "${words}". There are: ${there}.`);
 }

@@ -3,14 +3,17 @@
  * Loads neither editor nor runner; pressing anything opens the workbench, which restores the rest.
  */
 import { render } from 'preact';
+import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { openSavedWork } from '../../workbook/saved-work.ts';
+import { isOfOtherStarter, openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
 import type { Action } from './models.ts';
+import { REPLAY_FOUND } from './opened.ts';
 import { type SandboxPage, workPlaceOf } from './page-data.ts';
 import { recordEarlierChecks } from './record-checks.ts';
+import { SearchRow } from './search-row.tsx';
 
 /** The element of loader.ts, as far as it matters here. */
 interface Openable extends HTMLElement {
@@ -27,11 +30,17 @@ export async function showSavedWork(element: Openable): Promise<void> {
     tab: nameThisTab(),
     nowMs: Date.now,
   });
-  const { current } = await work.restore();
+  const { current, offers } = await work.restore();
   const words = element.querySelector('.sb-words');
-  if (current === null || words === null || element.querySelector('.sb-opened')) return;
-  if (Object.keys(current.files).length > 0) {
-    words.textContent = `${strings.savedBefore(strings.when(current.savedAtMs))} `;
+  if (words === null || element.querySelector('.sb-opened')) return;
+  const isEdited = current !== null && Object.keys(current.files).length > 0;
+  const earlier = offers.find((offer) => isOfOtherStarter(offer, workPlaceOf(page)));
+  const saved = isEdited ? current : earlier;
+  if (saved !== undefined) {
+    const when = strings.when(saved.savedAtMs);
+    words.textContent = isEdited
+      ? `${strings.savedBefore(when)} `
+      : `${strings.changedSince(when, page.exercise !== null)} `;
     const goOn = document.createElement('button');
     goOn.type = 'button';
     goOn.className = 'sb-link';
@@ -40,17 +49,35 @@ export async function showSavedWork(element: Openable): Promise<void> {
     words.append(goOn);
   }
   const place = element.querySelector('.sb-checks-place');
-  if (place === null || page.exercise === null || current.verdicts === null) return;
-  void recordEarlierChecks(page, current.verdicts);
+  if (place === null || page.exercise === null || !current?.verdicts) return;
+  const { verdicts } = current;
+  void recordEarlierChecks(page, verdicts);
+  const outdated = !sameTexts(verdicts.files, { ...page.starter, ...current.files });
+  const checks = page.exercise.checks;
   place.replaceChildren();
   render(
     <CheckList
       strings={strings}
       exercise={page.exercise.name}
-      rows={savedRows(page.exercise.checks, current.verdicts.outcomes)}
+      rows={savedRows(checks, verdicts.outcomes)}
       folded
       failure={null}
       onReplay={(check) => void element.open('run', check)}
+      search={
+        <SearchRow
+          strings={strings}
+          seeds={SEARCHED_SEEDS}
+          possible={!outdated && verdicts.outcomes.some(({ state }) => state !== 'error')}
+          progress={null}
+          result={verdicts.search ?? null}
+          outdated={outdated}
+          notice={null}
+          titleOf={(check) => checks.find(({ name }) => name === check)?.title ?? check}
+          // Its press opens the workbench, as that of every button here does.
+          onSearch={() => undefined}
+          onReplay={() => void element.open('run', REPLAY_FOUND)}
+        />
+      }
     />,
     place,
   );

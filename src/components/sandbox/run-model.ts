@@ -5,7 +5,7 @@
  */
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ErrorRecord, Fault, JournalRecord, TimedFault } from '../../kernel/journal.ts';
-import type { Cluster, RunState, StepTarget } from '../../runner/runner.ts';
+import type { Cluster, Runner, RunState, StepTarget } from '../../runner/runner.ts';
 import { type Course, Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
@@ -24,6 +24,10 @@ export interface StartOptions {
   inputs?: readonly TimedFault[];
   /** The check whose run it is; the sandbox's own where absent. */
   check?: string;
+  /** Its scenario and its length are less than the check's: a failure made small. */
+  isSmall?: boolean;
+  /** Names of the records that show the check's verdict. */
+  evidence?: readonly string[];
   untilMs: number | null;
   speed: number;
   pauseAtMs: number | null;
@@ -38,6 +42,10 @@ export interface RunBegan {
   files: Readonly<Record<string, string>>;
   scenario: readonly TimedFault[];
   check: string | null;
+  /** Names of the records that show the check's verdict; none where it is no replay of a failure. */
+  evidence: readonly string[];
+  /** What is left of the check's run, where that was made small; null where all of it is. */
+  small: { scenario: readonly TimedFault[]; untilMs: number } | null;
 }
 
 export interface RunModel {
@@ -95,9 +103,17 @@ interface RunModelOptions {
   processes: readonly string[];
   baseLatencyMs: { min: number; max: number };
   strings: SandboxStrings;
+  /** Gives the runner to whoever runs next; the page's simulated one where absent. */
+  hold?: ((holder: Holder) => Promise<Runner>) | undefined;
 }
 
-export function createRunModel({ title, processes, baseLatencyMs, strings }: RunModelOptions): RunModel {
+export function createRunModel({
+  title,
+  processes,
+  baseLatencyMs,
+  strings,
+  hold = holdRunner,
+}: RunModelOptions): RunModel {
   const state = signal<SandboxState>('idle');
   const began = signal<RunBegan | null>(null);
   const nowUs = signal(0);
@@ -199,12 +215,18 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     });
     try {
       await before?.stop();
-      const runner = await holdRunner(holder);
+      const runner = await hold(holder);
       if (mine !== turn) return;
       forget();
       notice.value = options.notice;
-      began.value = { files: cluster.files, scenario: options.scenario, check: options.check ?? null };
       const { scenario, untilMs, speed, pauseAtMs } = options;
+      began.value = {
+        files: cluster.files,
+        scenario,
+        check: options.check ?? null,
+        evidence: options.evidence ?? [],
+        small: options.isSmall && untilMs !== null ? { scenario, untilMs } : null,
+      };
       let shownFirstUs = pauseAtMs === null ? null : pauseAtMs * 1000;
       const begun: Timeline = new Timeline(
         runner,
@@ -302,7 +324,7 @@ export function createRunModel({ title, processes, baseLatencyMs, strings }: Run
     const mine = turn;
     const there = timeline;
     if (there === null) return;
-    await holdRunner(holder);
+    await hold(holder);
     if (mine !== turn) return;
     run = there;
     batch(() => {

@@ -1,6 +1,6 @@
 /**
  * The page's one runner, and who holds it. Owns the rule that one run is active on a page at a time: starting another
- * stops the first, which says why.
+ * stops the first, which says why. A search works behind a page that is at rest, and gives way to every run.
  */
 import type { Image, Runner } from '../../runner/runner.ts';
 
@@ -14,6 +14,8 @@ const modules = import.meta.glob<{ createSimulatedRunner(): Runner }>('/src/runn
 
 let loading: Promise<Runner> | null = null;
 let holder: Holder | null = null;
+/** Searches behind what the learner does. */
+let behind: Holder | null = null;
 
 /** Loads it on first use; a failed load may be tried again. */
 export function loadRunner(): Promise<Runner> {
@@ -32,6 +34,17 @@ export async function holdRunner(next: Holder): Promise<Runner> {
   const before = holder;
   holder = next;
   if (before !== null && before !== next) await before.giveWay(next.title);
+  await behind?.giveWay(next.title);
+  behind = null;
+  return loadRunner();
+}
+
+/** For a search beside the run of `own`, which is at rest; any other run of the page, and any other search, ends. */
+export async function holdBehind(next: Holder, own: Holder): Promise<Runner> {
+  const before = behind;
+  behind = next;
+  await before?.giveWay(next.title);
+  if (holder !== null && holder !== own) await holder.giveWay(next.title);
   return loadRunner();
 }
 

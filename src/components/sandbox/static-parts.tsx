@@ -4,6 +4,7 @@
  */
 import { signal } from '@preact/signals';
 import { renderToString } from 'preact-render-to-string';
+import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
@@ -12,6 +13,7 @@ import { MomentBar } from './moment-bar.tsx';
 import type { SandboxPage } from './page-data.ts';
 import { RunFields } from './run-fields.tsx';
 import { RunStatus } from './run-status.tsx';
+import { SearchRow } from './search-row.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 const nothing = () => undefined;
@@ -79,6 +81,21 @@ export function staticChecks(page: SandboxPage): string {
       folded
       failure={null}
       onReplay={nothing}
+      search={
+        <SearchRow
+          strings={sandboxStrings(page.language)}
+          seeds={SEARCHED_SEEDS}
+          possible={false}
+          progress={null}
+          result={null}
+          outdated={false}
+          notice={null}
+          titleOf={(check) => check}
+          onSearch={nothing}
+          onReplay={nothing}
+          inert
+        />
+      }
     />,
   );
 }

@@ -54,6 +54,7 @@ function runToShare(run: RunModel): SharedRun | null {
   const cursor = run.cursorUs.value;
   return {
     check: run.began.value?.check ?? null,
+    ...(run.began.value?.small ? { small: run.began.value.small } : {}),
     inputs: inputsOf(all),
     // Of the last microsecond something may have been shown already: all of it is to happen again.
     atUs: Math.max(run.nowUs.value, (all.at(-1)?.atUs ?? -1) + 1),
@@ -78,12 +79,13 @@ export function createTakeOver(
     const own =
       then.check === null
         ? { cluster: clusterOfPage(page, files), scenario: page.scenario, untilMs: page.runForMs }
-        : await checks.runOf(then.check, state.seed, files);
+        : { ...(await checks.runOf(then.check, state.seed, files)), ...then.small };
     await run.start(own.cluster, {
       seed: state.seed,
       scenario: own.scenario,
       inputs: then.inputs,
       ...(then.check === null ? {} : { check: then.check }),
+      ...(then.small ? { isSmall: true } : {}),
       untilMs: own.untilMs,
       speed: Number.POSITIVE_INFINITY,
       // A run pauses a microsecond behind what is asked for, so that the moment itself is seen.

@@ -25,14 +25,15 @@ const failed = row('b', 'fail', {
     evidence: [],
   },
 });
-const say = (rows: CheckRow[], more: { running?: boolean; outdated?: boolean; failure?: string } = {}) =>
-  verdictOf({ rows, running: false, outdated: false, failure: null, ...more }, strings);
+const say = (rows: CheckRow[], more: Partial<Parameters<typeof verdictOf>[0]> = {}) =>
+  verdictOf({ rows, running: false, outdated: false, failure: null, found: null, ...more }, strings);
 
 describe('the verdict in one line', () => {
   test('says what to press while nothing has been checked', () => {
     expect(say([row('a', 'none'), row('b', 'none')])).toEqual({
       state: 'none',
       sentence: '2 checks, not run yet. Press Check.',
+      undecided: false,
       replay: null,
     });
   });
@@ -50,16 +51,45 @@ describe('the verdict in one line', () => {
     expect(verdict.replay).toEqual({ check: 'b', seed: 7 });
   });
 
+  test('is undecided where a check could not decide and none failed, and never a pass', () => {
+    const open = row('b', 'error', { undecided: 2, error: 'With seed 3 the check could not decide.' });
+    const verdict = say([row('a', 'pass'), open]);
+    expect(verdict).toMatchObject({ state: 'error', undecided: true });
+    expect(verdict.sentence).toBe('1 of 2 checks passed. With seed 3 the check could not decide.');
+    expect(say([open, failed])).toMatchObject({ state: 'fail', undecided: false });
+    expect(say([open, row('c', 'error', { error: 'broke' })])).toMatchObject({ undecided: false });
+  });
+
   test('is a pass only when all passed, and says when the code has changed since', () => {
     const verdict = say([row('a', 'pass'), row('b', 'pass')], { outdated: true });
     expect(verdict.state).toBe('pass');
     expect(verdict.sentence).toBe('All 2 checks passed. That was before your last change.');
   });
 
+  test('is the failure that Search found behind a pass, with the way to it', () => {
+    const found = {
+      check: 'b',
+      seed: 317,
+      state: 'fail' as const,
+      verdict: failed.verdict,
+      error: null,
+      scenario: [],
+      runForMs: 10,
+      whole: { faults: 2, runForMs: 1000 },
+    };
+    expect(say([row('a', 'pass')], { found })).toMatchObject({
+      state: 'fail',
+      sentence: 'The check passed. But seed 317 fails: Request 4 was lost.',
+      replay: { check: 'b', seed: 317, found: true },
+    });
+    expect(say([failed], { found })).toMatchObject({ replay: { seed: 7 } });
+  });
+
   test('is why nothing could be checked, where that is so', () => {
     expect(say([failed], { failure: 'The check could not run.' })).toEqual({
       state: 'error',
       sentence: 'The check could not run.',
+      undecided: false,
       replay: null,
     });
   });

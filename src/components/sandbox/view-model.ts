@@ -1,7 +1,7 @@
 /** Which view is shown and which message is chosen in all of them. The moment that they show is the run's. */
 import { type Signal, signal } from '@preact/signals';
 import type { Shown } from '../../views/picture.ts';
-import type { About } from './fault-menu.tsx';
+import type { About } from './fault-about.ts';
 
 export const VIEWS = ['sequence', 'map', 'space-time', 'traces', 'charts', 'logs', 'messages'] as const;
 export type ViewName = (typeof VIEWS)[number];

@@ -10,12 +10,18 @@ import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { ViewProps } from '../../views/view-props.ts';
 import { english } from '../../views/words.ts';
 import { ExportRun } from './export-run.tsx';
-import type { About } from './fault-menu.tsx';
+import type { About } from './fault-about.ts';
 import type { WorkbenchModels } from './models.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
 import { VIEWS, type ViewName } from './view-model.ts';
 
-export function ViewsPane({ models }: { models: WorkbenchModels }) {
+interface ViewsPaneProps {
+  models: WorkbenchModels;
+  /** Those for which the run has what they show. */
+  names?: readonly ViewName[];
+}
+
+export function ViewsPane({ models, names = VIEWS }: ViewsPaneProps) {
   const { strings, page, run, views } = models;
   const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-views`;
   const idle = run.state.value === 'idle';
@@ -24,7 +30,7 @@ export function ViewsPane({ models }: { models: WorkbenchModels }) {
     <>
       <Tabs
         label={strings.views}
-        items={(idle ? VIEWS.slice(0, 1) : VIEWS).map((id) => ({ id, label: strings.viewNames[id] }))}
+        items={(idle ? names.slice(0, 1) : names).map((id) => ({ id, label: strings.viewNames[id] }))}
         chosen={shown}
         prefix={prefix}
         class="sb-views"
@@ -130,7 +136,7 @@ function LiveView({ models, shown }: { models: WorkbenchModels; shown: ViewName 
     },
     typicalFlightMs: (min + max) / 2,
     seen: views.seen,
-    words: english,
+    words: models.real ? { ...english, empty: strings.noMessagesInNode } : english,
     onPick: (about) => openFor(about, models),
     spans: () => spanReader.spans(run.records.peek(), trace.peek().messages, run.nowUs.peek()),
   };

@@ -6,13 +6,17 @@
 import { Alerts, Notices } from './alerts.tsx';
 import { CheckList } from './check-list.tsx';
 import { ConsolePane } from './console-pane.tsx';
+import { ContainerPanel } from './container-panel.tsx';
 import { EditorPane } from './editor-pane.tsx';
+import { EvidenceList } from './evidence-list.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { MomentBar } from './moment-bar.tsx';
+import { PreviousAnswer } from './previous-answer.tsx';
 import { RunFields } from './run-fields.tsx';
 import { noteOf, RunStatus } from './run-status.tsx';
+import { SearchPanel } from './search-panel.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
@@ -40,7 +44,10 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         exercise={
           page.exercise === null
             ? null
-            : { hints: page.exercise.hints.length, hintsShown: help.hintsShown.value }
+            : {
+                hints: page.exercise.hints.length,
+                hintsShown: help.nextHint.value === null ? page.exercise.hints.length : 0,
+              }
         }
         changed={answer.changed.value}
         canUndo={answer.replaced.value.length > 0}
@@ -99,12 +106,14 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
         }}
       />
       <SharePanel models={models} />
+      <ContainerPanel models={models} />
       <ShortcutsPanel models={models} />
       <StatusAnnouncer models={models} />
       {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
       <div class="sb-task">
         {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
         {full.on.value && page.exercise !== null ? <VerdictLine models={models} /> : null}
+        <PreviousAnswer models={models} />
         {page.exercise === null ? null : (
           <CheckList
             strings={strings}
@@ -114,6 +123,8 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
             failure={checks.failure.value}
             notRecorded={checks.notRecorded.value}
             onReplay={(check) => void checks.replay(check)}
+            evidenceOf={(check) => <EvidenceList models={models} check={check} />}
+            search={<SearchPanel models={models} />}
           />
         )}
         <ExerciseHelp models={models} />

@@ -6,7 +6,7 @@ import type { Fault } from '../../kernel/journal.ts';
 import type { Cluster } from '../runner.ts';
 import type { Guard } from './guard.ts';
 import { JournalWriter } from './journal-writer.ts';
-import { createRunFolder } from './run-folder.ts';
+import { createRunFolder, foldersIn, type RunFolders, removeRunFolder } from './run-folder.ts';
 import { ServiceProcess } from './service-process.ts';
 
 /**
@@ -33,24 +33,39 @@ interface Host {
   questions: Question[];
 }
 
+export interface LaunchOptions {
+  cluster: Cluster;
+  /** Null where somebody else sees to it that nothing is left behind. */
+  guard: Guard | null;
+  /** A folder that holds the files already: they are run where they lie, and stay. Otherwise a run has a copy. */
+  inPlace?: string | undefined;
+  /** Called whenever there are new records, or a process has ended. */
+  changed(): void;
+  /** Which port of this machine stands for a service's port; null when it no longer does. */
+  onPort?: ((process: string, port: number, realPort: number | null) => void) | undefined;
+}
+
 export class Launch {
   readonly journal = new JournalWriter();
   readonly #cluster: Cluster;
-  readonly #guard: Guard;
-  readonly #folder: string;
+  readonly #guard: Guard | null;
+  readonly #folders: RunFolders;
+  readonly #isCopy: boolean;
   readonly #hosts: Host[];
   readonly #changed: () => void;
+  readonly #onPort: NonNullable<LaunchOptions['onPort']>;
   readonly #ready = new Set<Host>();
   #state: 'booting' | 'running' | 'stopped' = 'booting';
   #waitingForEnd: (() => void)[] = [];
 
-  /** `changed` is called whenever there are new records, or a process has ended. */
-  constructor(cluster: Cluster, guard: Guard, changed: () => void) {
+  constructor({ cluster, guard, inPlace, changed, onPort = () => {} }: LaunchOptions) {
     this.#cluster = cluster;
     this.#guard = guard;
     this.#changed = changed;
-    this.#folder = createRunFolder(cluster.files);
-    guard.folderCreated(this.#folder);
+    this.#onPort = onPort;
+    this.#isCopy = inPlace === undefined;
+    this.#folders = inPlace === undefined ? createRunFolder(cluster.files) : foldersIn(inPlace);
+    if (this.#isCopy) guard?.folderCreated(this.#folders.files);
     this.#hosts = cluster.services.map(({ name }) => ({
       name,
       process: null,
@@ -98,7 +113,9 @@ export class Launch {
       host.process?.kill();
     }
     if (this.#running.size > 0) await new Promise<void>((resolve) => this.#waitingForEnd.push(resolve));
-    this.#guard.removeFolder(this.#folder);
+    if (!this.#isCopy) return;
+    if (this.#guard === null) removeRunFolder(this.#folders.files);
+    else this.#guard.removeFolder(this.#folders.files);
   }
 
   /** Every process that has not ended yet, killed predecessors included. */
@@ -107,7 +124,7 @@ export class Launch {
   #spawn(host: Host): void {
     const service = this.#cluster.services.find(({ name }) => name === host.name);
     if (service === undefined) return;
-    const started: ServiceProcess = new ServiceProcess(service, this.#folder, this.#cluster.files, {
+    const started: ServiceProcess = new ServiceProcess(service, this.#folders, this.#cluster.files, {
       record: (record) => {
         // What a killed predecessor or a stopped run still says belongs to nobody.
         if (this.#state === 'stopped') return;
@@ -123,7 +140,7 @@ export class Launch {
       },
       ended: () => {
         this.#running.delete(started);
-        this.#guard.processEnded(started.child);
+        this.#guard?.processEnded(started.child);
         if (host.process === started) {
           this.#forget(host);
           host.process = null;
@@ -136,7 +153,7 @@ export class Launch {
     host.process = started;
     host.incarnation += 1;
     this.#running.add(started);
-    this.#guard.processStarted(started.child);
+    this.#guard?.processStarted(started.child);
     if (this.#state === 'running') {
       this.journal.add({ kind: 'spawn', source: '', process: host.name, incarnation: host.incarnation });
       this.#startBooting(host, START_MS);
@@ -189,6 +206,7 @@ export class Launch {
     if (message.kind === 'listen') host.ports.set(message.port, message.realPort);
     else host.ports.delete(message.port);
     const { kind, port } = message;
+    this.#onPort(host.name, port, message.kind === 'listen' ? message.realPort : null);
     this.journal.add({ kind, source: host.name, process: host.name, port });
     if (kind === 'listen') this.#endBooting(host);
     this.#changed();
@@ -208,6 +226,7 @@ export class Launch {
 
   /** Nothing of an ended process can be reached any more; who waits for it learns so. */
   #forget(host: Host): void {
+    for (const port of host.ports.keys()) this.#onPort(host.name, port, null);
     host.ports.clear();
     this.#endBooting(host);
   }

@@ -6,20 +6,25 @@
 import type { Recording, TimedFault } from '../../kernel/journal.ts';
 import type { Cluster, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import { Guard } from './guard.ts';
-import { Launch, refuseFault } from './launch.ts';
+import { Launch, type LaunchOptions, refuseFault } from './launch.ts';
 
 /** Some 30 batches a second. */
 const BATCH_MS = 33;
 
-export function createNodeRunner(): Runner {
+export interface NodeRunnerOptions extends Pick<LaunchOptions, 'inPlace' | 'onPort'> {
+  /** Whether another process kills and removes what is left when this one dies; a WebContainer dies with its page. */
+  guarded?: boolean;
+}
+
+export function createNodeRunner({ guarded = true, inPlace, onPort }: NodeRunnerOptions = {}): Runner {
   let guard: Guard | null = null;
   const launches = new Set<Launch>();
 
   const launch = (cluster: Cluster, scenario: readonly TimedFault[], changed: () => void): Launch => {
     if (cluster.services.length === 0) throw new Error(`The cluster ${cluster.name} has no services to run.`);
     for (const { fault } of scenario) refuseFault(fault, cluster);
-    guard ??= new Guard();
-    const started = new Launch(cluster, guard, changed);
+    if (guarded) guard ??= new Guard();
+    const started = new Launch({ cluster, guard, inPlace, changed, onPort });
     launches.add(started);
     return started;
   };
@@ -31,7 +36,7 @@ export function createNodeRunner(): Runner {
   return {
     capabilities: { virtualTime: false, links: false, replay: false },
     warmUp() {
-      guard ??= new Guard();
+      if (guarded) guard ??= new Guard();
     },
     start: (cluster, options, observer) => startRun(launch, end, cluster, options, observer),
     record: (cluster, options) =>

@@ -18,8 +18,21 @@ import { PACKAGES } from '../../process/packages.ts';
 /** The nearest above this file, which may be a bundle elsewhere. */
 const INSTALLED = nearestAbove(import.meta.dirname, 'node_modules');
 
-/** Absolute path of the new folder, symbolic links resolved, as it will stand in stacks. */
-export function createRunFolder(files: Readonly<Record<string, string>>): string {
+/** Absolute paths, symbolic links resolved, as they will stand in stacks. */
+export interface RunFolders {
+  /** Of the program files. */
+  files: string;
+  /** Holds a folder for each service, in which it starts. */
+  disks: string;
+}
+
+/** For files that are run where they lie. The disks are beside them, so that what a program writes is not among its sources. */
+export function foldersIn(files: string): RunFolders {
+  const real = realpathSync(files);
+  return { files: real, disks: join(dirname(real), '.disks') };
+}
+
+export function createRunFolder(files: Readonly<Record<string, string>>): RunFolders {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'happens-before-')));
   try {
     // Without it Node looks above the folder, or guesses what kind of module a file is and says so on stderr.
@@ -44,7 +57,7 @@ export function createRunFolder(files: Readonly<Record<string, string>>): string
     removeRunFolder(folder);
     throw error;
   }
-  return folder;
+  return { files: folder, disks: join(folder, '.disks') };
 }
 
 function nearestAbove(folder: string, name: string): string {

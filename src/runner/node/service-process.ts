@@ -10,6 +10,7 @@ import type { ClusterService } from '../runner.ts';
 import type { Unstamped } from './journal-writer.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { FromProcess, ToProcess } from './protocol.ts';
+import type { RunFolders } from './run-folder.ts';
 import { compilePlace, missingModulePlace, ownFrames, withoutFolder } from './stack.ts';
 
 /** A busy machine can hold a process up for a second; three are a loop without an end. */
@@ -17,6 +18,10 @@ const SPIN_MS = 3000;
 const PING_MS = 500;
 /** Beside this file and with its ending: a bundle of it has a bundle of that beside it. */
 const PRELOAD = new URL(`preload${extname(import.meta.filename)}`, import.meta.url).href;
+
+/** Node 22, which WebContainers have, warns at each start that it strips types. */
+const QUIET =
+  Number(process.versions.node.split('.')[0]) < 24 ? ['--disable-warning=ExperimentalWarning'] : [];
 
 export interface ServiceProcessEvents {
   record(record: Unstamped): void;
@@ -40,7 +45,7 @@ export class ServiceProcess {
 
   constructor(
     service: ClusterService,
-    folder: string,
+    { files: folder, disks }: RunFolders,
     files: Readonly<Record<string, string>>,
     events: ServiceProcessEvents,
   ) {
@@ -50,9 +55,9 @@ export class ServiceProcess {
     this.#events = events;
     const entry = join(folder, ...service.entry.split('/'));
     // Its own, and still there when it is restarted.
-    const workingFolder = join(folder, '.disks', service.name);
+    const workingFolder = join(disks, service.name);
     mkdirSync(workingFolder, { recursive: true });
-    this.child = spawn(process.execPath, ['--import', PRELOAD, entry], {
+    this.child = spawn(process.execPath, [...QUIET, '--import', PRELOAD, entry], {
       cwd: workingFolder,
       env: { ...inherited(), ...service.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -12,7 +12,12 @@ import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
 import { PageRecorder } from './page-recorder.ts';
 
 /** Each takes in Node's library and the program, some tens of megabytes; the page's own thread judges meanwhile. */
-const RECORDERS_MAX = 2;
+const RECORDERS_MAX = 4;
+
+/** On two processors both, since the page's thread seldom has much to do; of more, one stays the page's. */
+function recordersFor(processors: number): number {
+  return Math.min(processors, Math.max(2, Math.min(RECORDERS_MAX, processors - 1)));
+}
 
 /** While a run lasts its kernel reports many times a second. After so many seconds without a word it is taken to be gone. */
 const SILENT_SECONDS_MAX = 8;
@@ -47,7 +52,7 @@ class SimulatedRunner implements Runner {
     this.#scripts = scripts;
     this.#compiler = new Compiler(scripts.packages);
     this.#recorders = new RecorderPool(
-      Math.min(RECORDERS_MAX, navigator.hardwareConcurrency || 1),
+      recordersFor(navigator.hardwareConcurrency || 1),
       () =>
         new PageRecorder({
           startKernel: (onMessage) => this.#startKernel(0, onMessage),

@@ -5,6 +5,8 @@ export const PART_NAMES = [
   'crowds',
   'heartbeats',
   'seeds',
+  'check-in-page',
+  'search-in-page',
   'memory',
   'hand-over',
   'profile',
@@ -14,6 +16,8 @@ export const PART_NAMES = [
   'many-messages',
   'layout-shift',
   'lighthouse',
+  'check-content',
+  'rebuild',
   'sizes',
 ] as const;
 

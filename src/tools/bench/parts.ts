@@ -1,6 +1,8 @@
 /** What `npm run bench` measures, part by part: its name on the command line, its heading, and how its tables come about. */
+import { measureCheckContent, measureRebuild } from './content.ts';
 import { measureCrowds, measureHeartbeats } from './crowds.ts';
 import { measureEditor } from './editor.ts';
+import { measureChecks, measureSearch } from './exercises-in-page.ts';
 import { measureFirstOutput } from './first-output.ts';
 import { measureFrames, measureManyMessages } from './frames.ts';
 import { measureHandOver } from './hand-over.ts';
@@ -47,6 +49,16 @@ const MEASURES: Record<PartName, Omit<Part, 'name'>> = {
     title: 'Checks on many seeds',
     measure: async (_, quick) => [await measureSeeds(quick ? 100 : 1000)],
   },
+  'check-in-page': {
+    title: 'Check in the page',
+    measure: async (stage, quick) => [await measureChecks(await stage.site(), quick ? 1 : 5)],
+  },
+  'search-in-page': {
+    title: 'Search in the page',
+    measure: async (stage, quick) => [
+      await measureSearch(await stage.site(), quick ? 2 : Number.POSITIVE_INFINITY),
+    ],
+  },
   memory: {
     title: 'Memory',
     measure: async (stage, quick) => [await measureMemory(await stage.pages(), quick ? 1 : 3)],
@@ -82,6 +94,14 @@ const MEASURES: Record<PartName, Omit<Part, 'name'>> = {
   lighthouse: {
     title: 'Lighthouse',
     measure: async (stage, quick) => [await measureLighthouse(await stage.site(), quick ? 1 : 3)],
+  },
+  'check-content': {
+    title: 'Checking all content',
+    measure: async (_, quick) => [await measureCheckContent(quick ? 1 : 3)],
+  },
+  rebuild: {
+    title: 'A rebuild',
+    measure: async (_, quick) => [await measureRebuild(quick ? 1 : 5)],
   },
   sizes: { title: 'Sizes', measure: async () => [sizeTable()] },
 };

@@ -20,6 +20,8 @@ interface VerdictObject {
   /** The first failing seed, or null. */
   seed: number | null;
   seedsRun: number;
+  /** With so many of them the check could not decide: its state is `error` then, and it counts as not passed. */
+  undecided: number;
   reason: string;
   expected: string;
   observed: string;
@@ -106,7 +108,7 @@ export async function runExercise(
 }
 
 function verdictOf(outcome: CheckOutcome, small: Shrunk | null): VerdictObject {
-  const { check, state, verdict, seed, seedsRun, error } = outcome;
+  const { check, state, verdict, seed, seedsRun, undecided, error } = outcome;
   const reason =
     state === 'error' ? (error ?? '') : [verdict?.reason ?? '', error ?? ''].filter(Boolean).join(' ');
   return {
@@ -115,6 +117,7 @@ function verdictOf(outcome: CheckOutcome, small: Shrunk | null): VerdictObject {
     state: state === 'running' ? 'error' : state,
     seed,
     seedsRun,
+    undecided,
     reason,
     expected: verdict?.expected ?? '',
     observed: verdict?.observed ?? '',
@@ -130,14 +133,23 @@ function verdictOf(outcome: CheckOutcome, small: Shrunk | null): VerdictObject {
 function skipped({ name, title }: Check): VerdictObject {
   const reason =
     'Its faults need the simulated network (its sandbox.json does not say "realNode": true). Use --runner simulated.';
-  const nothing = { seed: null, seedsRun: 0, expected: '', observed: '', atMs: null, smallest: null };
+  const nothing = {
+    seed: null,
+    seedsRun: 0,
+    undecided: 0,
+    expected: '',
+    observed: '',
+    atMs: null,
+    smallest: null,
+  };
   return { check: name, title, state: 'skipped', reason, ...nothing };
 }
 
 function linesOf(verdict: VerdictObject): string[] {
   const { state, check, title, reason, expected, observed, seed, atMs, seedsRun } = verdict;
-  const color = { pass: 32, fail: 31, error: 31, skipped: 33 }[state];
-  const word = state.toUpperCase().padEnd(7);
+  const isOpen = state === 'error' && verdict.undecided > 0;
+  const color = isOpen ? 33 : { pass: 32, fail: 31, error: 31, skipped: 33 }[state];
+  const word = (isOpen ? 'unknown' : state).toUpperCase().padEnd(7);
   const painted = wantsColor(process.stdout) ? `\u001b[${color}m${word}\u001b[0m` : word;
   const head = `${painted} ${check}: ${title}`;
   const pad = ' '.repeat(8);

@@ -8,6 +8,8 @@ export interface MissingModules {
   onImport: readonly string[];
   /** Can be imported, and throw when they are used. */
   onUse: readonly string[];
+  /** All of them are there, and any package can be: nobody is warned, and only declarations are lacking. */
+  fullNode?: boolean;
 }
 
 /** Lines and columns count from 1; the module's name with its quotes stands from `column` up to `endColumn`. */

@@ -3,8 +3,8 @@
  * What is not needed to type the first letter comes later: the checker, Node's declarations, the packages'.
  */
 import { editor as Monaco, type Uri } from 'monaco-editor/editor';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
-import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker?worker';
+import editorWorker from 'monaco-editor/editor/editor.worker?worker&url';
+import typeScriptWorkerUrl from 'monaco-editor/language/typescript/ts.worker?worker&url';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/typescript/register';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
@@ -21,7 +21,7 @@ export function setUpMonaco(): void {
   ready = true;
   globalThis.MonacoEnvironment = {
     getWorker: (_id: string, label: string) =>
-      label === 'typescript' || label === 'javascript' ? new TypeScriptWorker() : new EditorWorker(),
+      newWorker(label === 'typescript' || label === 'javascript' ? typeScriptWorkerUrl : editorWorker),
   };
   const { typescriptDefaults } = typescript;
   typescriptDefaults.setCompilerOptions(compilerOptions);
@@ -42,6 +42,17 @@ export function setUpMonaco(): void {
       () => undefined,
     );
   }
+}
+
+/**
+ * In an isolated page (one that boots a WebContainer) a browser starts a worker's file only if that comes with the page's
+ * header; text that the page made has it from the page. The development server gives modules, and sends the header.
+ */
+function newWorker(url: string): Worker {
+  if (import.meta.env.DEV) return new Worker(url, { type: 'module' });
+  if (!crossOriginIsolated) return new Worker(url);
+  const source = `importScripts(${JSON.stringify(new URL(url, location.href).href)});`;
+  return new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
 }
 
 type GetWorker = Awaited<ReturnType<typeof typescript.getTypeScriptWorker>>;

@@ -93,12 +93,15 @@ export function watchProblems({ files, missing, words, onProblems }: WatchOption
       worker.getSuggestionDiagnostics(name),
     ]);
     if (model.isDisposed()) return [];
-    const warnings = importWarnings(model.getValue(), missing).map((one) => ({
+    const warnings = (missing.fullNode ? [] : importWarnings(model.getValue(), missing)).map((one) => ({
       severity: MarkerSeverity.Warning,
       message: one.throws === 'on-import' ? words.throwsOnImport(one.module) : words.throwsOnUse(one.module),
       ...rangeOf(one.line, one.column, one.endColumn),
     }));
-    return [...(found.flat() as Diagnostic[]).map((one) => markerOf(model, one)), ...warnings];
+    const known = (found.flat() as Diagnostic[]).filter(
+      (one) => !missing.fullNode || !isOfUnknownPackage(one),
+    );
+    return [...known.map((one) => markerOf(model, one)), ...warnings];
   }
 
   const start = () => {
@@ -125,6 +128,12 @@ export function watchProblems({ files, missing, words, onProblems }: WatchOption
       forget();
     },
   };
+}
+
+/** "Cannot find module 'x'", and that it has no declarations: npm has it where any package can be installed. */
+function isOfUnknownPackage({ code, messageText }: Diagnostic): boolean {
+  const text = typeof messageText === 'string' ? messageText : messageText.messageText;
+  return (code === 2307 || code === 7016) && !/'\.{1,2}\//.test(text);
 }
 
 function markerOf(model: Monaco.ITextModel, diagnostic: Diagnostic): Monaco.IMarkerData {

@@ -78,7 +78,8 @@ export function layOutLanes(panels: readonly PanelAsk[], options: LaneChartOptio
     y = lanesTop;
     const bars: LaneBar[] = [];
     const groups: Group[] = [];
-    let group: Group | null = null;
+    /** Those before this one were long, too. */
+    let goesOn = false;
     for (const { label, arrivedUs, beganUs, leftUs } of turns) {
       const endUs = leftUs ?? Number.POSITIVE_INFINITY;
       if (arrivedUs > untilUs || endUs < fromUs) continue;
@@ -93,12 +94,12 @@ export function layOutLanes(panels: readonly PanelAsk[], options: LaneChartOptio
         waits: { x1: xOf(arrivedUs), x2: xOf(beganUs) },
         worked,
       });
-      if (isLong && group?.label === label) group.count += 1;
+      const group: Group | undefined = goesOn ? groups.at(-1) : undefined;
       // Beside one that goes on behind the chart's end there is no room for its name.
-      else if (isLong && endUs <= untilUs) {
-        group = { label, count: 1, x: worked.x2 + 6, y: y + pitch / 2 };
-        groups.push(group);
-      } else group = null;
+      const isNamed: boolean = isLong && (group?.label === label || endUs <= untilUs);
+      if (isNamed && group?.label === label) group.count += 1;
+      else if (isNamed) groups.push({ label, count: 1, x: worked.x2 + 6, y: y + pitch / 2 });
+      goesOn = isNamed;
       y += pitch;
     }
     const bottom = y;

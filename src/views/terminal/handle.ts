@@ -36,3 +36,20 @@ export interface TerminalHandle {
   setTheme(theme: TerminalTheme): void;
   dispose(): void;
 }
+
+/** Of a terminal to type in, for a shell that runs elsewhere. */
+export interface ShellTerminalOptions {
+  /** Names it for screen readers. */
+  label: string;
+  theme?: TerminalTheme;
+  onData(text: string): void;
+  onSize(size: { cols: number; rows: number }): void;
+}
+
+export interface ShellTerminal {
+  readonly size: { cols: number; rows: number };
+  write(text: string): void;
+  focus(): void;
+  setTheme(): void;
+  dispose(): void;
+}

@@ -3,7 +3,7 @@
  * source places. Loaded on demand by terminal.ts; with its style sheet the only importer of xterm.
  */
 import { FitAddon } from '@xterm/addon-fit';
-import { type ILink, type ITheme, Terminal } from '@xterm/xterm';
+import { type ILink, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import { identitiesOf, type ProcessIdentity } from '../process-identity.ts';
 import { inRem } from '../rem.ts';
@@ -12,6 +12,7 @@ import type { SaidLine, TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
 import { english } from './words.ts';
 import { wrapWords } from './wrap-words.ts';
+import { FONT_FAMILY, FONT_REM, leastContrast, themeFromTokens } from './xterm-look.ts';
 
 const SCROLLBACK = 5000;
 /** A frame prints about 30,000 lines a second at 60 Hz; xterm itself manages more. */
@@ -19,8 +20,6 @@ const LINES_PER_FRAME = 500;
 const TIME_WIDTH = 9;
 /** Below this a line has room for neither its time nor its process's whole name. */
 const TIMED_COLUMNS = 60;
-const FONT_REM = 0.8125;
-const FONT_FAMILY = "'JetBrains Mono Variable', ui-monospace, Menlo, Consolas, monospace";
 
 const ESC = '\u001b[';
 const RESET = `${ESC}0m`;
@@ -228,42 +227,4 @@ function processColor(identity: ProcessIdentity): string {
 
 function shorten(name: string, width: number): string {
   return name.length <= width ? name : `${name.slice(0, width - 1)}…`;
-}
-
-/** Of what a program prints in colours of its own. */
-function leastContrast(): number {
-  return document.documentElement.dataset['contrast'] === 'more' ? 7 : 4.5;
-}
-
-function themeFromTokens(): ITheme {
-  const style = getComputedStyle(document.documentElement);
-  const token = (name: string) => style.getPropertyValue(`--hb-${name}`).trim();
-  return {
-    background: token('panel'),
-    foreground: token('ink'),
-    cursor: token('panel'),
-    cursorAccent: token('panel'),
-    selectionBackground: token('accent-soft'),
-    selectionForeground: token('ink'),
-    black: token('ink'),
-    red: token('fault'),
-    green: token('pass'),
-    yellow: token('suspect'),
-    blue: token('process-1'),
-    magenta: token('process-2'),
-    cyan: token('process-3'),
-    white: token('muted'),
-    brightBlack: token('muted'),
-    brightRed: token('fault'),
-    brightGreen: token('pass'),
-    brightYellow: token('suspect'),
-    brightBlue: token('process-1'),
-    brightMagenta: token('process-2'),
-    brightCyan: token('process-3'),
-    brightWhite: token('ink'),
-    scrollbarSliderBackground: `${token('line-strong')}55`,
-    scrollbarSliderHoverBackground: `${token('line-strong')}88`,
-    scrollbarSliderActiveBackground: `${token('line-strong')}aa`,
-    extendedAnsi: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(`process-${n}`)),
-  };
 }

@@ -13,7 +13,9 @@ import {
   type Recording,
   type RequestOutcome,
   requestsOf,
+  undecided,
   type Verdict,
+  verdictOf,
 } from '#check';
 
 const likes = 20;
@@ -77,7 +79,8 @@ function judgeAnswers(run: Recording): Verdict {
       evidence: [first.request.id, ...(first.response ? [first.response.id] : [])],
     });
   }
-  if (all.length < likes) throw new Error(`in this run only ${all.length} likes were sent`);
+  if (all.length < likes)
+    return verdictOf(undecided(expected, `in this run only ${count(all.length, 'like')} were sent`));
   return pass(
     expected,
     `All ${likes} likes were answered, the slowest after ${inMs(Math.max(...all.map(took)))}.`,
