@@ -6,6 +6,8 @@ import type { Lane, Message } from '../trace/index.ts';
 
 export interface ViewWords {
   time(us: number): string;
+  /** A moment beside an axis, whose heading names the unit: "2,400.0". */
+  moment(us: number): string;
   /** A time that is left out, beside the axis, whose heading names the unit: "+509". */
   span(us: number): string;
   fate(message: Message): string;
@@ -32,6 +34,8 @@ export interface ViewWords {
   rowsLeft(count: number): string;
   hint: string;
   empty: string;
+  /** Beside the above, where the axis shows a break. */
+  quietLeftOut: string;
   close: string;
   bytes(count: number): string;
   route: string;
@@ -83,6 +87,7 @@ export const plural = (count: number, one: string, many: string) =>
 
 export const english: ViewWords = {
   time,
+  moment: (us) => inMs(us, 1),
   span: (us) => `+${number(us / 1000, us < 10_000 ? 1 : 0)}`,
   fate(message) {
     const at = message.endUs === null ? '' : ` at ${time(message.endUs)}`;
@@ -122,6 +127,7 @@ export const english: ViewWords = {
   rowsLeft: (count) => `${plural(count, 'earlier row is', 'earlier rows are')} not shown.`,
   hint: 'Up and down arrow keys go from message to message, Escape closes the details.',
   empty: 'No message has been sent yet.',
+  quietLeftOut: 'Time in which nothing happens is left out.',
   close: 'Close details',
   bytes: (count) => plural(count, 'byte', 'bytes'),
   route: 'Way',

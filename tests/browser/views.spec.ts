@@ -1,5 +1,5 @@
 /** The views of a run: one trace, one moment, one choice. Each is read as people meet it, and each is free of axe's violations. */
-import { violationsInBoth } from './accessibility.ts';
+import { violations, violationsInBoth } from './accessibility.ts';
 import { COUNTER, Sandbox, SURVIVE } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
@@ -95,4 +95,44 @@ test('a link of the map opens its faults, and the map shows what they did', asyn
   await expect(
     sandbox.region.getByRole('button', { name: /^Link client – counter:.* loses/ }),
   ).toBeAttached();
+});
+
+test('links of three services are behind one menu, and who asks from outside joins every view', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const sandbox = new Sandbox(page, SURVIVE);
+  await sandbox.runSlowly();
+  // By keys alone: the menu, a link's button in it, all of them healed, and out.
+  await sandbox.button('Links').focus();
+  await page.keyboard.press('Enter');
+  const menu = page.getByRole('dialog', { name: 'Links', exact: true });
+  await menu.getByRole('button', { name: 'Cut: link client – replica-2', exact: true }).press('Enter');
+  await expect(sandbox.region.getByText('1 link cut')).toBeAttached();
+  await menu.getByRole('button', { name: 'Faults of client – replica-1', exact: true }).press('Enter');
+  const faults = page.getByRole('dialog', { name: 'Faults of client – replica-1', exact: true });
+  await expect(faults).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(faults).toBeHidden();
+  await expect(menu).toBeVisible();
+  expect(await violations(page, '[role=dialog]')).toEqual([]);
+  await menu.getByRole('button', { name: 'Heal all links' }).press('Enter');
+  await expect(sandbox.region.getByText('1 link cut')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(sandbox.button('Links')).toBeFocused();
+
+  await sandbox.command('curl http://replica-2:8080/count');
+  await sandbox.setSpeed('1');
+  await sandbox.expectPrinted('200 OK after');
+  const view = async (name: string) => {
+    await sandbox.region.getByRole('tablist', { name: 'Views' }).getByRole('tab', { name }).click();
+    return sandbox.region.getByRole('tabpanel', { name });
+  };
+  await expect((await view('Sequence diagram')).locator('svg text', { hasText: /^you$/ })).toBeAttached();
+  await expect((await view('Space–time')).locator('svg text', { hasText: /^you$/ })).toBeAttached();
+  const you = (await view('Map')).getByRole('button', { name: /^you: .*press to send a request$/ });
+  await you.press('Enter');
+  await expect(sandbox.region.getByRole('tab', { name: 'HTTP' })).toHaveAttribute('aria-selected', 'true');
+  await expect(sandbox.region.getByRole('textbox', { name: 'Path' })).toBeFocused();
 });

@@ -28,6 +28,7 @@ interface CheckListProps {
 
 export function CheckList(props: CheckListProps) {
   const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay, search } = props;
+  const firstBad = rows.find(isBad);
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
@@ -38,7 +39,8 @@ export function CheckList(props: CheckListProps) {
             strings={strings}
             exercise={exercise}
             row={row}
-            folded={folded}
+            // One at a time: four of them push the code out of the window.
+            folded={folded || row !== firstBad}
             onReplay={onReplay}
             evidence={row.state === 'fail' ? props.evidenceOf?.(row.check) : null}
           />
@@ -72,7 +74,7 @@ function Row({
 }) {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const open = chosen ?? !folded;
-  const isBad = row.state === 'fail' || row.state === 'error';
+  const bad = isBad(row);
   return (
     <li
       class="sb-check"
@@ -84,7 +86,7 @@ function Row({
       <div>
         <p class="sb-claim">
           <span>{row.title}</span>
-          {isBad ? (
+          {bad ? (
             <button
               type="button"
               class="sb-said sb-fold"
@@ -97,13 +99,13 @@ function Row({
             <span class="sb-said">{shortWords(strings, row)}</span>
           )}
         </p>
-        {isBad && open ? (
-          <Failure strings={strings} row={row} onReplay={onReplay} evidence={evidence} />
-        ) : null}
+        {bad && open ? <Failure strings={strings} row={row} onReplay={onReplay} evidence={evidence} /> : null}
       </div>
     </li>
   );
 }
+
+const isBad = ({ state }: CheckRow) => state === 'fail' || state === 'error';
 
 function shortWords(strings: SandboxStrings, row: CheckRow): string {
   if (row.state === 'none') return strings.notChecked;

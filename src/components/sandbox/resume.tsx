@@ -3,6 +3,7 @@
  * Loads neither editor nor runner; pressing anything opens the workbench, which restores the rest.
  */
 import { render } from 'preact';
+import type { TimedFault } from '../../kernel/journal.ts';
 import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
 import { sandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { isOfOtherStarter, openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
@@ -54,6 +55,8 @@ export async function showSavedWork(element: Openable): Promise<void> {
   void recordEarlierChecks(page, verdicts);
   const outdated = !sameTexts(verdicts.files, { ...page.starter, ...current.files });
   const checks = page.exercise.checks;
+  const faults = await sentencesOf(verdicts.search?.found?.scenario ?? []);
+  if (element.querySelector('.sb-opened')) return;
   place.replaceChildren();
   render(
     <CheckList
@@ -70,6 +73,7 @@ export async function showSavedWork(element: Openable): Promise<void> {
           possible={!outdated && verdicts.outcomes.some(({ state }) => state !== 'error')}
           progress={null}
           result={verdicts.search ?? null}
+          faults={faults}
           outdated={outdated}
           notice={null}
           titleOf={(check) => checks.find(({ name }) => name === check)?.title ?? check}
@@ -81,4 +85,11 @@ export async function showSavedWork(element: Openable): Promise<void> {
     />,
     place,
   );
+}
+
+/** Fetched only where something was found. */
+async function sentencesOf(scenario: readonly TimedFault[]): Promise<string[]> {
+  if (scenario.length === 0) return [];
+  const { faultSentence } = await import('../../trace/fault-sentence.ts');
+  return scenario.map(({ fault }) => faultSentence(fault));
 }

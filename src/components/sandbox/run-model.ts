@@ -312,7 +312,10 @@ export function createRunModel({
       }
       return;
     }
+    const mine = turn;
     await ending.stop();
+    // Whoever has begun another run meanwhile sees that one.
+    if (mine !== turn) return;
     batch(() => {
       if (state.value !== 'failed') state.value = 'stopped';
       if (why !== undefined) notice.value = why;
@@ -387,7 +390,10 @@ export function createRunModel({
     setSpeed: (speed) => run?.setSpeed(speed),
     apply: (fault) => run?.apply(fault),
     async clear() {
-      await stop();
+      const stopping = stop();
+      const mine = turn;
+      await stopping;
+      if (mine !== turn) return;
       turn += 1;
       timeline = null;
       state.value = 'idle';

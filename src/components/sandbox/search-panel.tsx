@@ -1,4 +1,5 @@
 /** Search as the workbench shows it: reads the search's signals itself, so that its progress redraws one line and not the whole. */
+import { faultSentence } from '../../trace/fault-sentence.ts';
 import { SEARCHED_SEEDS } from '../../workbook/checked-seeds.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import type { WorkbenchModels } from './models.ts';
@@ -13,6 +14,7 @@ export function SearchPanel({ models }: { models: WorkbenchModels }) {
       possible={search.possible.value}
       progress={search.progress.value}
       result={checks.running.value ? null : search.result.value}
+      faults={search.result.value?.found?.scenario.map(({ fault }) => faultSentence(fault)) ?? []}
       outdated={checks.outdated.value}
       notice={search.notice.value}
       titleOf={(check) => page.exercise?.checks.find(({ name }) => name === check)?.title ?? check}

@@ -3,7 +3,6 @@
  * failing run in words. Plain props: the static page shows the same line, of the same size, before anything has been loaded.
  */
 import type { ComponentChildren } from 'preact';
-import { faultSentence } from '../../trace/fault-sentence.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { FoundFailure, SavedSearch } from '../../workbook/saved-work.ts';
 
@@ -14,6 +13,8 @@ export interface SearchRowProps {
   possible: boolean;
   progress: { seedsRun: number; shrinking: { found: { seed: number }; runs: number } | null } | null;
   result: SavedSearch | null;
+  /** The faults that are left of what was found, in words: a page that only shows this line loads nothing for them. */
+  faults: readonly string[];
   /** The result speaks of code that has been changed since. */
   outdated: boolean;
   /** Why it ended early, or could not be done. */
@@ -114,6 +115,7 @@ function FoundPart({
   titleOf,
   onReplay,
   evidence,
+  faults,
   found,
 }: SearchRowProps & { found: FoundFailure }) {
   const { check, verdict, error, seed, scenario, runForMs, whole } = found;
@@ -138,9 +140,9 @@ function FoundPart({
       </p>
       {scenario.length === 0 ? null : (
         <ol class="sb-left">
-          {scenario.map(({ atMs, fault }) => (
-            <li key={`${atMs} ${faultSentence(fault)}`}>
-              {strings.faultAt(strings.time(atMs * 1000), faultSentence(fault))}
+          {scenario.map(({ atMs }, index) => (
+            <li key={`${atMs} ${faults[index]}`}>
+              {strings.faultAt(strings.time(atMs * 1000), faults[index] ?? '')}
             </li>
           ))}
         </ol>

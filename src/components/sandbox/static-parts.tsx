@@ -88,6 +88,7 @@ export function staticChecks(page: SandboxPage): string {
           possible={false}
           progress={null}
           result={null}
+          faults={[]}
           outdated={false}
           notice={null}
           titleOf={(check) => check}

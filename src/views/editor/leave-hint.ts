@@ -58,7 +58,8 @@ export function showLeaveHint(
     }),
     editor.onDidBlurEditorWidget(() => {
       setLeaving(false);
-      line.hidden = true;
+      // It is told late, and the focus may be back.
+      if (!editor.hasWidgetFocus()) line.hidden = true;
     }),
   ];
   return {

@@ -341,18 +341,15 @@ export function SequenceCursor({
   words: ViewWords;
 }): VNode {
   const y = round(BODY_TOP + layout.scale.yOf(us));
-  const text = words.time(us);
+  // The axis has its unit in its heading.
+  const text = words.moment(us);
+  const width = text.length * 7.6 + 9;
+  const right = layout.axisX - 2;
   return (
     <g class="hb-sequence-cursor">
       <path d={`M${layout.axisX - 4} ${y}H${round(layout.width)}`} />
-      <rect
-        x={round(layout.width - text.length * 7.4 - 12)}
-        y={y - 18}
-        width={round(text.length * 7.4 + 12)}
-        height="18"
-        rx="2"
-      />
-      <text x={round(layout.width - 6)} y={y - 5} text-anchor="end">
+      <rect x={round(right - width)} y={y - 9} width={round(width)} height="18" rx="2" />
+      <text x={round(right - 4.5)} y={y + 4.5} text-anchor="end">
         {text}
       </text>
     </g>

@@ -226,7 +226,12 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
             </>
           ) : null}
         </section>
-        {trace.messages.length === 0 ? <p class="hb-sequence-empty">{words.empty}</p> : null}
+        {trace.messages.length === 0 ? (
+          <p class="hb-sequence-empty">
+            {words.empty}
+            {layout.scale.stretches.some(({ skipped }) => skipped) ? ` ${words.quietLeftOut}` : ''}
+          </p>
+        ) : null}
         {chosen ? (
           <MessageDetails
             arrow={chosen}
@@ -301,8 +306,8 @@ function Cursor({ layout, us, words }: { layout: Layout; us: number; words: View
     <svg
       class="hb-sequence-over"
       aria-hidden="true"
-      style={{ top: `${y - 20}px` }}
-      viewBox={`0 ${y - 20} ${round(layout.width)} 24`}
+      style={{ top: `${y - 12}px` }}
+      viewBox={`0 ${y - 12} ${round(layout.width)} 24`}
       width={round(layout.width)}
       height={24}
     >
