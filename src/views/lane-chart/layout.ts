@@ -20,7 +20,10 @@ export interface LaneBar {
 export interface Group {
   label: string;
   count: number;
+  /** Right of the last of them. */
   x: number;
+  /** Left of the first, for a name that has no room on the right. */
+  beforeX: number;
   y: number;
 }
 
@@ -98,7 +101,8 @@ export function layOutLanes(panels: readonly PanelAsk[], options: LaneChartOptio
       // Beside one that goes on behind the chart's end there is no room for its name.
       const isNamed: boolean = isLong && (group?.label === label || endUs <= untilUs);
       if (isNamed && group?.label === label) group.count += 1;
-      else if (isNamed) groups.push({ label, count: 1, x: worked.x2 + 6, y: y + pitch / 2 });
+      else if (isNamed)
+        groups.push({ label, count: 1, x: worked.x2 + 6, beforeX: xOf(arrivedUs) - 6, y: y + pitch / 2 });
       goesOn = isNamed;
       y += pitch;
     }
