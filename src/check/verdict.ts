@@ -45,6 +45,7 @@ export class Undecided extends Error {
 }
 
 /** Whether what a judge threw says that the run shows neither. */
+/** Whether a judge that threw this could not decide the run: it may come from a check that was bundled apart. */
 export function isUndecided(error: unknown): error is Error {
   return error instanceof Error && error.name === 'Undecided';
 }

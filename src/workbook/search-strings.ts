@@ -38,8 +38,8 @@ export const searchStrings = {
   takes: (faults: number, runForMs: number, seed: number) =>
     `${count(faults, 'fault')}, ${seconds(runForMs)}, seed ${seed}`,
   leftOf: (faults: number, runForMs: number) =>
-    `are left of ${count(faults, 'fault')} and ${seconds(runForMs)}`,
-  notMadeSmall: 'none of it could be left out',
+    `(left of ${count(faults, 'fault')} and ${seconds(runForMs)})`,
+  notMadeSmall: '(none of it could be left out)',
   faultAt: (at: string, sentence: string) => `${at}: ${sentence}`,
   replaySmall: (seed: number) => `Replay seed ${seed}, made small`,
   replayingSmall: (check: string, seed: number, at: string | null) =>

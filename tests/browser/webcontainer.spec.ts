@@ -115,7 +115,7 @@ test('what is refused while it boots has a name, words and a way on, and the pag
     await expect(page.getByRole('button', { name: 'Start the WebContainer' })).toBeDisabled();
     await expect(failure(page).getByRole('link', { name: 'Run it simulated instead' })).toHaveAttribute(
       'href',
-      CHAPTER,
+      `${CHAPTER}#sandbox-01-many-computers`,
     );
   }
   delete fake.mischief.refuses;
