@@ -30,7 +30,8 @@ export function FaultButton(props: FaultButtonProps) {
         if (works) onApply(fault);
       }}
     >
-      {label}
+      {/* Another word is another element: "Cut" that becomes "Heal" would count as moved. */}
+      <span key={label}>{label}</span>
     </button>
   );
 }
