@@ -6,7 +6,8 @@ import { createTestRunner } from '../../runner/simulated/test-runner.ts';
 import { Timeline, type Whereabouts } from '../../runner/timeline.ts';
 import type { AskedLoad } from '../../trace/asked.ts';
 import { type AskableRun, createAsking } from './asking.ts';
-import type { RunBegan, SandboxState } from './run-model.ts';
+import type { SandboxState } from './run-model.ts';
+import type { RunBegan } from './run-start.ts';
 
 const ECHO = `import http from 'node:http';
 http.createServer((request, response) => {

@@ -9,7 +9,8 @@ import type { Fault, JournalRecord } from '../../kernel/journal.ts';
 import { faultProblem } from '../../runner/simulated/faults.ts';
 import { type Asked, type AskedLoad, askedIn } from '../../trace/asked.ts';
 import { askingEnglish } from '../../workbook/asking-strings.ts';
-import type { RunBegan, RunModel } from './run-model.ts';
+import type { RunModel } from './run-model.ts';
+import type { RunBegan } from './run-start.ts';
 
 export interface RequestSpec {
   /** GET where absent. */

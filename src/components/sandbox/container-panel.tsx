@@ -10,10 +10,9 @@ import {
   choosesContainer,
   containerAddress,
 } from '../../workbook/container-choice.ts';
+import { ContainerTerms } from './container-terms.tsx';
 import type { WorkbenchModels } from './models.ts';
 import { actionButton, Popover } from './popover.tsx';
-
-export const TERMS = 'https://stackblitz.com/terms-of-service';
 
 export function ContainerPanel({ models }: { models: WorkbenchModels }) {
   return models.leaving.value === null ? null : <OpenPanel models={models} />;
@@ -42,26 +41,7 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
       onClose={close}
     >
       {isOffline ? <p class="sb-note sb-warn">{strings.containerOffline}</p> : null}
-      <p>{strings.containerIs}</p>
-      <p>{strings.containerLoads}</p>
-      <p>
-        {strings.containerTerms}{' '}
-        <a href={TERMS} rel="noopener noreferrer" target="_blank">
-          {strings.termsLink}
-        </a>
-      </p>
-      <p>
-        <label class="sb-field">
-          <input
-            type="checkbox"
-            checked={always.value}
-            onChange={(event) => {
-              always.value = event.currentTarget.checked;
-            }}
-          />
-          {strings.runsThere}
-        </label>
-      </p>
+      <ContainerTerms always={always} />
       <p class="sb-alert-buttons">
         <button
           type="button"

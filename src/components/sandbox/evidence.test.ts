@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import type { JournalRecord } from '../../kernel/journal.ts';
 import { createJournal } from '../../trace/small-journals.ts';
 import { createEvidence, evidenceIn } from './evidence.ts';
-import type { RunBegan, SandboxState } from './run-model.ts';
+import type { SandboxState } from './run-model.ts';
+import type { RunBegan } from './run-start.ts';
 
 function journal() {
   const writer = createJournal();

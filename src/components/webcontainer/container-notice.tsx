@@ -5,7 +5,7 @@
 import { useSignal } from '@preact/signals';
 import { chooseContainer, choosesContainer } from '../../workbook/container-choice.ts';
 import { containerNotice as words } from '../../workbook/container-strings.ts';
-import { TERMS } from '../sandbox/container-panel.tsx';
+import { ContainerTerms } from '../sandbox/container-terms.tsx';
 import type { ContainerModel } from './container-model.ts';
 
 export function ContainerNotice({ container }: { container: ContainerModel }) {
@@ -14,27 +14,7 @@ export function ContainerNotice({ container }: { container: ContainerModel }) {
   return (
     <details class="sb-note hb-container-notice" open={isAsleep}>
       <summary>{words.containerTitle}</summary>
-      <p>{words.containerIs}</p>
-      <p>{words.containerLoads}</p>
-      <p>
-        {words.containerTerms}{' '}
-        <a href={TERMS} rel="noopener noreferrer" target="_blank">
-          {words.termsLink}
-        </a>
-      </p>
-      <p>
-        <label class="sb-field">
-          <input
-            type="checkbox"
-            checked={always.value}
-            onChange={(event) => {
-              always.value = event.currentTarget.checked;
-              chooseContainer(always.value);
-            }}
-          />
-          {words.runsThere}
-        </label>
-      </p>
+      <ContainerTerms always={always} onAlways={chooseContainer} />
     </details>
   );
 }
