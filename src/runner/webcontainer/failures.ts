@@ -1,6 +1,6 @@
 /**
  * What can go wrong with a WebContainer, by kind, and how to tell the kinds apart. Words for people are
- * src/workbook/webcontainer-strings.ts's; here is only what happened and whether the same page may try again.
+ * src/workbook/container-strings.ts's; here is only what happened and whether the same page may try again.
  */
 
 export type FailureKind =
