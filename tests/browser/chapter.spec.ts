@@ -49,6 +49,7 @@ test('of several right answers all are wanted, and the score stays when the quiz
   await expect(question.getByRole('checkbox', { name: /ECONNREFUSED/ })).not.toBeChecked();
   await page.getByRole('radio', { name: 'The counter has not counted it' }).check();
   await page.getByRole('button', { name: 'Check my answer' }).first().click();
+  await expect.poll(() => page.evaluate(kindsKept)).toMatch(/retake answer$/);
   await page.reload();
   await expect(page.getByText('0 of 5 answered rightly. Before that: 5 of 5.')).toBeVisible();
 });
@@ -81,3 +82,19 @@ test('a term shows its definition to the pointer and to the keyboard, and leads 
   await term.press('Enter');
   await expect(page).toHaveURL(/\/glossary\/#/);
 });
+
+/** Runs in the page: the kinds of the events of progress in storage, in their order. */
+function kindsKept(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('happens-before-progress');
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('log').objectStore('log').getAll();
+      reading.onerror = () => reject(reading.error);
+      reading.onsuccess = () => {
+        opening.result.close();
+        resolve(reading.result.map(({ kind }: { kind: string }) => kind).join(' '));
+      };
+    };
+  });
+}
