@@ -1,42 +1,18 @@
 /** A failure among further seeds: the first is found, made small, and nothing is run beyond it. */
 import { describe, expect, it } from 'vitest';
-import {
-  type Check,
-  fail,
-  pass,
-  type Recording,
-  type TimedFault,
-  undecided,
-  verdictOf,
-} from '../check/index.ts';
+import { type Check, fail, pass, type TimedFault, undecided, verdictOf } from '../check/index.ts';
 import type { Cluster, Runner } from './runner.ts';
 import { type SearchProgress, searchSeeds } from './search.ts';
+import { scenarioRuns } from './test-scenario-runs.ts';
 
 const cluster: Cluster = { name: 'x', services: [], files: {}, network: { latencyMs: { min: 1, max: 1 } } };
 const kill = (process: string, atMs: number): TimedFault => ({ atMs, fault: { kind: 'kill', process } });
 const good = pass('all', 'all of them');
 const seeds = Array.from({ length: 1000 }, (_, index) => index + 21);
 
-/** The "run" is its scenario: each fault becomes a record at its moment, as far as the run lasts. */
 function fakeRunner() {
   const played: number[] = [];
-  const runner: Pick<Runner, 'record' | 'recordsAtOnce'> = {
-    recordsAtOnce: 2,
-    async record(_cluster, { seed, scenario, untilMs }): Promise<Recording> {
-      played.push(seed);
-      const records = scenario
-        .filter(({ atMs }) => atMs < untilMs)
-        .map(({ atMs, fault }, n) => ({
-          kind: 'fault' as const,
-          atUs: atMs * 1000,
-          source: '',
-          n,
-          fault,
-          by: 'scenario' as const,
-        }));
-      return { processes: [], seed, untilUs: untilMs * 1000, records, traceHash: '' };
-    },
-  };
+  const runner = { ...scenarioRuns((seed) => played.push(seed)), recordsAtOnce: 2 };
   return { runner, played };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Check, Recording, TimedFault, Verdict } from '../check/index.ts';
 import type { Cluster } from './runner.ts';
 import { type Failure, shrink } from './shrink.ts';
+import { scenarioRuns } from './test-scenario-runs.ts';
 
 const cluster: Cluster = { name: 'x', services: [], files: {}, network: { latencyMs: { min: 1, max: 1 } } };
 const kill = (process: string, atMs: number): TimedFault => ({ atMs, fault: { kind: 'kill', process } });
@@ -16,26 +17,7 @@ const verdict = (more: Partial<Verdict>): Verdict => ({
   ...more,
 });
 
-/** The "run" is its scenario: each fault becomes a record at its moment, as far as the run lasts. */
-const runner = (played: TimedFault[][]) => ({
-  async record(
-    _: Cluster,
-    { seed, scenario, untilMs }: { seed: number; scenario: readonly TimedFault[]; untilMs: number },
-  ): Promise<Recording> {
-    played.push([...scenario]);
-    const records = scenario
-      .filter(({ atMs }) => atMs < untilMs)
-      .map(({ atMs, fault }, n) => ({
-        kind: 'fault' as const,
-        atUs: atMs * 1000,
-        source: '',
-        n,
-        fault,
-        by: 'scenario' as const,
-      }));
-    return { processes: [], seed, untilUs: untilMs * 1000, records, traceHash: '' };
-  },
-});
+const runner = (played: TimedFault[][]) => scenarioRuns((_, scenario) => played.push([...scenario]));
 
 const killedIn = (run: Recording) =>
   run.records.flatMap((one) =>

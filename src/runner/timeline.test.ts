@@ -15,6 +15,17 @@ import {
 
 const SEED = 7;
 
+/** Its second run, and each after it, is another than was asked for. */
+function createLyingRunner(): Runner {
+  const honest = createTestRunner();
+  let starts = 0;
+  return {
+    ...honest,
+    start: (cluster, options, observer) =>
+      honest.start(cluster, { ...options, seed: options.seed + (starts++ > 0 ? 1 : 0) }, observer),
+  };
+}
+
 /** A timeline that a test works by hand. */
 function begin(runner: Runner = createTestRunner(), speed = Number.POSITIVE_INFINITY) {
   const shown = {
@@ -119,14 +130,7 @@ describe('going back', () => {
   });
 
   it('says so when the replay did something else', async () => {
-    const honest = createTestRunner();
-    let starts = 0;
-    const lying: Runner = {
-      ...honest,
-      start: (cluster, options, observer) =>
-        honest.start(cluster, { ...options, seed: options.seed + (starts++ > 0 ? 1 : 0) }, observer),
-    };
-    const { shown, ended, jumpTo } = begin(lying);
+    const { shown, ended, jumpTo } = begin(createLyingRunner());
     await ended();
     await jumpTo(500_000);
     expect(shown.differs).toEqual([500_000]);
@@ -295,14 +299,7 @@ describe('other inputs', () => {
   });
 
   it('says so when the replay did something else before the first of them', async () => {
-    const honest = createTestRunner();
-    let starts = 0;
-    const lying: Runner = {
-      ...honest,
-      start: (cluster, options, observer) =>
-        honest.start(cluster, { ...options, seed: options.seed + (starts++ > 0 ? 1 : 0) }, observer),
-    };
-    const { timeline, shown, ended, until } = begin(lying);
+    const { timeline, shown, ended, until } = begin(createLyingRunner());
     await ended();
     timeline.withInputs([{ atMs: 300, fault: kill }]);
     await until(() => shown.where?.going === null && shown.state === 'stopped');

@@ -6,6 +6,9 @@ import type { ComponentType } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ViewProps } from './view-props.ts';
 
+/** For views one of whose drawings can take a whole frame: between two of them is time for the page. */
+export const TIME_FOR_THE_PAGE_MS = 16;
+
 export function useThrottled(version: number, everyMs: number): number {
   const [shown, setShown] = useState(version);
   const newest = useRef(version);

@@ -11,7 +11,7 @@ import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { type Size, useSize } from '../size.ts';
 import { TextAlternative, textLines } from '../text-alternative.tsx';
-import { throttled, useThrottled } from '../throttle.tsx';
+import { TIME_FOR_THE_PAGE_MS, throttled, useThrottled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import type { Kind } from '../words.ts';
 import { type Arrow, arrowAt } from './arrows.ts';
@@ -28,10 +28,7 @@ const DETAILS_HEIGHT = 230;
 /** What goes through all messages is done so often at most, in milliseconds. */
 const LIST_EVERY_MS = 400;
 
-/** Between two of its drawings is time for the page: one of them can take a whole frame. */
-const DRAWN_EVERY_MS = 16;
-
-export const SequenceDiagram = throttled(LiveSequenceDiagram, DRAWN_EVERY_MS);
+export const SequenceDiagram = throttled(LiveSequenceDiagram, TIME_FOR_THE_PAGE_MS);
 
 function LiveSequenceDiagram(props: ViewProps): VNode {
   const { trace, version, cursorUs, typicalFlightMs, words } = props;

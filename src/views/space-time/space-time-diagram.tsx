@@ -12,7 +12,7 @@ import { pointIn } from '../pointer.ts';
 import { round } from '../signs.tsx';
 import { useSize } from '../size.ts';
 import { textLines } from '../text-alternative.tsx';
-import { throttled, useThrottled } from '../throttle.tsx';
+import { TIME_FOR_THE_PAGE_MS, throttled, useThrottled } from '../throttle.tsx';
 import type { ViewProps } from '../view-props.ts';
 import {
   type Chosen,
@@ -39,10 +39,7 @@ interface Event {
   atUs: number;
 }
 
-/** Between two of its drawings is time for the page: one of them can take a whole frame. */
-const DRAWN_EVERY_MS = 16;
-
-export const SpaceTimeDiagram = throttled(LiveSpaceTime, DRAWN_EVERY_MS);
+export const SpaceTimeDiagram = throttled(LiveSpaceTime, TIME_FOR_THE_PAGE_MS);
 
 function LiveSpaceTime(props: ViewProps & { ownWords?: SpaceTimeWords }): VNode {
   const { trace, version, words, cursorUs, selected, ownWords = english } = props;
