@@ -11,6 +11,8 @@ import { receive } from './internal-binding/tcp-wrap.ts';
 import { claimRealm } from './language.ts';
 import { machine } from './machine.ts';
 import { beforeExit, exiting, input, installProcessEvents, uncaught } from './process-events.ts';
+import { modules } from './modules.ts';
+import { beginProcess } from './process-object.ts';
 import { drainTicks } from './ticks.ts';
 import { isExitSignal } from './uncaught.ts';
 
@@ -18,10 +20,17 @@ installProcessEvents();
 if (machine.traceparent)
   (require('./traceparent.ts') as typeof import('./traceparent.ts')).installTraceparent();
 
-export const library: NodeLibrary = {
+beginProcess();
+
+export const library: NodeLibrary & { globals: NodeLibrary['globals'] } = {
   builtin,
   builtinNames,
   globals: makeGlobals(),
+  modules,
+  begin() {
+    beginProcess();
+    library.globals = makeGlobals();
+  },
   claimRealm,
   receive,
   input,

@@ -1,0 +1,177 @@
+/**
+ * What the modules of a library hold at one moment, to be put back later: their variables, and every object, array, map,
+ * set and buffer that leads from them or from what they export, with its own properties. Functions count where they carry
+ * data. It refuses nothing and can't see everything: variables of closures, private fields, entries of weak maps and what
+ * hangs on prototypes stay as they are (src/process/library-pool.ts says what keeps these from mattering).
+ */
+import { languageNames } from '../node/language-names.ts';
+import type { LibraryModules } from '../node/bindings.ts';
+
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+
+/** Puts back what was there. */
+export type Restore = () => void;
+
+/** `without` are objects that are not looked into. */
+export function snapshotOf({ scopes, exports }: LibraryModules, without: readonly object[]): Restore {
+  const restores: Restore[] = [];
+  const found = new Objects(without);
+  for (const scope of scopes) {
+    const values = scope.get();
+    found.add(...values);
+    if (scope.set) restores.push(() => scope.set?.(values));
+  }
+  found.add(...exports);
+  for (let object = found.next(); object; object = found.next()) restores.push(...restoresOf(object, found));
+  return () => {
+    for (const restore of restores) restore();
+  };
+}
+
+/** The language's own, which all processes of a thread share. */
+const shared = new Set<unknown>([globalThis]);
+for (const name of languageNames) shared.add((globalThis as Record<string, unknown>)[name]);
+for (const value of [...shared]) {
+  if (typeof value === 'function') shared.add(value.prototype);
+}
+
+/** Objects that were come upon, each once. */
+class Objects {
+  #seen: Set<unknown>;
+  #queue: object[] = [];
+
+  constructor(without: readonly object[]) {
+    this.#seen = new Set([...shared, ...without]);
+  }
+
+  add(...values: unknown[]): void {
+    for (const value of values) {
+      if (value === null || (typeof value !== 'object' && typeof value !== 'function')) continue;
+      if (this.#seen.has(value)) continue;
+      this.#seen.add(value);
+      this.#queue.push(value);
+    }
+  }
+
+  next(): object | undefined {
+    return this.#queue.pop();
+  }
+}
+
+function restoresOf(object: object, found: Objects): Restore[] {
+  if (ArrayBuffer.isView(object)) {
+    found.add(object.buffer);
+    return [];
+  }
+  if (object instanceof ArrayBuffer) return [restoreOfBytes(object)];
+  if (typeof object === 'function') return carriesData(object) ? [restoreOfProperties(object, found)] : [];
+  if (isListOfPrimitives(object)) return [restoreOfList(object)];
+  const restores: Restore[] = [];
+  if (object instanceof Map) restores.push(restoreOfMap(object, found));
+  else if (object instanceof Set) restores.push(restoreOfSet(object, found));
+  if (!Object.isFrozen(object)) restores.push(restoreOfProperties(object, found));
+  else for (const key of ownKeys(object)) found.add(getOwnPropertyDescriptor(object, key)?.value);
+  return restores;
+}
+
+function restoreOfBytes(buffer: ArrayBuffer): Restore {
+  const bytes = new Uint8Array(buffer);
+  const before = bytes.slice();
+  return () => bytes.set(before);
+}
+
+function restoreOfMap(map: Map<unknown, unknown>, found: Objects): Restore {
+  const entries = [...map];
+  for (const [key, value] of entries) found.add(key, value);
+  const isSame = () => {
+    if (map.size !== entries.length) return false;
+    let index = 0;
+    for (const [key, value] of map) {
+      const [wasKey, wasValue] = entries[index++] as [unknown, unknown];
+      if (key !== wasKey || value !== wasValue) return false;
+    }
+    return true;
+  };
+  return () => {
+    if (isSame()) return;
+    map.clear();
+    for (const [key, value] of entries) map.set(key, value);
+  };
+}
+
+function restoreOfSet(set: Set<unknown>, found: Objects): Restore {
+  const values = [...set];
+  found.add(...values);
+  const isSame = () => {
+    if (set.size !== values.length) return false;
+    let index = 0;
+    for (const value of set) if (value !== values[index++]) return false;
+    return true;
+  };
+  return () => {
+    if (isSame()) return;
+    set.clear();
+    for (const value of values) set.add(value);
+  };
+}
+
+const isPrimitive = (value: unknown) =>
+  value === null || (typeof value !== 'object' && typeof value !== 'function');
+
+/** Tables of numbers and texts, which are long. */
+function isListOfPrimitives(object: object): object is unknown[] {
+  return Array.isArray(object) && ownKeys(object).length === object.length + 1 && object.every(isPrimitive);
+}
+
+function restoreOfList(list: unknown[]): Restore {
+  const values = [...list];
+  return () => {
+    if (list.length !== values.length) list.length = values.length;
+    for (let index = 0; index < values.length; index++)
+      if (list[index] !== values[index]) list[index] = values[index];
+  };
+}
+
+/** A function that holds more than functions have, and classes with their methods. */
+function carriesData(one: object): boolean {
+  return ownKeys(one).some((key) => {
+    if (key === 'length' || key === 'name' || key === 'prototype') return false;
+    const description = getOwnPropertyDescriptor(one, key);
+    return description !== undefined && 'value' in description && typeof description.value !== 'function';
+  });
+}
+
+function restoreOfProperties(object: object, found: Objects): Restore {
+  const keys = ownKeys(object);
+  const descriptions = keys.map((key) => getOwnPropertyDescriptor(object, key) as PropertyDescriptor);
+  const target = object as Record<PropertyKey, unknown>;
+  /** Those with a value, which a setter or a plain assignment can have changed. */
+  const valued = keys.flatMap((key, index) => ('value' in (descriptions[index] ?? {}) ? [key] : []));
+  const values = valued.map((key) => target[key]);
+  found.add(...values);
+  const hasSameKeys = () => {
+    const now = ownKeys(object);
+    if (now.length !== keys.length) return false;
+    for (let index = 0; index < keys.length; index++) if (now[index] !== keys[index]) return false;
+    return true;
+  };
+  const putBack = () => {
+    for (const key of ownKeys(object)) if (!keys.includes(key)) deleteProperty(object, key);
+    // In the order of before, which programs can see.
+    if (!hasSameKeys()) for (const key of keys) deleteProperty(object, key);
+    for (const [index, key] of keys.entries())
+      defineProperty(object, key, descriptions[index] as PropertyDescriptor);
+  };
+  return () => {
+    if (!hasSameKeys()) {
+      putBack();
+      return;
+    }
+    for (let index = 0; index < valued.length; index++) {
+      const key = valued[index] as PropertyKey;
+      if (target[key] === values[index]) continue;
+      putBack();
+      return;
+    }
+  };
+}
