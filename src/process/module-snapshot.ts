@@ -67,8 +67,8 @@ function restoresOf(object: object, found: Objects): Restore[] {
   if (typeof object === 'function') return carriesData(object) ? [restoreOfProperties(object, found)] : [];
   if (isListOfPrimitives(object)) return [restoreOfList(object)];
   const restores: Restore[] = [];
-  if (object instanceof Map) restores.push(restoreOfMap(object, found));
-  else if (object instanceof Set) restores.push(restoreOfSet(object, found));
+  if (isMap(object)) restores.push(restoreOfMap(object, found));
+  else if (isSet(object)) restores.push(restoreOfSet(object, found));
   if (!Object.isFrozen(object)) restores.push(restoreOfProperties(object, found));
   else for (const key of ownKeys(object)) found.add(getOwnPropertyDescriptor(object, key)?.value);
   return restores;
@@ -80,38 +80,56 @@ function restoreOfBytes(buffer: ArrayBuffer): Restore {
   return () => bytes.set(before);
 }
 
+const { clear: clearMap, entries: entriesOf, set: setInMap } = Map.prototype;
+const { add: addToSet, clear: clearSet, values: valuesOf } = Set.prototype;
+
+/** By what they are and not by their prototype: Node's safe ones have none. */
+const isMap = (object: object): object is Map<unknown, unknown> => answers(sizeOf(Map), object);
+const isSet = (object: object): object is Set<unknown> => answers(sizeOf(Set), object);
+
+const sizeOf = ({ prototype }: MapConstructor | SetConstructor) =>
+  getOwnPropertyDescriptor(prototype, 'size')?.get as (this: object) => number;
+
+function answers(ask: (this: object) => unknown, object: object): boolean {
+  try {
+    ask.call(object);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function restoreOfMap(map: Map<unknown, unknown>, found: Objects): Restore {
-  const entries = [...map];
+  const entries = [...entriesOf.call(map)];
   for (const [key, value] of entries) found.add(key, value);
   const isSame = () => {
-    if (map.size !== entries.length) return false;
     let index = 0;
-    for (const [key, value] of map) {
-      const [wasKey, wasValue] = entries[index++] as [unknown, unknown];
-      if (key !== wasKey || value !== wasValue) return false;
+    for (const [key, value] of entriesOf.call(map)) {
+      const [wasKey, wasValue] = entries[index++] ?? [];
+      if (index > entries.length || key !== wasKey || value !== wasValue) return false;
     }
-    return true;
+    return index === entries.length;
   };
   return () => {
     if (isSame()) return;
-    map.clear();
-    for (const [key, value] of entries) map.set(key, value);
+    clearMap.call(map);
+    for (const [key, value] of entries) setInMap.call(map, key, value);
   };
 }
 
 function restoreOfSet(set: Set<unknown>, found: Objects): Restore {
-  const values = [...set];
+  const values = [...valuesOf.call(set)];
   found.add(...values);
   const isSame = () => {
-    if (set.size !== values.length) return false;
     let index = 0;
-    for (const value of set) if (value !== values[index++]) return false;
-    return true;
+    for (const value of valuesOf.call(set))
+      if (index >= values.length || value !== values[index++]) return false;
+    return index === values.length;
   };
   return () => {
     if (isSame()) return;
-    set.clear();
-    for (const value of values) set.add(value);
+    clearSet.call(set);
+    for (const value of values) addToSet.call(set, value);
   };
 }
 
