@@ -139,8 +139,8 @@ export interface NodeLibrary {
   /** For whoever has one library serve several processes, one after the other: src/process/library-pool.ts. */
   readonly modules: LibraryModules;
   /**
-   * Begins a process in a library that served another one and whose modules are as they were then: new globals, and
-   * whatever else is told by the machine when a process begins. A library that was just made has begun.
+   * Begins another process, once everything is as it was when the first one began: asks the machine again what only it
+   * can tell, such as the time. A library that was just made has begun.
    */
   begin(): void;
   /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */

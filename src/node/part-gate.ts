@@ -15,8 +15,7 @@ declare const libraryParts: Partial<Record<PartName, MakePart>>;
 const loaded = new Map<PartName, ReturnType<MakePart>>();
 
 const loaderName = (part: PartName) => `part ${part}`;
-for (const part of PART_NAMES)
-  libraryModules.loaders[loaderName(part)] = () => moduleOfPart(part, '');
+for (const part of PART_NAMES) libraryModules.loaders[loaderName(part)] = () => moduleOfPart(part, '');
 
 /** Throws when the process's program does not name the part, in every host alike: even one that has its script. */
 export function moduleOfPart(part: PartName, name: string): unknown {

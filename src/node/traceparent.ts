@@ -11,7 +11,7 @@ export function installTraceparent(): void {
   const { kOutHeaders } = require('internal/http') as { kOutHeaders: symbol };
   const next = () => {
     const cause = handled();
-    return machine.traceparent?.(cause?.traceparent ?? null, cause?.exchange ?? null);
+    return machine.traceparent?.(cause?.traceparent ?? null, cause?.exchange ?? null) ?? '';
   };
   prototype._storeHeader = function (firstLine, headers) {
     if (!Array.isArray(headers)) {

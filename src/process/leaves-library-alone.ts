@@ -8,7 +8,7 @@ import { hidesNames } from './scope.ts';
 
 /** The ways from a value to its class or its prototype, and from a name to a property that the text does not show. */
 const waysIn =
-  /\b(?:prototype|__proto__|[gs]etPrototypeOf|__defineGetter__|__defineSetter__|__lookupGetter__|__lookupSetter__|defineProperty|defineProperties|getOwnPropertyDescriptors?|Reflect|captureStackTrace|prepareStackTrace)\b|\.\s*constructor\b|\[\s*['"`]constructor/;
+  /\b(?:prototype|__proto__|[gs]etPrototypeOf|__defineGetter__|__defineSetter__|__lookupGetter__|__lookupSetter__|defineProperty|defineProperties|getOwnPropertyDescriptors?|Reflect|eval|Function|captureStackTrace|prepareStackTrace)\b|\.\s*constructor\b|\[\s*['"`]constructor/;
 
 /** What compiled imports and exports come with, and what only asks. */
 const harmless = /\bObject\.(?:defineProperty\(exports,|prototype\.hasOwnProperty\.call\()/g;
@@ -29,7 +29,9 @@ function fileLeavesItAlone(compiled: CompiledFile): boolean {
   if (before !== undefined) return before;
   const isAlone =
     !('package' in compiled) &&
-    ('error' in compiled || compiled.format === 'json' || !(hidesNames(compiled.code) || waysIn.test(compiled.code.replaceAll(harmless, ''))));
+    ('error' in compiled ||
+      compiled.format === 'json' ||
+      !(hidesNames(compiled.code) || waysIn.test(compiled.code.replaceAll(harmless, ''))));
   known.set(compiled, isAlone);
   return isAlone;
 }

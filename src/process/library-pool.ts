@@ -73,7 +73,7 @@ export class LibraryPool {
     if (!loadsQuietly(library, machine, names)) return this.#alone(kind, bindings);
     Object.assign(machine, bindings);
     const { globals, modules } = library;
-    const restore = snapshotOf(modules, [library, modules, machine, globals, globals['globalThis'] as object]);
+    const restore = snapshotOf(modules, [library, modules, machine, globals['globalThis'] as object]);
     return { kind, machine, library, restore, loadedAtBegin: modules.loaded.length };
   }
 

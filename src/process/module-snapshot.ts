@@ -4,8 +4,9 @@
  * data. It refuses nothing and can't see everything: variables of closures, private fields, entries of weak maps and what
  * hangs on prototypes stay as they are (src/process/library-pool.ts says what keeps these from mattering).
  */
-import { languageNames } from '../node/language-names.ts';
+
 import type { LibraryModules } from '../node/bindings.ts';
+import { languageNames } from '../node/language-names.ts';
 
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
 
@@ -16,13 +17,19 @@ export type Restore = () => void;
 export function snapshotOf({ scopes, exports }: LibraryModules, without: readonly object[]): Restore {
   const restores: Restore[] = [];
   const found = new Objects(without);
+  const lookInto = () => {
+    for (let object = found.next(); object; object = found.next())
+      restores.push(...restoresOf(object, found));
+  };
   for (const scope of scopes) {
     const values = scope.get();
     found.add(...values);
     if (scope.set) restores.push(() => scope.set?.(values));
   }
-  found.add(...exports);
-  for (let object = found.next(); object; object = found.next()) restores.push(...restoresOf(object, found));
+  lookInto();
+  // What modules give to one another they don't change; what programs get of it hangs on a variable, and was found there.
+  for (const module of exports) found.addPropertiesOf(module.exports);
+  lookInto();
   return () => {
     for (const restore of restores) restore();
   };
@@ -30,7 +37,8 @@ export function snapshotOf({ scopes, exports }: LibraryModules, without: readonl
 
 /** The language's own, which all processes of a thread share. */
 const shared = new Set<unknown>([globalThis]);
-for (const name of languageNames) shared.add((globalThis as Record<string, unknown>)[name]);
+for (const name of [...languageNames, 'Date', 'Math'])
+  shared.add((globalThis as Record<string, unknown>)[name]);
 for (const value of [...shared]) {
   if (typeof value === 'function') shared.add(value.prototype);
 }
@@ -53,6 +61,13 @@ class Objects {
     }
   }
 
+  /** An object that itself needs no look any more. */
+  addPropertiesOf(value: unknown): void {
+    if (value === null || typeof value !== 'object' || this.#seen.has(value)) return;
+    this.#seen.add(value);
+    for (const key of ownKeys(value)) this.add(getOwnPropertyDescriptor(value, key)?.value);
+  }
+
   next(): object | undefined {
     return this.#queue.pop();
   }
@@ -64,14 +79,22 @@ function restoresOf(object: object, found: Objects): Restore[] {
     return [];
   }
   if (object instanceof ArrayBuffer) return [restoreOfBytes(object)];
-  if (typeof object === 'function') return carriesData(object) ? [restoreOfProperties(object, found)] : [];
+  if (object instanceof RegExp) return [restoreOfRegExp(object)];
+  if (typeof object === 'function') return carriesData(object) ? restoreOfProperties(object, found) : [];
   if (isListOfPrimitives(object)) return [restoreOfList(object)];
   const restores: Restore[] = [];
   if (isMap(object)) restores.push(restoreOfMap(object, found));
   else if (isSet(object)) restores.push(restoreOfSet(object, found));
-  if (!Object.isFrozen(object)) restores.push(restoreOfProperties(object, found));
+  if (!Object.isFrozen(object)) restores.push(...restoreOfProperties(object, found));
   else for (const key of ownKeys(object)) found.add(getOwnPropertyDescriptor(object, key)?.value);
   return restores;
+}
+
+function restoreOfRegExp(expression: RegExp): Restore {
+  const { lastIndex } = expression;
+  return () => {
+    expression.lastIndex = lastIndex;
+  };
 }
 
 function restoreOfBytes(buffer: ArrayBuffer): Restore {
@@ -159,37 +182,42 @@ function carriesData(one: object): boolean {
   });
 }
 
-function restoreOfProperties(object: object, found: Objects): Restore {
+function restoreOfProperties(object: object, found: Objects): Restore[] {
   const keys = ownKeys(object);
   const descriptions = keys.map((key) => getOwnPropertyDescriptor(object, key) as PropertyDescriptor);
   const target = object as Record<PropertyKey, unknown>;
-  /** Those with a value, which a setter or a plain assignment can have changed. */
-  const valued = keys.flatMap((key, index) => ('value' in (descriptions[index] ?? {}) ? [key] : []));
+  const valued = keys.filter((_key, index) => 'value' in (descriptions[index] ?? {}));
   const values = valued.map((key) => target[key]);
   found.add(...values);
-  const hasSameKeys = () => {
-    const now = ownKeys(object);
-    if (now.length !== keys.length) return false;
-    for (let index = 0; index < keys.length; index++) if (now[index] !== keys[index]) return false;
-    return true;
+  /** An accessor may have made room for a value, as those do that load something. */
+  const accessors = keys.flatMap((key, index) => {
+    const { configurable, get } = descriptions[index] ?? {};
+    return configurable && get ? [{ key, get }] : [];
+  });
+  // Nobody gives anything else to the object by which a bundle exports, all of it by fixed accessors.
+  if (keys.length > 0 && valued.length + accessors.length === 0) return [];
+  const isSame = () => {
+    for (let index = 0; index < valued.length; index++)
+      if (target[valued[index] as PropertyKey] !== values[index]) return false;
+    for (const { key, get } of accessors)
+      if (getOwnPropertyDescriptor(object, key)?.get !== get) return false;
+    return hasKeys(object, keys);
   };
-  const putBack = () => {
-    for (const key of ownKeys(object)) if (!keys.includes(key)) deleteProperty(object, key);
-    // In the order of before, which programs can see.
-    if (!hasSameKeys()) for (const key of keys) deleteProperty(object, key);
-    for (const [index, key] of keys.entries())
-      defineProperty(object, key, descriptions[index] as PropertyDescriptor);
-  };
-  return () => {
-    if (!hasSameKeys()) {
-      putBack();
-      return;
-    }
-    for (let index = 0; index < valued.length; index++) {
-      const key = valued[index] as PropertyKey;
-      if (target[key] === values[index]) continue;
-      putBack();
-      return;
-    }
-  };
+  return [
+    () => {
+      if (isSame()) return;
+      for (const key of ownKeys(object)) if (!keys.includes(key)) deleteProperty(object, key);
+      // In the order of before, which programs can see.
+      if (!hasKeys(object, keys)) for (const key of keys) deleteProperty(object, key);
+      for (const [index, key] of keys.entries())
+        defineProperty(object, key, descriptions[index] as PropertyDescriptor);
+    },
+  ];
+}
+
+function hasKeys(object: object, keys: readonly PropertyKey[]): boolean {
+  const now = ownKeys(object);
+  if (now.length !== keys.length) return false;
+  for (let index = 0; index < keys.length; index++) if (now[index] !== keys[index]) return false;
+  return true;
 }

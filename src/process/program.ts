@@ -14,8 +14,8 @@ import {
   strictLength,
   unshifted,
 } from './image.ts';
-import type { CompiledProgram, SourceOf } from './module-registry.ts';
 import { leavesLibraryAlone } from './leaves-library-alone.ts';
+import type { CompiledProgram, SourceOf } from './module-registry.ts';
 import { partsNeeded } from './parts-needed.ts';
 
 /** Runs a script and gives its value; throws what the engine throws for a mistake in it. */
