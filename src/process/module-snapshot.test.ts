@@ -34,7 +34,7 @@ it('variables get their values back, and the objects in them their properties, i
 
 it('maps, sets, buffers, expressions, long lists and functions that carry data are put back', () => {
   // As Node's own safe maps: what they inherit is gone.
-  class SafeMap extends Map {}
+  class SafeMap extends Map<string, number> {}
   const safe = new SafeMap([['a', 1]]);
   Object.setPrototypeOf(SafeMap.prototype, null);
   const set = new Set(['a', 'b']);
