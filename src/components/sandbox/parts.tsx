@@ -123,17 +123,18 @@ function takeChoices(work: HTMLElement, models: WorkbenchModels): void {
   if (stepTo) models.stepTo.value = stepTo;
 }
 
-/** How the panes share the room; between them, in a full window, what it is divided by. */
+/** How the panes share the full window, and what it is divided by. On the page nothing of it is said: all that is in them would inherit it. */
 function arrange(work: HTMLElement, models: WorkbenchModels): void {
   const body = work.querySelector<HTMLElement>('.sb-body');
   if (body === null) return;
   body.id = panelId(panesPrefix(models));
   effect(() => {
     const { across, down } = models.full.sizes.value;
-    body.style.setProperty('--sb-across', `${across}fr`);
-    body.style.setProperty('--sb-beside', `${1 - across}fr`);
-    body.style.setProperty('--sb-down', `${down}fr`);
-    body.style.setProperty('--sb-below', `${1 - down}fr`);
+    const shares = { across, beside: 1 - across, down, below: 1 - down };
+    for (const [name, share] of Object.entries(shares)) {
+      if (models.full.on.value) body.style.setProperty(`--sb-${name}`, `${share}fr`);
+      else body.style.removeProperty(`--sb-${name}`);
+    }
   });
   const between = document.createElement('div');
   between.className = 'sb-dividers';
