@@ -3,25 +3,12 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { effect, type ReadonlySignal } from '@preact/signals';
-import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { type Action, createModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
-import type { SandboxPage } from './page-data.ts';
 import { createParts } from './parts.tsx';
 import { readPage } from './read-page.ts';
-import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { listenForShortcuts } from './shortcuts.ts';
-
-export function warmUpFor(element: HTMLElement): void {
-  warmUpPage(readPage(element));
-}
-
-function warmUpPage({ starter, compiled, services }: SandboxPage): void {
-  fetchCompiled(starter, compiled);
-  warmUp(services.length);
-  prepareTerminal();
-}
 
 /** Whoever asked for the editor waits for nothing else, but not for longer: it may have to come from far. */
 const EDITOR_FIRST_MS = 600;
@@ -36,8 +23,6 @@ export async function openWorkbench(
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
-  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
-  if (action !== 'edit') warmUpPage(page);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),
