@@ -45,6 +45,8 @@ export async function openWorkbench(
     await parts.drawBehind();
   } else if (action === 'run' && replay === undefined) {
     models.actions.act('run');
+    // The run is on its way to its own threads while this one draws.
+    await new Promise((resolve) => setTimeout(resolve, 0));
     parts.draw('controls', 'console');
     await parts.drawBehind();
   } else {
