@@ -28,8 +28,8 @@ export interface CheckModel {
   readonly running: Signal<boolean>;
   /** The rows speak of code that has been changed since. */
   readonly outdated: ReadonlySignal<boolean>;
-  /** Check was pressed in this page: the verdicts are news. */
-  readonly judgedHere: ReadonlySignal<boolean>;
+  /** Check or Search was pressed in this page: what comes of it has its room. */
+  readonly roomOpen: Signal<boolean>;
   /** Why the checks as a whole could not be run. */
   readonly failure: Signal<string | null>;
   /** Why the last result is not in the learner's progress. */
@@ -56,7 +56,7 @@ export function createCheckModel(
 ): CheckModel {
   const exercise = page.exercise;
   const running = signal(false);
-  const judgedHere = signal(false);
+  const roomOpen = signal(false);
   const failure = signal<string | null>(null);
   const notRecorded = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
@@ -82,7 +82,7 @@ export function createCheckModel(
     const mine = new AbortController();
     abort = mine;
     running.value = true;
-    judgedHere.value = true;
+    roomOpen.value = true;
     failure.value = null;
     live.value = [];
     try {
@@ -154,7 +154,7 @@ export function createCheckModel(
     rows,
     running,
     failure,
-    judgedHere,
+    roomOpen,
     notRecorded,
     outdated: computed(() => {
       const verdicts = answer.verdicts.value;

@@ -5,6 +5,7 @@
 import { render } from 'preact';
 import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
+import { keepView } from './keep-view.ts';
 import { type Action, createModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import type { SandboxPage } from './page-data.ts';
@@ -62,6 +63,7 @@ export async function openWorkbench(
   work.replaceChildren();
   render(<Workbench models={models} />, work);
   rememberOpened(element, models);
+  keepView(section, work);
   listenForShortcuts(section, models.actions.act);
   element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');

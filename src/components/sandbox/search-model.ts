@@ -92,6 +92,7 @@ export function createSearchModel(
     let toldAt = 0;
     progress.value = reached;
     notice.value = null;
+    checks.roomOpen.value = true;
     run.pause();
     const keep = (seedsRun: number, undecided: number, found: Found | null) => {
       if (answer.verdicts.peek() !== verdicts) return;
