@@ -4,6 +4,7 @@
  */
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { rememberTour } from '../../workbook/tour-seen.ts';
+import { keepView } from './keep-view.ts';
 import { type Action, createModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import { createParts } from './parts.tsx';
@@ -31,6 +32,7 @@ export async function openWorkbench(
   await Promise.all([models.answer.restore(), models.previous.look()]);
   const parts = createParts(work, models, models.actions.act);
   rememberOpened(element, models);
+  keepView(section, work);
   listenForShortcuts(section, models.actions.act);
   element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');
