@@ -19,6 +19,7 @@ import { MessageDetails } from './details.tsx';
 import { HEADER_HEIGHT, SequenceBody, SequenceCursor, SequenceHeader } from './drawing.tsx';
 import { BODY_TOP, createGrowingLayout, type Layout } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
+import { isInSight, scrollFor } from './sight.ts';
 
 /** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
 const OVERSCAN = 240;
@@ -97,21 +98,32 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     setScrolled(at);
     element.scrollTop = at;
   };
-  useEffect(() => {
-    if (cursorUs === null) return;
-    const y = BODY_TOP + layout.scale.yOf(cursorUs);
-    if (y > top + 20 && y < top + room - 20) return;
-    scrollTo(y - room / 2);
-    // Only a moved cursor scrolls; a grown picture does not.
-  }, [cursorUs]);
-
+  const selected = trace.message(props.selected);
+  const selectedArrow = selected === undefined ? null : layout.arrowOf(selected);
+  const sight = { top, room };
+  /** What has been asked for and not been shown yet: a replay chooses a message before it is drawn. */
+  const unseen = useRef({ moment: false, message: false });
   useEffect(() => {
     setPointed(null);
-    const one = trace.message(props.selected);
-    const arrow = one === undefined ? null : layout.arrowOf(one);
-    if (arrow) bringIntoSight(arrow);
-    // Only another choice scrolls; a grown picture does not.
+    unseen.current.message = props.selected !== null;
   }, [props.selected]);
+  useEffect(() => {
+    unseen.current.moment = cursorUs !== null;
+  }, [cursorUs]);
+  useEffect(() => {
+    const { moment, message } = unseen.current;
+    if (room === 0 || (message && selectedArrow === null)) return;
+    unseen.current = { moment: false, message: false };
+    const atCursor = BODY_TOP + layout.scale.yOf(cursorUs ?? 0);
+    const line = { top: atCursor, bottom: atCursor };
+    const y = message
+      ? scrollFor(sight, selectedArrow, moment ? line : null)
+      : moment
+        ? scrollFor(sight, line, selectedArrow)
+        : null;
+    if (y !== null) scrollTo(y);
+    // Only a new choice scrolls; a grown picture does not.
+  }, [props.selected, cursorUs, selectedArrow !== null, room > 0]);
 
   const onScroll = useCallback(
     (event: JSX.TargetedEvent<HTMLElement>) => {
@@ -123,9 +135,6 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     [end],
   );
 
-  const bringIntoSight = (arrow: Arrow) => {
-    if (arrow.top < top + 12 || arrow.bottom > top + room - 12) scrollTo(arrow.top - room / 3);
-  };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && chosen) {
       event.stopPropagation();
@@ -145,7 +154,8 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     const arrow = next === undefined ? null : layout.arrowOf(next);
     if (!arrow) return;
     setChosen(arrow.message.id);
-    bringIntoSight(arrow);
+    const y = scrollFor(sight, arrow, null);
+    if (y !== null) scrollTo(y);
   };
   const idAt = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
     const { x, y } = pointIn(event.currentTarget, event);
@@ -229,7 +239,7 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
             {layout.scale.stretches.some(({ skipped }) => skipped) ? ` ${words.quietLeftOut}` : ''}
           </p>
         ) : null}
-        {chosen ? (
+        {chosen && isInSight(sight, chosen) ? (
           <MessageDetails
             arrow={chosen}
             words={words}
