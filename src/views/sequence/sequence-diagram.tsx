@@ -26,6 +26,8 @@ const OVERSCAN = 240;
 const ZOOM_STEP = 1.6;
 /** About what details with a short head need. */
 const DETAILS_HEIGHT = 230;
+/** Its title and two rows; the rest can be scrolled to. */
+const DETAILS_LEAST = 88;
 /** What goes through all messages is done so often at most, in milliseconds. */
 const LIST_EVERY_MS = 400;
 
@@ -101,8 +103,9 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
   const selected = trace.message(props.selected);
   const selectedArrow = selected === undefined ? null : layout.arrowOf(selected);
   const sight = { top, room };
-  /** What has been asked for and not been shown yet: a replay chooses a message before it is drawn. */
+  /** What has been asked for and not been shown yet: a replay chooses its message and moment before they are drawn. */
   const unseen = useRef({ moment: false, message: false });
+  const drawn = room > 0 && Math.max(cursorUs ?? 0, selected?.sentUs ?? 0) <= layout.untilUs;
   useEffect(() => {
     setPointed(null);
     unseen.current.message = props.selected !== null;
@@ -111,11 +114,11 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     unseen.current.moment = cursorUs !== null;
   }, [cursorUs]);
   useEffect(() => {
+    if (!drawn) return;
     const { moment, message } = unseen.current;
-    if (room === 0 || (message && selectedArrow === null)) return;
     unseen.current = { moment: false, message: false };
-    const atCursor = BODY_TOP + layout.scale.yOf(cursorUs ?? 0);
-    const line = { top: atCursor, bottom: atCursor };
+    const axis = BODY_TOP + layout.scale.yOf(cursorUs ?? 0);
+    const line = { top: axis, bottom: axis };
     const y = message
       ? scrollFor(sight, selectedArrow, moment ? line : null)
       : moment
@@ -123,7 +126,7 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
         : null;
     if (y !== null) scrollTo(y);
     // Only a new choice scrolls; a grown picture does not.
-  }, [props.selected, cursorUs, selectedArrow !== null, room > 0]);
+  }, [props.selected, cursorUs, drawn]);
 
   const onScroll = useCallback(
     (event: JSX.TargetedEvent<HTMLElement>) => {
@@ -323,7 +326,7 @@ function Cursor({ layout, us, words }: { layout: Layout; us: number; words: View
   );
 }
 
-/** Below the message, or above it where there is more room; over it where there is none. Never outside the box. */
+/** Below the message, or above it where there is more room; over it only where there is none for a line or two. Never outside the box. */
 function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JSX.CSSProperties {
   const width = Math.min(368, size.width - 16);
   const middle = (arrow.from.x + arrow.to.x) / 2;
@@ -331,9 +334,10 @@ function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JS
   const upper = Math.max(HEADER_HEIGHT, HEADER_HEIGHT + arrow.top - top) - 12;
   const lower = Math.max(0, HEADER_HEIGHT + arrow.bottom - top) + 12;
   const below = size.height - lower - 8;
-  if (below >= Math.min(DETAILS_HEIGHT, upper))
-    return { left: `${left}px`, top: `${lower}px`, maxHeight: `${below}px` };
-  if (upper < DETAILS_HEIGHT / 2)
+  const above = upper - 8;
+  if (Math.max(below, above) < DETAILS_LEAST)
     return { left: `${left}px`, top: '8px', maxHeight: `${size.height - 16}px` };
-  return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${upper - 8}px` };
+  if (below >= Math.min(DETAILS_HEIGHT, above))
+    return { left: `${left}px`, top: `${lower}px`, maxHeight: `${below}px` };
+  return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${above}px` };
 }
