@@ -216,10 +216,17 @@ test('with recorders side by side the outcomes are told as with one, whoever is 
   expect(uneven.ready).not.toEqual([...uneven.ready].sort((a, b) => a - b));
 });
 
-test('nothing is recorded beside the first seed, and a check whose first seed fails records no other', async () => {
+test('no other seed is recorded beside the first, and a check whose first seed fails records no other', async () => {
   const { runner, ready } = unevenRunner();
   await run([check({ name: 'a', judge: () => bad })], runner);
   expect(ready).toEqual([1]);
+});
+
+test("the first seed's runs of several checks are recorded side by side", async () => {
+  const { runner, ready, most } = unevenRunner();
+  const checks = ['a', 'b', 'c'].map((name, at) => check({ name, runForMs: 1000 + at, judge: () => bad }));
+  await run(checks, runner);
+  expect([ready, most.busy]).toEqual([[1, 1, 1], 3]);
 });
 
 test('at most two recordings for each recorder are begun before they are judged', async () => {

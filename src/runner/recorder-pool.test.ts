@@ -87,3 +87,12 @@ test('dispose() rejects what waits and what is under way, and the next recording
   void recorders.record(cluster, options(3));
   expect(by).toEqual(['1: 1', '2: 3']);
 });
+
+test('warming up makes what recorders are missing, once, and none more than there may be', async () => {
+  const { recorders, made } = pool(2);
+  recorders.warmUp();
+  expect(made()).toBe(1);
+  recorders.warmUp(5);
+  recorders.warmUp(2);
+  expect(made()).toBe(2);
+});

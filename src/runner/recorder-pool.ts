@@ -8,6 +8,8 @@ import type { Cluster, RecordOptions } from './runner.ts';
 /** Records one run at a time; what it is asked for meanwhile is the pool's to hold back. */
 export interface Recorder<Options = RecordOptions> {
   record(cluster: Cluster, options: Options): Promise<Recording>;
+  /** Begins what its first recording would have to wait for. */
+  warmUp?(): void;
   /** Frees everything; a recording under way rejects with `reason`. */
   dispose(reason: Error): void;
 }
@@ -32,9 +34,13 @@ export class RecorderPool<Options extends Pick<RecordOptions, 'signal'> = Record
     this.#make = make;
   }
 
-  /** Makes the first recorder, if there is none. */
-  warmUp(): void {
-    if (this.#made.size === 0) this.#free.push(this.#another());
+  /** Makes what recorders are missing, up to `count` of them, and lets each prepare itself. */
+  warmUp(count = 1): void {
+    while (this.#made.size < Math.min(count, this.size)) {
+      const recorder = this.#another();
+      recorder.warmUp?.();
+      this.#free.push(recorder);
+    }
   }
 
   /** Settles as the recorder does. A recording whose signal aborts before its turn rejects with the signal's reason. */

@@ -45,15 +45,14 @@ export class RecordingsAhead {
 
   /**
    * What `check` judges for a seed: a recording, or a sentence that says why there is none; never rejects. `running` are the
-   * checks that still go on, and recordings for them are begun ahead. Nothing is, before all checks have judged their
-   * first seed: most mistakes show there, and whatever else ran beside it would only make them show later.
+   * checks that still go on, and recordings for them are begun ahead. Of further seeds none is, before all checks have
+   * judged the first: most mistakes show there, and whatever else ran beside it would only make them show later.
    */
   recordingOf(seedIndex: number, check: Check, running: readonly Check[]): Promise<Recording | string> {
     const recording = this.#begin(seedIndex, check);
-    if (seedIndex > 0) {
-      for (let index = seedIndex; index < this.#seeds.length && this.#held < this.#heldMax; index++)
-        for (const one of running) if (this.#held < this.#heldMax) this.#begin(index, one);
-    }
+    const end = seedIndex === 0 ? 1 : this.#seeds.length;
+    for (let index = seedIndex; index < end && this.#held < this.#heldMax; index++)
+      for (const one of running) if (this.#held < this.#heldMax) this.#begin(index, one);
     return recording;
   }
 

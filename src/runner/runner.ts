@@ -121,6 +121,8 @@ export interface Runner {
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
   /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
   record(cluster: Cluster, options: RecordOptions): Promise<Recording>;
+  /** Prepares what can be prepared before recordings are asked for; may be called often. */
+  warmUpRecorders?(): void;
   /** How many recordings it makes side by side; one where absent. More may be asked for: they wait, in order. */
   readonly recordsAtOnce?: number;
   dispose(): void;

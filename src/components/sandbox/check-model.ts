@@ -13,7 +13,7 @@ import { openFailingRun, type ReplayWords } from './failing-run.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
 import { recordChecks } from './record-checks.ts';
 import type { RunModel } from './run-model.ts';
-import { type Holder, holdRunner } from './shared-runner.ts';
+import { type Holder, holdRunner, loadRunner } from './shared-runner.ts';
 
 export interface CheckModel {
   readonly rows: ReadonlySignal<readonly CheckRow[]>;
@@ -26,6 +26,8 @@ export interface CheckModel {
   readonly failure: Signal<string | null>;
   /** Why the last result is not in the learner's progress. */
   readonly notRecorded: Signal<string | null>;
+  /** Begins what a first check has to wait for: whoever comes near the button is about to press it. */
+  prepare(): void;
   check(): Promise<void>;
   cancel(): void;
   /** Opens the failing run of a check, paused where it went wrong. */
@@ -66,6 +68,15 @@ export function createCheckModel(
     giveWay: async () => abort?.abort(),
   };
 
+  function prepare(): void {
+    if (exercise === null) return;
+    const both = Promise.all([loadRunner(), loadChecks(page)]);
+    both.then(
+      ([runner]) => runner.warmUpRecorders?.(),
+      () => undefined, // Said at the press.
+    );
+  }
+
   async function check(): Promise<void> {
     if (exercise === null || running.value) return;
     const files: Texts = answer.files.value;
@@ -79,6 +90,7 @@ export function createCheckModel(
       const checks = await loadChecks(page);
       await run.stop(words.checkStarted);
       const runner = await holdRunner(holder);
+      runner.warmUpRecorders?.();
       live.value = checks.map((one) => pendingOutcome(one));
       const outcomes = await runChecks({
         runner,
@@ -133,6 +145,7 @@ export function createCheckModel(
       const verdicts = answer.verdicts.value;
       return !running.value && verdicts !== null && !sameTexts(verdicts.files, answer.files.value);
     }),
+    prepare,
     check,
     cancel: () => abort?.abort(),
     replay,

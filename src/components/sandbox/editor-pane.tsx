@@ -24,6 +24,7 @@ const TREE_FILES_MIN = 5;
 const TREE_ROOM = '(min-width: 75rem)';
 /** Whoever pressed Run waits for its first output, not for the editor: that comes behind it, or after so long. */
 const BEHIND_RUN_MS = 1500;
+const BEHIND_CHECKS_MS = 10_000;
 const BEHIND_EDITOR_MS = 1000;
 
 export function EditorPane({ models }: { models: WorkbenchModels }) {
@@ -66,7 +67,7 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
     const box = host.current;
     if (box === null) return;
     const stopTheme = onTheme((theme) => editor.peek()?.setTheme(theme));
-    editorsTurn(models)
+    editorsTurn(models, box.closest('.sb-code') ?? box)
       .then(() => {
         const files = answer.files.peek();
         return createEditor(box, {
@@ -221,10 +222,10 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
   );
 }
 
-/** Resolves when the editor may be loaded. */
-function editorsTurn({ focusEditor, run }: WorkbenchModels): Promise<void> {
+/** Resolves when the editor may be loaded into `place`. */
+function editorsTurn({ focusEditor, run, checks }: WorkbenchModels, place: Element): Promise<void> {
   if (focusEditor) return Promise.resolve();
-  return new Promise((resolve) => {
+  const behindRun = new Promise<void>((resolve) => {
     const go = () => {
       clearTimeout(timer);
       queueMicrotask(() => {
@@ -240,6 +241,25 @@ function editorsTurn({ focusEditor, run }: WorkbenchModels): Promise<void> {
     const stopRecords = run.onRecords((batch) => {
       // The terminal draws it in the frame that comes.
       if (batch?.some(({ kind }) => kind === 'log')) requestAnimationFrame(() => setTimeout(go, 0));
+    });
+  });
+  return behindRun.then(() => behindChecks(checks.running, place));
+}
+
+/** Checks keep every processor busy, and so does an editor that loads: it waits, but for whoever comes near it. */
+function behindChecks(running: WorkbenchModels['checks']['running'], place: Element): Promise<void> {
+  return new Promise((resolve) => {
+    const near = ['pointerenter', 'focusin'] as const;
+    const go = () => {
+      clearTimeout(timer);
+      for (const kind of near) place.removeEventListener(kind, go);
+      queueMicrotask(() => stop());
+      resolve();
+    };
+    for (const kind of near) place.addEventListener(kind, go);
+    const timer = setTimeout(go, BEHIND_CHECKS_MS);
+    const stop = effect(() => {
+      if (!running.value) go();
     });
   });
 }

@@ -5,7 +5,7 @@
 import { effect, type ReadonlySignal } from '@preact/signals';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { keepView } from './keep-view.ts';
-import { type Action, createModels } from './models.ts';
+import { type Action, createModels, type WorkbenchModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import { createParts } from './parts.tsx';
 import { readPage } from './read-page.ts';
@@ -13,6 +13,7 @@ import { listenForShortcuts } from './shortcuts.ts';
 
 /** Whoever asked for the editor waits for nothing else, but not for longer: it may have to come from far. */
 const EDITOR_FIRST_MS = 600;
+const NEAR = ['pointerover', 'focusin'];
 
 /** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
 export async function openWorkbench(
@@ -34,6 +35,7 @@ export async function openWorkbench(
   rememberOpened(element, models);
   keepView(section, work);
   listenForShortcuts(section, models.actions.act);
+  prepareChecks(work, models);
   element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');
   if (invite !== null) {
@@ -57,6 +59,16 @@ export async function openWorkbench(
     else if (replay !== undefined) await models.checks.replay(replay);
     else if (action !== null) models.actions.act(action);
   }
+}
+
+/** The recorders begin when pointer or focus comes to Check, some tenths of a second before the press. */
+function prepareChecks(work: HTMLElement, { checks }: WorkbenchModels): void {
+  const near = ({ target }: Event) => {
+    if (!(target instanceof Element) || target.closest('[data-action="check"]') === null) return;
+    for (const kind of NEAR) work.removeEventListener(kind, near);
+    checks.prepare();
+  };
+  for (const kind of NEAR) work.addEventListener(kind, near);
 }
 
 function cameOrLate(came: ReadonlySignal<boolean>, waitMs: number): Promise<void> {

@@ -80,6 +80,9 @@ function handle(message: ToKernel): void {
     case 'start':
       start(message);
       return;
+    case 'prepare':
+      librariesHere();
+      return;
     case 'record':
       void record(message);
       return;

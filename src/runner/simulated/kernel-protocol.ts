@@ -25,6 +25,8 @@ export type ToKernel =
   /** The program that sends a person's requests, before the first that is sent. */
   | { type: 'asker'; image: Image }
   | { type: 'warm-up'; processes: number }
+  /** Runs will be recorded. */
+  | { type: 'prepare' }
   | { type: 'start'; run: number; cluster: CompiledCluster; options: StartOptions }
   | { type: 'pause' | 'resume' | 'stop'; run: number }
   | { type: 'step'; run: number; target: StepTarget }

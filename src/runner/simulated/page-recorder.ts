@@ -39,6 +39,14 @@ export class PageRecorder implements Recorder {
     this.#needs = needs;
   }
 
+  warmUp(): void {
+    this.#kernel ??= this.#needs.startKernel((message) => this.#onMessage(message));
+    this.#kernel.then(
+      (kernel) => kernel.send({ type: 'prepare' }),
+      () => {}, // Said when somebody records a run.
+    );
+  }
+
   async record(cluster: Cluster, options: RecordOptions): Promise<Recording> {
     const { seed, scenario, untilMs, signal } = options;
     this.#kernel ??= this.#needs.startKernel((message) => this.#onMessage(message));

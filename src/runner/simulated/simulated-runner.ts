@@ -136,6 +136,10 @@ class SimulatedRunner implements Runner {
     };
   }
 
+  warmUpRecorders(): void {
+    this.#recorders.warmUp(this.#recorders.size);
+  }
+
   record(cluster: Cluster, options: RecordOptions): Promise<Recording> {
     return this.#recorders.record(cluster, options);
   }
