@@ -158,6 +158,12 @@ export class EventLoop {
     return !this.#ended && this.#handle(local.callback);
   }
 
+  /** Whether runNext() has something to do as things are now; what microtasks do may add to it. */
+  hasNext(untilUs: VirtualUs): boolean {
+    if (this.#ended) return false;
+    return this.#goingOn.length > 0 || this.#rejectionsDue.length > 0 || this.#nextUs() < untilUs;
+  }
+
   /** Nothing of this process runs any more, whatever is still pending in the thread. */
   kill(): void {
     this.#ended ??= { code: 137 };

@@ -130,13 +130,17 @@ export class InThreadHost implements ProcessHost {
         new Promise((resolve) => {
           const round = () => pump.run(() => loop.runNext(untilUs), settle);
           // The next step may be another process's: reports must come while it is still this one's turn.
-          const settle = () =>
-            pump.settle(() => {
-              if (loop.waitsForReports(untilUs) && loop.again()) round();
-              else resolve(turn.end());
-            });
+          const settle = () => pump.settle(ends);
+          const ends = () => {
+            if (loop.waitsForReports(untilUs) && loop.again()) round();
+            else resolve(turn.end());
+          };
           turn.begin();
-          round();
+          if (pump.last === null) round();
+          else if (!loop.runNext(untilUs)) ends();
+          // Most steps are one event, which took place in this very microtask.
+          else if (loop.hasNext(untilUs)) round();
+          else pump.last(() => (loop.runNext(untilUs) ? round() : ends()));
         }),
     );
   }

@@ -13,7 +13,24 @@ const LISTENERS = 32;
  */
 const later = globalThis.setTimeout.bind(globalThis);
 
+interface Scheduler {
+  postTask(work: () => void, options: { priority: 'background' }): Promise<unknown>;
+}
+
+/**
+ * A task that comes behind all others of its thread, reports of rejections among them, and costs 5 µs where the two timers
+ * and a message cost 13 (Chromium 156). WebKit has none.
+ */
+const { scheduler } = globalThis as { scheduler?: Scheduler };
+const postLast =
+  typeof scheduler?.postTask === 'function'
+    ? (work: () => void) => void scheduler.postTask(work, { priority: 'background' })
+    : null;
+
 export class TaskPump {
+  /** Null where there is no such task: calls back when microtasks have run and rejections have been reported. */
+  readonly last = postLast;
+
   #channel = new MessageChannel();
   #callback: (() => boolean) | null = null;
   #done: () => void = () => {};

@@ -15,6 +15,9 @@ import { recordChecks } from './record-checks.ts';
 import type { RunModel } from './run-model.ts';
 import { type Holder, holdRunner, loadRunner } from './shared-runner.ts';
 
+/** As in a search. */
+const TELL_EVERY_MS = 100;
+
 export interface CheckModel {
   readonly rows: ReadonlySignal<readonly CheckRow[]>;
   readonly running: Signal<boolean>;
@@ -52,6 +55,8 @@ export function createCheckModel(
   const failure = signal<string | null>(null);
   const notRecorded = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
+  let told: readonly CheckOutcome[] = [];
+  let toldMs = 0;
   let abort: AbortController | null = null;
 
   const rows = computed((): readonly CheckRow[] => {
@@ -62,6 +67,15 @@ export function createCheckModel(
       return outcome === undefined ? row : { ...outcome, check: row.check, title: row.title };
     });
   });
+
+  /** A verdict is shown at once; seeds that passed are counted some times a second, since each count is drawn. */
+  function tell(outcome: CheckOutcome): void {
+    told = told.map((one) => (one.check.name === outcome.check.name ? outcome : one));
+    const now = performance.now();
+    if (outcome.state === 'running' && now - toldMs < TELL_EVERY_MS) return;
+    toldMs = now;
+    live.value = told;
+  }
 
   const holder: Holder = {
     title: page.title,
@@ -91,15 +105,14 @@ export function createCheckModel(
       await run.stop(words.checkStarted);
       const runner = await holdRunner(holder);
       runner.warmUpRecorders?.();
-      live.value = checks.map((one) => pendingOutcome(one));
+      told = checks.map((one) => pendingOutcome(one));
+      live.value = told;
       const outcomes = await runChecks({
         runner,
         checks,
         seeds: PAGE_SEEDS,
         clusterFor: (one) => clusterOfPage(page, files, one.environment),
-        onOutcome: (outcome) => {
-          live.value = live.value.map((one) => (one.check.name === outcome.check.name ? outcome : one));
-        },
+        onOutcome: tell,
         signal: mine.signal,
       });
       const verdicts = { files, outcomes: outcomes.map(savedOutcome) };
