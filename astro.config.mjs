@@ -58,6 +58,7 @@ export default defineConfig({
       components: {
         Footer: './src/layouts/Footer.astro',
         Head: './src/layouts/Head.astro',
+        MobileMenuToggle: './src/layouts/MobileMenuToggle.astro',
         PageSidebar: './src/layouts/PageSidebar.astro',
         PageTitle: './src/layouts/PageTitle.astro',
         Sidebar: './src/layouts/Sidebar.astro',

@@ -9,12 +9,15 @@ import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import type { Action } from './models.ts';
+import { modelsOf } from './opened.ts';
 import { readPage } from './read-page.ts';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
 
 class SandboxElement extends HTMLElement {
   #opened = false;
   #warm = false;
+  /** Pressed while it was being opened. */
+  #meanwhile: Action[] = [];
   /** What it was opened for. */
   #action: Action | null = null;
 
@@ -79,7 +82,12 @@ class SandboxElement extends HTMLElement {
 
   /** Opens the workbench in this place and does what was asked; later presses are the workbench's own. */
   async open(action: Action | null, replay?: string, pressed?: HTMLElement): Promise<void> {
-    if (this.#opened) return;
+    if (this.#opened) {
+      // Not the same once more: some of them take back what they did.
+      const isNew = action !== this.#action && !this.#meanwhile.some((one) => one === action);
+      if (action !== null && isNew && modelsOf(this) === null) this.#meanwhile.push(action);
+      return;
+    }
     this.#opened = true;
     this.#action = action;
     // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
@@ -93,7 +101,7 @@ class SandboxElement extends HTMLElement {
     pressed?.setAttribute('data-busy', '');
     try {
       const { openWorkbench } = await import('./open-workbench.tsx');
-      await openWorkbench(this, action, replay);
+      await openWorkbench(this, action, replay, this.#meanwhile);
       // The others are made anew; what stands outside the workbench stays.
       pressed?.removeAttribute('data-busy');
     } catch (error) {

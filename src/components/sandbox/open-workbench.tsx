@@ -2,7 +2,6 @@
  * From the static element to the workbench: reads the page's data, restores saved work, puts the workbench in the place of
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
-import { effect, type ReadonlySignal } from '@preact/signals';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { keepView } from './keep-view.ts';
 import { type Action, createModels, type WorkbenchModels } from './models.ts';
@@ -10,16 +9,23 @@ import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import { createParts } from './parts.tsx';
 import { readPage } from './read-page.ts';
 import { listenForShortcuts } from './shortcuts.ts';
+import { until } from './until.ts';
 
 /** Whoever asked for the editor waits for nothing else, but not for longer: it may have to come from far. */
 const EDITOR_FIRST_MS = 600;
 const NEAR = ['pointerover', 'focusin'];
+/** And then to type. */
+const FIRST_LETTER_MS = 100;
 
-/** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
+/**
+ * `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action.
+ * `meanwhile` is what was pressed while all this was on its way.
+ */
 export async function openWorkbench(
   element: HTMLElement,
   action: Action | null,
-  replay?: string,
+  replay: string | undefined,
+  meanwhile: Action[],
 ): Promise<void> {
   const section = element.querySelector('section');
   const work = element.querySelector<HTMLElement>('.sb-work');
@@ -43,22 +49,27 @@ export async function openWorkbench(
     rememberTour();
     invite.querySelector('[data-action="tour"]')?.addEventListener('click', () => models.actions.act('tour'));
   }
-  if (action === 'edit' && replay === undefined) {
-    parts.draw('code');
-    await cameOrLate(models.editorCame, EDITOR_FIRST_MS);
-    await parts.drawBehind();
-  } else if (action === 'run' && replay === undefined) {
+  if (action === 'edit' && replay === undefined) parts.draw('code');
+  else if (action === 'run' && replay === undefined) {
     models.actions.act('run');
     // The run is on its way to its own threads while this one draws.
     await new Promise((resolve) => setTimeout(resolve, 0));
     parts.draw('controls', 'console');
-    await parts.drawBehind();
   } else {
     parts.drawAll();
     if (replay === REPLAY_FOUND) await models.search.replay();
     else if (replay !== undefined) await models.checks.replay(replay);
     else if (action !== null) models.actions.act(action);
   }
+  for (const next of meanwhile.splice(0)) {
+    parts.drawAll();
+    models.actions.act(next);
+  }
+  if (action === 'edit') {
+    await until(() => models.editorCame.value, EDITOR_FIRST_MS);
+    await new Promise((resolve) => setTimeout(resolve, FIRST_LETTER_MS));
+  }
+  await parts.drawBehind();
 }
 
 /** The recorders begin when pointer or focus comes to Check, some tenths of a second before the press. */
@@ -69,16 +80,4 @@ function prepareChecks(work: HTMLElement, { checks }: WorkbenchModels): void {
     checks.prepare();
   };
   for (const kind of NEAR) work.addEventListener(kind, near);
-}
-
-function cameOrLate(came: ReadonlySignal<boolean>, waitMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, waitMs);
-    const stop = effect(() => {
-      if (!came.value) return;
-      clearTimeout(timer);
-      queueMicrotask(() => stop());
-      resolve();
-    });
-  });
 }

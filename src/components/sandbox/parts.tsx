@@ -136,6 +136,10 @@ function arrange(work: HTMLElement, models: WorkbenchModels): void {
       else body.style.removeProperty(`--sb-${name}`);
     }
   });
+  effect(() => {
+    // It stays as high, so that nothing jumps from one tab to the other.
+    if (models.tool.value === 'http') body.dataset['http'] = '';
+  });
   const between = document.createElement('div');
   between.className = 'sb-dividers';
   body.append(between);

@@ -7,7 +7,11 @@ import type { WorkbenchModels } from './models.ts';
 import { TerminalHost } from './terminal-host.tsx';
 import { type TerminalModel, terminalOf } from './terminal-model.ts';
 import { TerminalPrompt, typeIntoPrompt } from './terminal-prompt.tsx';
+import { until } from './until.ts';
 import { Recorded } from './views-pane.tsx';
+
+/** It measures letters while it is made, and the messages that begin a run pass through the same thread: it comes behind them. */
+const BEHIND_BOOTING_MS = 300;
 
 export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const { strings, run, page } = models;
@@ -34,7 +38,7 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
 }
 
 function LiveTerminal({ models, terminal }: { models: WorkbenchModels; terminal: TerminalModel }) {
-  const { page, actions } = models;
+  const { page, run, actions } = models;
   return (
     <TerminalHost
       models={models}
@@ -46,6 +50,7 @@ function LiveTerminal({ models, terminal }: { models: WorkbenchModels; terminal:
         event.preventDefault();
         return true;
       }}
+      turn={() => until(() => run.state.value !== 'booting', BEHIND_BOOTING_MS)}
       attach={terminal.attach}
     />
   );

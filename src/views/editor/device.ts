@@ -9,5 +9,7 @@ export function isForPlainEditor(): boolean {
 
 /** Begins to fetch the editor that this device gets, for a learner who is about to see it. */
 export function prepareEditor(): void {
-  if (!isForPlainEditor()) import('./monaco-editor.ts').catch(() => undefined);
+  if (isForPlainEditor()) return;
+  for (const loading of [import('./monaco-editor.ts'), import('./monaco-sheets.ts')])
+    loading.catch(() => undefined);
 }

@@ -243,6 +243,7 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
       resize();
     },
     setSettings(next) {
+      if (next === settings) return;
       settings = next;
       resize();
       followVim();
