@@ -80,7 +80,8 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         void openFile(event.dataTransfer?.files[0]);
       }}
     >
-      <p>{strings.linkHolds(heldBy(state, strings))}</p>
+      {/* Where there is no link, nothing is said of what it holds. */}
+      {ready !== null && ready.link === null ? null : <p>{strings.linkHolds(heldBy(state, strings))}</p>}
       {runLeftOut ? <p>{strings.runLeftOut}</p> : null}
       <div class="sb-share-link">
         {ready === null || ready.link !== null ? (
