@@ -45,6 +45,10 @@ export const authorsStrings = {
       'npm run check-content -- 04-queue',
       'Everything that is checked of it, with what to mend and where. Without a name: all content.',
     ],
+    [
+      'npm run check-content -- 04-queue --online',
+      'Asks other sites, too, whether the pages that are linked are still there. Everything else needs no network.',
+    ],
   ] as const,
   sections: {
     begin: {

@@ -15,6 +15,7 @@ import { searchStrings } from './search-strings.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { tourStrings } from './tour-strings.ts';
+import { verdictStrings } from './verdict-strings.ts';
 import { viewsStrings } from './views-strings.ts';
 
 const en = {
@@ -29,6 +30,7 @@ const en = {
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,
+  ...verdictStrings,
   ...viewsStrings,
   run: 'Run',
   stop: 'Stop',

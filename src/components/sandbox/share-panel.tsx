@@ -81,7 +81,9 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
       }}
     >
       {/* Where there is no link, nothing is said of what it holds. */}
-      {ready !== null && ready.link === null ? null : <p>{strings.linkHolds(heldBy(state, strings))}</p>}
+      {ready !== null && ready.link === null ? null : (
+        <p>{strings.linkHolds(heldBy(state, models.page.exercise?.checks ?? [], strings))}</p>
+      )}
       {runLeftOut ? <p>{strings.runLeftOut}</p> : null}
       <div class="sb-share-link">
         {ready === null || ready.link !== null ? (
