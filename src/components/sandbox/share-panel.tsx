@@ -80,7 +80,10 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         void openFile(event.dataTransfer?.files[0]);
       }}
     >
-      <p>{strings.linkHolds(heldBy(state, models.page.exercise?.checks ?? [], strings))}</p>
+      {/* Where there is no link, nothing is said of what it holds. */}
+      {ready !== null && ready.link === null ? null : (
+        <p>{strings.linkHolds(heldBy(state, models.page.exercise?.checks ?? [], strings))}</p>
+      )}
       {runLeftOut ? <p>{strings.runLeftOut}</p> : null}
       <div class="sb-share-link">
         {ready === null || ready.link !== null ? (

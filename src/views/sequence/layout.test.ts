@@ -106,6 +106,18 @@ describe('the layout', () => {
     }
   });
 
+  test('an error that ends a process has one mark with the end, and one that does not has its own', () => {
+    const journal = alive('client', 'counter');
+    journal.error(3, 'counter', 'is undefined');
+    journal.error(5, 'counter', 'is undefined');
+    journal.exit(5, 'counter', 1);
+    const layout = layOut(trace(journal, undefined, 9), { width: 720 });
+    expect(layout.marks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['crash', 'TypeError, exit 1'],
+      ['error', 'TypeError'],
+    ]);
+  });
+
   test('only the part of a run that was asked for is drawn', () => {
     const journal = alive('client', 'counter');
     for (const at of [10, 110, 210])

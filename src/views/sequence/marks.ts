@@ -59,9 +59,20 @@ export function placeMarks(columns: readonly LaneColumn[], frame: Frame, logs: b
       if (!life.end) continue;
       const { killed, code, atUs } = life.end;
       const text = killed ? words.killed : words.exited(code);
-      mark(killed || code !== 0 ? 'crash' : 'exit', atUs, text);
+      // One mark for an error and the end that it was: two would stand over one another.
+      const fatal = lane.errors.find((error) => error.atUs === atUs);
+      if (fatal === undefined) mark(killed || code !== 0 ? 'crash' : 'exit', atUs, text);
+      else
+        mark(
+          'crash',
+          atUs,
+          `${fatal.name}, ${text}`,
+          `${words.error(lane.process, fatal.name, fatal.message)}; ${text}`,
+        );
     }
+    const ends = new Set(lane.lives.map(({ end }) => end?.atUs));
     for (const error of lane.errors) {
+      if (ends.has(error.atUs)) continue;
       mark('error', error.atUs, error.name, words.error(lane.process, error.name, error.message));
     }
     if (logs)
