@@ -12,6 +12,7 @@ import { contentPolicy } from './src/tools/content-policy.ts';
 import { isolation } from './src/tools/isolation-headers.ts';
 import { lazyStyles } from './src/tools/lazy-styles.ts';
 import { authorsReference } from './src/tools/reference/plugin.ts';
+import { scriptGroups } from './src/tools/script-groups.ts';
 import { scriptsLater } from './src/tools/scripts-later.ts';
 
 /**
@@ -25,17 +26,6 @@ const vimAliases = [
     replacement: fileURLToPath(new URL('./node_modules/monaco-vim/dist/index.mjs', import.meta.url)),
   },
 ];
-
-/**
- * What the workbench and the views that it loads later share: one script, where there would be a dozen of a kilobyte or so, each
- * of which keeps one of the six connections that a browser opens to a server busy while the editor is to be fetched.
- */
-const preact = { name: 'preact', test: /\/node_modules\/@?preact\//, priority: 1 };
-const sharedParts = {
-  name: 'workbench-parts',
-  test: /\/src\/(?:trace|kernel|check)\/|\/src\/node\/parts\.ts|\/src\/views\/[\w-]+\.tsx?$/,
-  minShareCount: 2,
-};
 
 export default defineConfig({
   site: process.env.SITE_URL ?? 'http://localhost:4321',
@@ -111,7 +101,7 @@ export default defineConfig({
     define: { 'import.meta.env.SITE_RUNNER': JSON.stringify(process.env.SITE_RUNNER ?? 'simulated') },
     environments: {
       client: {
-        build: { rolldownOptions: { output: { codeSplitting: { groups: [preact, sharedParts] } } } },
+        build: { rolldownOptions: { output: { codeSplitting: { groups: scriptGroups() } } } },
       },
     },
     build: { modulePreload: false, chunkSizeWarningLimit: 8000 },

@@ -120,6 +120,7 @@ const en = {
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
   editedSinceRun: 'Edited since: going back replays the code as it was at Run.',
+  editedSinceBoth: 'Edited since: verdicts and going back are of the old code.',
 
   faults: 'Faults',
   faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',

@@ -30,7 +30,7 @@ export function ConsolePane({ models }: { models: WorkbenchModels }) {
   });
   const Panel = panel.value;
   return (
-    <div class="sb-terminal">
+    <>
       <Tabs
         label={httpStrings.tools}
         items={TOOLS.map((id) => ({ id, label: httpStrings.toolNames[id] }))}
@@ -55,6 +55,6 @@ export function ConsolePane({ models }: { models: WorkbenchModels }) {
           )}
         </div>
       </div>
-    </div>
+    </>
   );
 }

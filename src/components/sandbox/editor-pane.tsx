@@ -3,7 +3,7 @@
  * what is shown until the editor is there, and the traffic between it and the answer model, to which the text belongs.
  */
 import { effect, useComputed, useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { missingModules } from '../../runner/simulated/missing-modules.ts';
 import { createEditor, type EditorHandle, type EditorProblem } from '../../views/editor/editor.ts';
 import { identitiesOf } from '../../views/process-identity.ts';
@@ -61,7 +61,8 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
       warmUp(page.services.length);
     }, BEHIND_EDITOR_MS);
 
-  useEffect(() => {
+  // At once, and not in a frame to come: whoever asked for it waits.
+  useLayoutEffect(() => {
     const box = host.current;
     if (box === null) return;
     const stopTheme = onTheme((theme) => editor.peek()?.setTheme(theme));
@@ -92,9 +93,11 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
           const fromTab = models.focusEditor && document.activeElement?.id === tabId(prefix, chosen.peek());
           editor.value = handle;
           if (fromTab) handle.focus();
+          models.editorCame.value = true;
           if (models.focusEditor && !models.real) warmRunnerUp();
         },
         (error: unknown) => {
+          models.editorCame.value = true;
           failure.value = strings.editorFailed(error instanceof Error ? error.message : String(error));
         },
       );

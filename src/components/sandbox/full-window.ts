@@ -49,10 +49,20 @@ export function createFullWindow(section: HTMLElement): FullWindowModel {
   const pane = signal<Pane>('code');
   const checksShown = signal(false);
   const more = signal(false);
+  // Style sheets ask for them in a full window alone; each has the styles of all that is in the sandbox worked out anew.
   effect(() => {
-    element.dataset['pane'] = pane.value;
-    element.dataset['checks'] = checksShown.value ? 'all' : 'line';
-    element.dataset['controls'] = more.value ? 'all' : 'main';
+    const shown: DOMStringMap = on.value
+      ? {
+          pane: pane.value,
+          checks: checksShown.value ? 'all' : 'line',
+          controls: more.value ? 'all' : 'main',
+        }
+      : {};
+    for (const name of ['pane', 'checks', 'controls']) {
+      const value = shown[name];
+      if (value === undefined) delete element.dataset[name];
+      else element.dataset[name] = value;
+    }
   });
   let outside: HTMLElement[] = [];
   /** Keeps its place in the page, so that nothing has moved there when it comes back. */

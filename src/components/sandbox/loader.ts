@@ -1,15 +1,20 @@
 /**
  * Defines <hb-sandbox>: all the JavaScript that a page with sandboxes loads before anybody touches one. It enables the
  * buttons, fetches the workbench and warms the runner up when pointer or focus comes near, and opens on the first press.
+ * It knows the first addresses of all that a press may need, so that they are fetched beside one another.
  */
 import { prepareEditor } from '../../views/editor/device.ts';
+import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import type { Action } from './models.ts';
+import { readPage } from './read-page.ts';
+import { fetchCompiled, warmUp } from './shared-runner.ts';
 
 class SandboxElement extends HTMLElement {
   #opened = false;
+  #warm = false;
   /** What it was opened for. */
   #action: Action | null = null;
 
@@ -20,21 +25,24 @@ class SandboxElement extends HTMLElement {
     const speed = chosenSpeed();
     const speeds = this.querySelector<HTMLSelectElement>('.sb-speed');
     if (speed !== null && speeds) speeds.value = String(speed);
+    // The editor is large: it is fetched for whoever points at its button, some tenths of a second before the click.
+    let pointsAtEditor = false;
+    const over = ({ target }: Event) => {
+      pointsAtEditor = target instanceof Element && target.closest('[data-action="edit"]') !== null;
+      if (pointsAtEditor) prepareEditor();
+    };
+    for (const kind of ['pointerover', 'pointerdown', 'focusin']) this.addEventListener(kind, over);
     const near = () => {
+      if (!pointsAtEditor) this.#warmUp();
       import('./open-workbench.tsx')
-        .then(({ warmUpFor }) => {
+        .then(() => {
           // Whoever has pressed that already waits for the editor alone: the runner comes behind it.
-          if (this.#action !== 'edit') warmUpFor(this);
+          if (this.#action !== 'edit') this.#warmUp();
         })
         .catch(() => undefined);
     };
     this.addEventListener('pointerenter', near, { once: true });
     this.addEventListener('focusin', near, { once: true });
-    // The editor is large: it is fetched for whoever points at its button, some tenths of a second before the click.
-    const pointsAtEditor = ({ target }: Event) => {
-      if (target instanceof Element && target.closest('[data-action="edit"]')) prepareEditor();
-    };
-    for (const kind of ['pointerover', 'pointerdown', 'focusin']) this.addEventListener(kind, pointsAtEditor);
     this.addEventListener('click', (event) => {
       const button =
         event.target instanceof Element ? event.target.closest<HTMLElement>('[data-action]') : null;
@@ -48,6 +56,16 @@ class SandboxElement extends HTMLElement {
     idle(() => {
       import('./resume.tsx').then(({ showSavedWork }) => showSavedWork(this)).catch(() => undefined);
     });
+  }
+
+  /** The runner's scripts at once, beside the workbench's: they are used before it is drawn. */
+  #warmUp(): void {
+    if (this.#warm) return;
+    this.#warm = true;
+    const { starter, compiled, services } = readPage(this);
+    warmUp(services.length);
+    fetchCompiled(starter, compiled);
+    prepareTerminal();
   }
 
   /** The invitation is not repeated; in this page its line stays, so that nothing moves. */
@@ -64,7 +82,9 @@ class SandboxElement extends HTMLElement {
     if (this.#opened) return;
     this.#opened = true;
     this.#action = action;
+    // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
     if (action === 'edit') prepareEditor();
+    else this.#warmUp();
     const section = this.querySelector('section');
     const words = this.querySelector('.sb-words');
     section?.setAttribute('aria-busy', 'true');

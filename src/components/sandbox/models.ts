@@ -119,6 +119,8 @@ export interface WorkbenchModels {
   jump: Signal<(Place & { turn: number }) | null>;
   /** The learner asked to edit: the editor takes the focus when it is there. */
   focusEditor: boolean;
+  /** The editor is there, or has failed to come. */
+  editorCame: Signal<boolean>;
   actions: {
     act(action: Action): void;
     setSeed(seed: number): void;
@@ -369,6 +371,7 @@ export function createModels(
     editedSinceRun,
     jump,
     focusEditor: false,
+    editorCame: signal(false),
     actions: {
       act: (action) => deeds[action](),
       setSeed: (next) => {

@@ -2,31 +2,17 @@
  * From the static element to the workbench: reads the page's data, restores saved work, puts the workbench in the place of
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
-import { render } from 'preact';
-import { prepareTerminal } from '../../views/terminal/terminal.ts';
+import { effect, type ReadonlySignal } from '@preact/signals';
 import { rememberTour } from '../../workbook/tour-seen.ts';
 import { keepView } from './keep-view.ts';
 import { type Action, createModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
-import type { SandboxPage } from './page-data.ts';
-import { fetchCompiled, warmUp } from './shared-runner.ts';
+import { createParts } from './parts.tsx';
+import { readPage } from './read-page.ts';
 import { listenForShortcuts } from './shortcuts.ts';
-import { Workbench } from './workbench.tsx';
 
-export function readPage(element: HTMLElement): SandboxPage {
-  const data = element.querySelector('script[type="application/json"]')?.textContent ?? '';
-  return JSON.parse(data) as SandboxPage;
-}
-
-export function warmUpFor(element: HTMLElement): void {
-  warmUpPage(readPage(element));
-}
-
-function warmUpPage({ starter, compiled, services }: SandboxPage): void {
-  fetchCompiled(starter, compiled);
-  warmUp(services.length);
-  prepareTerminal();
-}
+/** Whoever asked for the editor waits for nothing else, but not for longer: it may have to come from far. */
+const EDITOR_FIRST_MS = 600;
 
 /** `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action. */
 export async function openWorkbench(
@@ -38,30 +24,13 @@ export async function openWorkbench(
   const work = element.querySelector<HTMLElement>('.sb-work');
   if (section === null || work === null) throw new Error('This sandbox lacks its section.');
   const page = readPage(element);
-  // Editor and runner each keep the processors busy: whoever asked for the one gets it first.
-  if (action !== 'edit') warmUpPage(page);
   const models = createModels(page, section, {
     picture: element.querySelector<HTMLElement>('.sb-recorded'),
     output: element.querySelector<HTMLElement>('.sb-recorded-output'),
   });
-  const seed = Number(element.querySelector<HTMLInputElement>('.sb-seed')?.value);
-  if (Number.isInteger(seed) && seed > 0) models.seed.value = seed;
-  const speed = Number(element.querySelector<HTMLSelectElement>('.sb-speed')?.value);
-  if (speed > 0) models.speed.value = speed;
-  const stepTo = element.querySelector<HTMLSelectElement>('.sb-step')?.value;
-  if (stepTo) models.stepTo.value = stepTo;
   models.focusEditor = action === 'edit';
   await Promise.all([models.answer.restore(), models.previous.look()]);
-  // The run is on its way to its own threads while this one draws.
-  const runsAhead = action === 'run' && replay === undefined;
-  if (runsAhead) {
-    models.actions.act('run');
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  }
-  const hadFocus = element.contains(document.activeElement);
-  work.classList.add('sb-opened');
-  work.replaceChildren();
-  render(<Workbench models={models} />, work);
+  const parts = createParts(work, models, models.actions.act);
   rememberOpened(element, models);
   keepView(section, work);
   listenForShortcuts(section, models.actions.act);
@@ -72,16 +41,32 @@ export async function openWorkbench(
     rememberTour();
     invite.querySelector('[data-action="tour"]')?.addEventListener('click', () => models.actions.act('tour'));
   }
-  if (hadFocus && action !== null) {
-    const next = replay !== undefined ? 'run' : action;
-    const places: Partial<Record<Action, string>> = {
-      edit: '[role="tab"][aria-selected="true"]',
-      prompt: '.sb-prompt-field',
-      http: '.sb-tools [role="tab"]:last-child',
-    };
-    work.querySelector<HTMLElement>(places[next] ?? `[data-action="${next}"]`)?.focus();
+  if (action === 'edit' && replay === undefined) {
+    parts.draw('code');
+    await cameOrLate(models.editorCame, EDITOR_FIRST_MS);
+    await parts.drawBehind();
+  } else if (action === 'run' && replay === undefined) {
+    models.actions.act('run');
+    // The run is on its way to its own threads while this one draws.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    parts.draw('controls', 'console');
+    await parts.drawBehind();
+  } else {
+    parts.drawAll();
+    if (replay === REPLAY_FOUND) await models.search.replay();
+    else if (replay !== undefined) await models.checks.replay(replay);
+    else if (action !== null) models.actions.act(action);
   }
-  if (replay === REPLAY_FOUND) await models.search.replay();
-  else if (replay !== undefined) await models.checks.replay(replay);
-  else if (action !== null && !runsAhead) models.actions.act(action);
+}
+
+function cameOrLate(came: ReadonlySignal<boolean>, waitMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, waitMs);
+    const stop = effect(() => {
+      if (!came.value) return;
+      clearTimeout(timer);
+      queueMicrotask(() => stop());
+      resolve();
+    });
+  });
 }

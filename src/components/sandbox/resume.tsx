@@ -14,7 +14,8 @@ import { EvidenceToCome } from './evidence-to-come.tsx';
 import { FoundPart } from './found-failure.tsx';
 import type { Action } from './models.ts';
 import { REPLAY_FOUND } from './opened.ts';
-import { type SandboxPage, workPlaceOf } from './page-data.ts';
+import { workPlaceOf } from './page-data.ts';
+import { readPage } from './read-page.ts';
 import { recordEarlierChecks } from './record-checks.ts';
 import { SearchRow } from './search-row.tsx';
 
@@ -24,8 +25,7 @@ interface Openable extends HTMLElement {
 }
 
 export async function showSavedWork(element: Openable): Promise<void> {
-  const data = element.querySelector('script[type="application/json"]')?.textContent ?? '';
-  const page = JSON.parse(data) as SandboxPage;
+  const page = readPage(element);
   const strings = sandboxStrings(page.language);
   const work = openSavedWork(workPlaceOf(page), {
     store: openWorkStore(),
@@ -51,7 +51,7 @@ export async function showSavedWork(element: Openable): Promise<void> {
     goOn.textContent = strings.goOn;
     words.append(goOn);
   }
-  const place = element.querySelector('.sb-checks-place');
+  const place = element.querySelector('.sb-task');
   if (place === null || page.exercise === null || !current?.verdicts) return;
   const { verdicts } = current;
   void recordEarlierChecks(page, verdicts);

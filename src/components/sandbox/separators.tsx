@@ -44,7 +44,7 @@ function Separator({ name, label, full }: { name: keyof PaneSizes; label: string
   };
   const drag = (event: JSX.TargetedPointerEvent<HTMLDivElement>) => {
     const line = event.currentTarget;
-    const body = line.parentElement?.getBoundingClientRect();
+    const body = line.closest('.sb-body')?.getBoundingClientRect();
     if (body === undefined || event.button !== 0) return;
     event.preventDefault();
     line.setPointerCapture(event.pointerId);

@@ -3,6 +3,7 @@
  * stops the first, which says why. A search works behind a page that is at rest, and gives way to every run.
  */
 import type { Image, Runner } from '../../runner/runner.ts';
+import { fetchKernelScripts } from '../../runner/simulated/kernel-scripts.ts';
 
 export interface Holder {
   title: string;
@@ -48,8 +49,9 @@ export async function holdBehind(next: Holder, own: Holder): Promise<Runner> {
   return loadRunner();
 }
 
-/** Begins what takes longest before a first run, when a pointer or focus comes near. */
+/** Begins what takes longest before a first run, when a pointer or focus comes near, or at the press. */
 export function warmUp(processes: number): void {
+  fetchKernelScripts();
   loadRunner().then(
     (runner) => runner.warmUp(processes),
     // Said when the learner asks to run.

@@ -4,7 +4,7 @@
  */
 import { useSignal, useSignalEffect } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { createSpanReader, createTrace, type LiveTrace, type Span, YOU } from '../../trace/index.ts';
 import { SequenceDiagram } from '../../views/sequence/sequence-diagram.tsx';
 import type { ViewProps } from '../../views/view-props.ts';
@@ -166,7 +166,8 @@ interface RecordedProps {
 /** A part of the static page, moved in here as it is. */
 export function Recorded({ node, caption, empty }: RecordedProps) {
   const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // With the rest of it: the page is laid out once.
+  useLayoutEffect(() => {
     if (node !== null) host.current?.replaceChildren(node);
   }, [node]);
   return (

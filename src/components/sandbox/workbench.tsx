@@ -1,11 +1,10 @@
 /**
- * The opened sandbox: toolbar, checks, editor, views and terminal around one run. Owns the arrangement and what each
- * control does; every part shows signals of the models and calls back. The static page has the same arrangement (Sandbox.astro),
- * so that opening moves nothing.
+ * The parts of an opened sandbox: controls, task, code, picture and what stands under it, around one run. Owns the arrangement
+ * and what each control does; every part shows signals of the models and calls back. Each is drawn in its place of the static
+ * page (parts.ts says when), which has the same arrangement (Sandbox.astro), so that opening moves nothing.
  */
 import { Alerts, Notices } from './alerts.tsx';
 import { ChecksPanel } from './checks-panel.tsx';
-import { ConsolePane } from './console-pane.tsx';
 import { ContainerPanel } from './container-panel.tsx';
 import { EditorPane } from './editor-pane.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
@@ -19,16 +18,22 @@ import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
 import { StatusAnnouncer } from './status-announcer.tsx';
-import { panelId } from './tabs.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { TourPlace } from './tour-place.tsx';
 import { VerdictLine } from './verdict-line.tsx';
 import { ViewsPane } from './views-pane.tsx';
 
-export function Workbench({ models }: { models: WorkbenchModels }) {
+interface PartProps {
+  models: WorkbenchModels;
+}
+
+/** Names the panes of the full window. */
+export const panesPrefix = ({ page }: WorkbenchModels) =>
+  `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
+
+/** What is pressed, the line of time, and the panels that open under them. */
+export function Controls({ models }: PartProps) {
   const { page, run, answer, checks, strings, help, full, actions } = models;
-  const { across, down } = full.sizes.value;
-  const prefix = `${page.name}-${page.exercise?.name ?? 'explore'}-panes`;
   return (
     <>
       <TourPlace models={models} />
@@ -107,48 +112,58 @@ export function Workbench({ models }: { models: WorkbenchModels }) {
       <ContainerPanel models={models} />
       <ShortcutsPanel models={models} />
       <StatusAnnouncer models={models} />
-      {full.on.value ? <PaneTabs strings={strings} full={full} prefix={prefix} /> : null}
-      <div class="sb-task">
-        {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
-        {full.on.value && page.exercise !== null ? <VerdictLine models={models} /> : null}
-        <PreviousAnswer models={models} />
-        <ChecksPanel models={models} />
-        <ExerciseHelp models={models} />
-        <Notices models={models} />
-      </div>
-      <div
-        class="sb-body"
-        id={panelId(prefix)}
-        style={{
-          '--sb-across': `${across}fr`,
-          '--sb-beside': `${1 - across}fr`,
-          '--sb-down': `${down}fr`,
-          '--sb-below': `${1 - down}fr`,
-        }}
-      >
-        <div class="sb-code">
-          <Alerts models={models} />
-          <EditorPane models={models} />
-        </div>
-        <div class="sb-picture">
-          <FaultBar
-            strings={strings}
-            names={page.services.map(({ name }) => name)}
-            network={page.network}
-            live={run.state.value === 'running' || run.state.value === 'paused'}
-            states={run.processStates.value}
-            links={run.links.value}
-            about={models.views.faultsOf.value}
-            onAbout={(about) => {
-              models.views.faultsOf.value = about;
-            }}
-            onApply={run.apply}
-          />
-          <ViewsPane models={models} />
-        </div>
-        <ConsolePane models={models} />
-        {full.on.value ? <Separators strings={strings} full={full} /> : null}
-      </div>
+      {full.on.value ? <PaneTabs strings={strings} full={full} prefix={panesPrefix(models)} /> : null}
     </>
   );
+}
+
+/** What is to be done, and what came of it. */
+export function Task({ models }: PartProps) {
+  const { page, full } = models;
+  return (
+    <>
+      {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
+      {full.on.value && page.exercise !== null ? <VerdictLine models={models} /> : null}
+      <PreviousAnswer models={models} />
+      <ChecksPanel models={models} />
+      <ExerciseHelp models={models} />
+      <Notices models={models} />
+    </>
+  );
+}
+
+export function Code({ models }: PartProps) {
+  return (
+    <>
+      <Alerts models={models} />
+      <EditorPane models={models} />
+    </>
+  );
+}
+
+export function Picture({ models }: PartProps) {
+  const { page, run, strings } = models;
+  return (
+    <>
+      <FaultBar
+        strings={strings}
+        names={page.services.map(({ name }) => name)}
+        network={page.network}
+        live={run.state.value === 'running' || run.state.value === 'paused'}
+        states={run.processStates.value}
+        links={run.links.value}
+        about={models.views.faultsOf.value}
+        onAbout={(about) => {
+          models.views.faultsOf.value = about;
+        }}
+        onApply={run.apply}
+      />
+      <ViewsPane models={models} />
+    </>
+  );
+}
+
+/** Between the panes of the full window. */
+export function Dividers({ models: { strings, full } }: PartProps) {
+  return full.on.value ? <Separators strings={strings} full={full} /> : null;
 }

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { hasAccepted } from '../../workbook/container-choice.ts';
 import { createModels } from '../sandbox/models.ts';
-import { readPage } from '../sandbox/open-workbench.tsx';
+import { readPage } from '../sandbox/read-page.ts';
 import { takeAwayFolder } from '../sandbox/take-away-texts.ts';
 import { Bench, start } from './bench.tsx';
 import { createContainerModel } from './container-model.ts';

@@ -1,15 +1,13 @@
 /** Fetches the built scripts of the simulated runner from the site itself. Only pages whose sandbox is touched get here. */
 import askerUrl from '../../../.generated/asker.json?url&no-inline';
 import frame from '../../../.generated/frame.js?raw';
-import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
-import nodeLibraryUrl from '../../../.generated/node-library.js?url';
 import packageIndex from '../../../.generated/packages/index.json?raw';
-import processWorkerUrl from '../../../.generated/process-worker.js?url';
 import { type ScriptName, scriptFile } from '../../node/parts.ts';
 import type { Image } from '../../process/image.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { ASKER_FILE } from './asker.ts';
 import type { Scripts } from './kernel-link.ts';
+import { fetchKernelScripts, fetchScript, nodeLibraryUrl } from './kernel-scripts.ts';
 
 // A small one must stay a file, too: the site's policy lets nothing be fetched from a data URL.
 const partUrls = import.meta.glob<string>(
@@ -21,9 +19,7 @@ const partUrls = import.meta.glob<string>(
 export function fetchScripts(): Scripts {
   return {
     frame,
-    kernelWorker: blobOf(kernelWorkerUrl),
-    processWorker: blobOf(processWorkerUrl),
-    nodeLibrary: blobOf(nodeLibraryUrl),
+    ...fetchKernelScripts(),
     part: partScript,
     asker: askerImage,
     packages: JSON.parse(packageIndex) as PackageIndex,
@@ -74,19 +70,4 @@ function partScript(part: ScriptName): Promise<string> {
   parts.set(part, text);
   text.catch(() => parts.delete(part));
   return text;
-}
-
-function blobOf(url: string): Promise<Blob> {
-  const blob = fetchScript(url).then((response) => response.blob());
-  blob.catch(() => {}); // Said when somebody starts a run.
-  return blob;
-}
-
-async function fetchScript(url: string): Promise<Response> {
-  const problem = 'The runner could not be loaded. Check the connection to this site and run again.';
-  const response = await fetch(url).catch(() => {
-    throw new Error(problem);
-  });
-  if (!response.ok) throw new Error(`${problem} (${response.status} for ${url})`);
-  return response;
 }

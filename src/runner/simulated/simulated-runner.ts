@@ -4,6 +4,7 @@
  */
 import type { Recording } from '../../kernel/journal.ts';
 import type { Image } from '../../process/image.ts';
+import { partsNeeded } from '../../process/parts-needed.ts';
 import { RecorderPool } from '../recorder-pool.ts';
 import type { Cluster, RecordOptions, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
 import { Compiler } from './compile.ts';
@@ -78,7 +79,12 @@ class SimulatedRunner implements Runner {
 
   expectCompiled(files: Record<string, string>, compiled: Promise<Image>): void {
     const known = compiled.then(
-      (image) => this.#compiler.know(files, image),
+      (image) => {
+        this.#compiler.know(files, image);
+        // Of the library, what a run of it will name: on its way before that run begins.
+        for (const part of partsNeeded(image, Object.keys(image)))
+          void this.#scripts.part(part).catch(() => {});
+      },
       () => {}, // It is compiled here.
     );
     const expected = Promise.all([this.#expected, known]).then(() => {
