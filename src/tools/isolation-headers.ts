@@ -1,6 +1,6 @@
 /**
  * The two headers by which a browser isolates a page, for the pages that boot a WebContainer and for no other: from the
- * development server and, in static-server.ts, from `npm start`. Hosts of built files read public/_headers, which the build
+ * development server, from `astro preview` and, in static-server.ts, from `npm start`. Hosts of built files read public/_headers, which the build
  * places under the site's own path; hosts that send no headers are made up for by public/webcontainer/isolate.js.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,6 +22,9 @@ export function isolation(): AstroIntegration {
   return {
     name: 'isolation-headers',
     hooks: {
+      'astro:config:setup': ({ command, config, updateConfig }) => {
+        if (command === 'preview') updateConfig({ vite: { preview: { proxy: previewRules(config.base) } } });
+      },
       'astro:config:done': ({ config }) => {
         base = config.base;
       },
@@ -41,6 +44,35 @@ export function isolation(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const file = fileURLToPath(new URL('_headers', dir));
         if (existsSync(file)) writeFileSync(file, headersUnder(base, readFileSync(file, 'utf8')));
+      },
+    },
+  };
+}
+
+/** As much of a rule of Vite's proxy as is needed. */
+interface PreviewRule {
+  target: string;
+  /** The address that is to be served here. */
+  bypass(
+    request: { url?: string | undefined },
+    response: { setHeader(name: string, value: string): unknown } | undefined,
+  ): string;
+}
+
+/**
+ * `astro preview` takes no plugins, and its headers are for all pages. But it asks the rules of a proxy at every request, and one
+ * that sends nobody elsewhere may still set headers: what it returns is served here.
+ */
+export function previewRules(base: string): Record<string, PreviewRule> {
+  return {
+    '/': {
+      // Asked of nobody, because every request is bypassed.
+      target: 'http://localhost',
+      bypass(request, response) {
+        const address = request.url ?? '/';
+        for (const [name, value] of Object.entries(isolationHeaders(address, base)))
+          response?.setHeader(name, value);
+        return address;
       },
     },
   };

@@ -8,38 +8,66 @@ import type { Embedding } from '../../runner/webcontainer/boot.ts';
 const TRIED = 'happens-before-isolation';
 const WAYS: readonly Embedding[] = ['credentialless', 'require-corp'];
 
+/** What is asked of the browser. */
+export interface IsolationPage {
+  /** It is isolated already. */
+  isolated: boolean;
+  secure: boolean;
+  /** Undefined where it has none. */
+  workers: { register(script: string): Promise<ServiceWorkerRegistration> } | undefined;
+  /** The storage of this tab; may throw. */
+  stored(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Loads the page anew; it finds the errand in its address. */
+  reload(errand: string): void;
+}
+
 /** True when the page is about to be reloaded: whoever asked waits. `errand` is what is to be done then. */
-export async function isolate(errand: string): Promise<boolean> {
-  if (crossOriginIsolated || !isSecureContext || !('serviceWorker' in navigator)) return false;
+export async function isolate(errand: string, page: IsolationPage = pageOfBrowser()): Promise<boolean> {
+  const { workers } = page;
+  if (page.isolated || !page.secure || workers === undefined) return false;
   try {
-    const way = WAYS[WAYS.indexOf(sessionStorage.getItem(TRIED) as Embedding) + 1];
+    const stored = page.stored();
+    const way = WAYS[WAYS.indexOf(stored.getItem(TRIED) as Embedding) + 1];
     if (way === undefined) {
-      sessionStorage.removeItem(TRIED);
+      stored.removeItem(TRIED);
       return false;
     }
     const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-    const registration = await navigator.serviceWorker.register(`${base}webcontainer/isolate.js?coep=${way}`);
-    await activated(registration);
-    sessionStorage.setItem(TRIED, way);
+    await activated(await workers.register(`${base}webcontainer/isolate.js?coep=${way}`));
+    stored.setItem(TRIED, way);
   } catch {
     // Storage or service workers are refused: it stays as it is, and that is said.
     return false;
   }
-  history.replaceState(null, '', `#${errand}`);
-  location.reload();
+  page.reload(errand);
   return true;
 }
 
-/** How this page embeds others, as its own response says. */
-export async function embeddingHere(): Promise<Embedding> {
+function pageOfBrowser(): IsolationPage {
+  return {
+    isolated: crossOriginIsolated,
+    secure: isSecureContext,
+    workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
+    stored: () => sessionStorage,
+    reload(errand) {
+      history.replaceState(null, '', `#${errand}`);
+      location.reload();
+    },
+  };
+}
+
+/** How this page embeds others, as its own response says. `ask` gives the headers of the page. */
+export async function embeddingHere(ask: () => Promise<Headers> = headersOfPage): Promise<Embedding> {
   try {
-    const { headers } = await fetch(location.pathname, { method: 'HEAD' });
-    return headers.get('cross-origin-embedder-policy')?.startsWith('credentialless')
-      ? 'credentialless'
-      : 'require-corp';
+    const embedding = (await ask()).get('cross-origin-embedder-policy');
+    return embedding?.startsWith('credentialless') ? 'credentialless' : 'require-corp';
   } catch {
     return 'require-corp';
   }
+}
+
+async function headersOfPage(): Promise<Headers> {
+  return (await fetch(location.pathname, { method: 'HEAD' })).headers;
 }
 
 function activated(registration: ServiceWorkerRegistration): Promise<void> {

@@ -40,8 +40,13 @@ export function createContainerRunner(options: ContainerRunnerOptions): Containe
   const folder = createFolder(container, options.folder);
   const runs = new Set<Run>();
 
-  const start = (cluster: Cluster, wanted: RunOptions, observer: RunObserver): Run => {
-    const run = startRun(options, cluster, wanted, observer, async () => {
+  const start = (
+    cluster: Cluster,
+    wanted: RunOptions,
+    observer: RunObserver,
+    onFailure = options.onFailure,
+  ): Run => {
+    const run = startRun({ ...options, onFailure }, cluster, wanted, observer, async () => {
       await folder.write(cluster.files);
       await installWhatIsMissing(options, cluster.files);
     });
@@ -54,9 +59,10 @@ export function createContainerRunner(options: ContainerRunnerOptions): Containe
     warmUp() {},
     prepare: folder.write,
     write: folder.write,
-    start,
+    start: (cluster, wanted, observer) => start(cluster, wanted, observer),
     record: (cluster, { seed, scenario, untilMs, signal }) =>
       new Promise<Recording>((resolve, reject) => {
+        signal?.throwIfAborted();
         const records: JournalRecord[] = [];
         const processes = cluster.services.map(({ name }) => name);
         const run = start(
@@ -68,7 +74,12 @@ export function createContainerRunner(options: ContainerRunnerOptions): Containe
               if (state === 'stopped')
                 resolve({ processes, seed, untilUs: untilMs * 1000, records, traceHash });
             },
-            failure: (message) => reject(new Error(message)),
+            // The kind of it says more than these words; it comes by the other way.
+            failure() {},
+          },
+          (failure) => {
+            options.onFailure(failure);
+            reject(failure);
           },
         );
         signal?.addEventListener('abort', () => {

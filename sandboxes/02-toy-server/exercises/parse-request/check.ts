@@ -2,39 +2,41 @@
  * Checks of "The request line, to the letter". The client sends some twenty lines, a part of them by chance, and prints
  * what is right and what came. All checks judge the same run.
  */
-import { type Check, count, defineChecks, fail, linesOf, pass, type Recording, type Verdict } from '#check';
+import {
+  breaks,
+  type Check,
+  count,
+  defineChecks,
+  each,
+  matchesOf,
+  type Recording,
+  type Verdict,
+  verdictOf,
+} from '#check';
 
 /** How many lines the client sends. */
 const lines = 22;
 
 function judge(run: Recording, wanted: number): Verdict {
   const expected = `status ${wanted} for each line for which it is right`;
-  const all = linesOf(run, 'client').flatMap((line) => {
-    const [, right, name, came] = /^(\d{3}) (.*): (\d{3}|no answer)$/.exec(line.text) ?? [];
-    return right === undefined ? [] : [{ ...line, right: Number(right), name, came: came ?? '' }];
-  });
+  const all = matchesOf(run, 'client', /^(\d{3}) (.*): (\d{3}|no answer)$/);
   if (all.length < lines) {
-    return fail({
-      reason: `After ${count(all.length, 'line')} of ${lines} the client had no answer any more.`,
-      expected,
-      observed: `${all.length} were answered`,
-      atMs: run.untilUs / 1000,
-      evidence: [],
-    });
+    const reason = `After ${count(all.length, 'line')} of ${lines} the client had no answer any more.`;
+    return verdictOf(breaks({ expected, reason, atUs: run.untilUs }));
   }
-  const mine = all.filter(({ right }) => right === wanted);
-  const bad = mine.filter(({ came }) => came !== String(wanted));
-  const first = bad[0];
-  if (first) {
-    return fail({
-      reason: `For ${first.name} the answer was ${first.came}, and ${wanted} is right. In all, ${bad.length} of ${count(mine.length, 'line')} went wrong.`,
+  const mine = all.filter(({ groups: [right] }) => right === String(wanted));
+  return verdictOf(
+    each(mine, {
       expected,
-      observed: `${mine.length - bad.length} of ${mine.length} were answered so`,
-      atMs: first.atUs / 1000,
-      evidence: [first.id],
-    });
-  }
-  return pass(expected, `${count(mine.length, 'line')} got ${wanted}, rightly.`);
+      noun: 'line',
+      name: ({ groups: [, line] }) => `For ${line}`,
+      wrong: ({ groups: [right, , came] }) =>
+        came === right ? null : `the answer was ${came}, and ${right} is right`,
+      atUs: ({ atUs }) => atUs,
+      events: ({ id }) => [id],
+      passed: () => `${count(mine.length, 'line')} got ${wanted}, rightly.`,
+    }),
+  );
 }
 
 const shared: Pick<Check, 'runForMs' | 'scenario' | 'environment'> = {

@@ -2,7 +2,17 @@
  * Checks of "Files, and no others". The client asks for files of the site, and in a dozen ways for files that are not; some
  * of the ways are drawn by chance. All checks judge the same run.
  */
-import { type Check, count, defineChecks, fail, linesOf, pass, type Recording, type Verdict } from '#check';
+import {
+  breaks,
+  type Check,
+  count,
+  defineChecks,
+  each,
+  matchesOf,
+  type Recording,
+  type Verdict,
+  verdictOf,
+} from '#check';
 
 interface Tried {
   inside: boolean;
@@ -11,7 +21,7 @@ interface Tried {
   type: string;
   sniff: string;
   body: string;
-  atMs: number;
+  atUs: number;
   id: string;
 }
 
@@ -26,13 +36,9 @@ const contents: Readonly<Record<string, string>> = {
 const targets = 18;
 
 function triedIn(run: Recording): Tried[] {
-  return linesOf(run, 'client').flatMap((line) => {
-    const [place = '', status = '', type = '', sniff = '', body = ''] = line.text.split(' | ');
-    const [, where, target] = /^(in|out) (.*)$/.exec(place) ?? [];
-    if (where === undefined || target === undefined) return [];
-    return [
-      { inside: where === 'in', target, status, type, sniff, body, atMs: line.atUs / 1000, id: line.id },
-    ];
+  return matchesOf(run, 'client', /^(in|out) (.*)$/).map(({ groups: [where, tried = ''], atUs, id }) => {
+    const [target = '', status = '', type = '', sniff = '', body = ''] = tried.split(' | ');
+    return { inside: where === 'in', target, status, type, sniff, body, atUs, id };
   });
 }
 
@@ -44,26 +50,21 @@ function judge(
 ): Verdict {
   const all = triedIn(run);
   const mine = all.filter(about);
-  const bad = mine.find((one) => mistake(one) !== null);
-  if (bad) {
-    return fail({
-      reason: `GET ${bad.target} ${mistake(bad)}.`,
-      expected,
-      observed: `status ${bad.status}, "${bad.body}"`,
-      atMs: bad.atMs,
-      evidence: [bad.id],
-    });
-  }
-  if (all.length < targets) {
-    return fail({
-      reason: `Only ${count(all.length, 'target')} of ${targets} were answered before the run ended.`,
-      expected,
-      observed: `${all.length} answers`,
-      atMs: run.untilUs / 1000,
-      evidence: [],
-    });
-  }
-  return pass(expected, `${count(mine.length, 'target')} were answered as they should be.`);
+  const judged = each(mine, {
+    expected,
+    noun: 'target',
+    name: ({ target }) => `GET ${target}`,
+    wrong: mistake,
+    observed: ([bad]) => `status ${bad?.status}, "${bad?.body}"`,
+    atUs: ({ atUs }) => atUs,
+    events: ({ id }) => [id],
+    passed: () => `${count(mine.length, 'target')} were answered as they should be.`,
+  });
+  if (all.length === targets) return verdictOf(judged);
+  const reason = `Only ${count(all.length, 'target')} of ${targets} were answered before the run ended.`;
+  const stopped = breaks({ expected, reason, atUs: run.untilUs });
+  // What was wrong before it stopped says more.
+  return verdictOf(...(mine.length > 0 ? [judged, stopped] : [stopped]));
 }
 
 const shared: Pick<Check, 'runForMs' | 'scenario' | 'environment'> = {

@@ -6,13 +6,14 @@ import {
   type Check,
   count,
   defineChecks,
+  each,
   fail,
   inMs,
+  latencyUs,
   linesOf,
   pass,
   type Recording,
-  type RequestOutcome,
-  requestsOf,
+  requestsIn,
   undecided,
   type Verdict,
   verdictOf,
@@ -22,9 +23,9 @@ const likes = 20;
 const limitUs = 1_000_000;
 const names = ['cat', 'dog'] as const;
 
-const likesOf = (run: Recording, name = ''): RequestOutcome[] =>
-  requestsOf(run.records).filter(
-    ({ request }) => request.from === 'client' && request.label.startsWith(`POST /like?of=${name}`),
+const likesOf = (run: Recording, name?: string) =>
+  requestsIn(run, { from: 'client', method: 'POST', path: '/like' }).filter(
+    ({ query }) => name === undefined || query['of'] === name,
   );
 
 function judgeNumbers(run: Recording): Verdict {
@@ -32,7 +33,7 @@ function judgeNumbers(run: Recording): Verdict {
   const found: string[] = [];
   for (const name of names) {
     const acknowledged = likesOf(run, name).filter(
-      ({ outcome, status }) => outcome === 'answered' && status === 200,
+      ({ outcome, response }) => outcome === 'answered' && response?.status === 200,
     );
     const writes = linesOf(run, 'store').filter(({ text }) => text.startsWith(`${name} is `));
     const last = writes.at(-1);
@@ -61,29 +62,24 @@ function judgeNumbers(run: Recording): Verdict {
 function judgeAnswers(run: Recording): Verdict {
   const expected = `each of ${likes} likes answered with 200 within ${inMs(limitUs)}`;
   const all = likesOf(run);
-  const took = ({ sentUs, endUs }: RequestOutcome) => (endUs ?? Number.POSITIVE_INFINITY) - sentUs;
-  const bad = all.filter((one) => one.outcome !== 'answered' || one.status !== 200 || took(one) > limitUs);
-  const first = bad[0];
-  if (first) {
-    const what =
-      first.outcome !== 'answered'
-        ? 'had no answer'
-        : first.status !== 200
-          ? `was answered with ${first.status}`
-          : `was answered after ${inMs(took(first))}`;
-    return fail({
-      reason: `The like sent at ${inMs(first.sentUs)} ${what}. In all, ${bad.length} of ${count(all.length, 'like')} were not answered with 200 in time.`,
+  const slowest = Math.max(...all.map((one) => latencyUs(one)));
+  return verdictOf(
+    each(all, {
       expected,
-      observed: `${all.length - bad.length} were`,
-      atMs: first.sentUs / 1000,
-      evidence: [first.request.id, ...(first.response ? [first.response.id] : [])],
-    });
-  }
-  if (all.length < likes)
-    return verdictOf(undecided(expected, `in this run only ${count(all.length, 'like')} were sent`));
-  return pass(
-    expected,
-    `All ${likes} likes were answered, the slowest after ${inMs(Math.max(...all.map(took)))}.`,
+      noun: 'like',
+      name: ({ sentUs }) => `The like sent at ${inMs(sentUs)}`,
+      wrong(one) {
+        if (one.outcome !== 'answered') return 'had no answer';
+        if (one.response?.status !== 200) return `was answered with ${one.response?.status}`;
+        return latencyUs(one) > limitUs ? `was answered after ${inMs(latencyUs(one))}` : null;
+      },
+      atUs: ({ sentUs }) => sentUs,
+      events: ({ events }) => events,
+      passed: () => `All ${likes} likes were answered, the slowest after ${inMs(slowest)}.`,
+    }),
+    ...(all.length < likes
+      ? [undecided(expected, `in this run only ${count(all.length, 'like')} were sent`)]
+      : []),
   );
 }
 

@@ -6,14 +6,15 @@
  * Margins: see the end of this file's exercise in the tests; a tenth is allowed.
  */
 import {
+  breaks,
   type Check,
   defineChecks,
-  fail,
-  linesOf,
-  pass,
+  holds,
+  matchesOf,
   type Recording,
-  requestsOf,
+  requestsIn,
   type Verdict,
+  verdictOf,
 } from '#check';
 
 /** As SAMPLE_MS below. */
@@ -23,10 +24,10 @@ const allowed = 0.1;
 /** The mean number of requests that were being worked on between two moments. */
 function busyOnAverage(run: Recording, fromUs: number, toUs: number): number {
   let busyUs = 0;
-  for (const { request, response } of requestsOf(run.records)) {
-    if (request.to !== 'pool' || request.endUs === null || request.fate !== 'delivered') continue;
+  for (const { arrivedUs, response } of requestsIn(run, { to: 'pool' })) {
+    if (arrivedUs === null) continue;
     const endUs = response?.sentUs ?? run.untilUs;
-    busyUs += Math.max(0, Math.min(endUs, toUs) - Math.max(request.endUs, fromUs));
+    busyUs += Math.max(0, Math.min(endUs, toUs) - Math.max(arrivedUs, fromUs));
   }
   return busyUs / (toUs - fromUs);
 }
@@ -34,30 +35,26 @@ function busyOnAverage(run: Recording, fromUs: number, toUs: number): number {
 function judge(run: Recording, sample: number): Verdict {
   const expected = 'a number of workers within a tenth of those that were busy on average';
   const fromUs = sample * sampleUs;
-  const line = linesOf(run, 'pool').filter(({ text }) => text.startsWith('busy on average: '))[sample];
+  const line = matchesOf(run, 'pool', /^busy on average: (.*)$/)[sample];
   if (line === undefined) {
-    return fail({
-      reason: `After sample ${sample + 1} the pool said no number of workers.`,
-      expected,
-      observed: 'nothing',
-      atMs: (fromUs + sampleUs) / 1000,
-      evidence: [],
-    });
+    const reason = `After sample ${sample + 1} the pool said no number of workers.`;
+    return verdictOf(breaks({ expected, reason, observed: 'nothing', atUs: fromUs + sampleUs }));
   }
-  const said = Number(line.text.slice('busy on average: '.length));
+  const said = Number(line.groups[0]);
   const busy = busyOnAverage(run, fromUs, fromUs + sampleUs);
   const shown = busy.toFixed(1);
-  const off = Math.abs(said - busy) / busy;
-  if (!(off <= allowed)) {
-    return fail({
-      reason: `After sample ${sample + 1} the pool reckoned with ${said} busy workers, but on average ${shown} were busy.`,
-      expected,
-      observed: `${said}, where ${shown} is right`,
-      atMs: line.atUs / 1000,
-      evidence: [line.id],
-    });
-  }
-  return pass(expected, `The pool reckoned with ${said} busy workers, and on average ${shown} were.`);
+  const isRight = Math.abs(said - busy) / busy <= allowed;
+  return verdictOf(
+    isRight
+      ? holds(expected, `The pool reckoned with ${said} busy workers, and on average ${shown} were.`)
+      : breaks({
+          expected,
+          reason: `After sample ${sample + 1} the pool reckoned with ${said} busy workers, but on average ${shown} were busy.`,
+          observed: `${said}, where ${shown} is right`,
+          atUs: line.atUs,
+          events: [line.id],
+        }),
+  );
 }
 
 const shared: Pick<Check, 'runForMs' | 'scenario' | 'environment'> = {
