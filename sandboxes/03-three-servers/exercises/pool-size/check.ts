@@ -3,7 +3,8 @@
  * 90. What the pool says after each sample is held against how many workers really were busy, as the network shows it: from
  * when a request arrives until its answer is sent.
  *
- * Margins: see the end of this file's exercise in the tests; a tenth is allowed.
+ * Margins: a tenth is allowed, because requests that have not ended when a sample ends are missing in it, and half a worker,
+ * because sizes are whole. The solution needs 12 % at worst (seed 44: 8 where 9.04 were busy).
  */
 import {
   breaks,
@@ -20,6 +21,8 @@ import {
 /** As SAMPLE_MS below. */
 const sampleUs = 1_500_000;
 const allowed = 0.1;
+/** A pool has whole workers. */
+const rounding = 0.5;
 
 /** The mean number of requests that were being worked on between two moments. */
 function busyOnAverage(run: Recording, fromUs: number, toUs: number): number {
@@ -33,7 +36,7 @@ function busyOnAverage(run: Recording, fromUs: number, toUs: number): number {
 }
 
 function judge(run: Recording, sample: number): Verdict {
-  const expected = 'a number of workers within a tenth of those that were busy on average';
+  const expected = 'a number of workers within a tenth of those that were busy on average, rounded to a whole one';
   const fromUs = sample * sampleUs;
   const line = matchesOf(run, 'pool', /^busy on average: (.*)$/)[sample];
   if (line === undefined) {
@@ -43,7 +46,7 @@ function judge(run: Recording, sample: number): Verdict {
   const said = Number(line.groups[0]);
   const busy = busyOnAverage(run, fromUs, fromUs + sampleUs);
   const shown = busy.toFixed(1);
-  const isRight = Math.abs(said - busy) / busy <= allowed;
+  const isRight = Math.abs(said - busy) <= allowed * busy + rounding;
   return verdictOf(
     isRight
       ? holds(expected, `The pool reckoned with ${said} busy workers, and on average ${shown} were.`)
