@@ -33,7 +33,7 @@ test.each([
     { from: 'a', to: 'b', latency: { kind: 'uniform', minMs: 5, maxMs: 1 } },
     'network.links.0: A latency wants 0 ≤ minMs ≤ maxMs, but these are 5 and 1.',
   ],
-  [{ from: 'a', to: 'b', jitter: 5 }, 'Unrecognized key: "jitter"'],
+  [{ from: 'a', to: 'b', jitter: 5 }, 'network.links.0.jitter: there is no such field here'],
 ])('a mistake in one is told with its place: %j', (link, words) => {
   expect(() => parse([link])).toThrow(words);
 });

@@ -159,6 +159,18 @@ export const sandboxSchema = z.strictObject({
 /** A sandbox.json after defaults. */
 export type SandboxConfig = z.infer<typeof sandboxSchema>;
 
+/** A line for each field that is wrong. One that is misspelt is told by its name: what is missing instead is told as well. */
+function linesOfIssue(issue: z.core.$ZodIssue): string[] {
+  const at = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => `  ${[...at, key].join('.')}: there is no such field here`);
+  const message = issue.message.replace(
+    /^Invalid input: expected (.+), received undefined$/,
+    'is missing; expected is: $1',
+  );
+  return [`  ${at.join('.') || '(whole file)'}: ${message}`];
+}
+
 /** Parses the text of a sandbox.json. Throws an Error that names file, field and what is wrong with it. */
 export function parseSandboxConfig(text: string, file: string): SandboxConfig {
   let json: unknown;
@@ -169,9 +181,7 @@ export function parseSandboxConfig(text: string, file: string): SandboxConfig {
   }
   const result = sandboxSchema.safeParse(json);
   if (!result.success) {
-    const lines = result.error.issues.map(
-      (issue) => `  ${issue.path.map(String).join('.') || '(whole file)'}: ${issue.message}`,
-    );
+    const lines = result.error.issues.flatMap(linesOfIssue);
     throw new Error(`${file} has ${lines.length === 1 ? 'a mistake' : 'mistakes'}:\n${lines.join('\n')}`);
   }
   const config = result.data;

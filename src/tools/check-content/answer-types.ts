@@ -52,7 +52,11 @@ function defectOf(
     file,
     line: source.getLineAndCharacterOfPosition(start).line + 1,
     what: `${ts.flattenDiagnosticMessageText(messageText, ' ')} (TS${code})`,
-    mend: 'Mend the types there; a wrong answer is wrong in what it does, never in its types.',
+    // 2307: a module that nobody finds.
+    mend:
+      code === 2307
+        ? 'Import node: modules, packages of src/process/packages.ts, or files of the sandbox with their .ts; all else is missing where it runs.'
+        : 'Mend the types there; a wrong answer is wrong in what it does, never in its types.',
   };
 }
 

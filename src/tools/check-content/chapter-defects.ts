@@ -25,7 +25,7 @@ export async function chapterDefects(
 ): Promise<Defect[]> {
   const defects: Defect[] = [];
   const tell: Tell = (area, line, what, mend) => defects.push({ area, file: chapter.file, line, what, mend });
-  tellOfFrontmatter(chapter, content, tell);
+  tellOfFrontmatter(chapter, text, content, tell);
   tellOfSections(chapter, tell);
   attempt(tell, 'chapter', null, 'Give each its own id.', () => readParts(text, chapter.file));
   for (const element of chapter.elements) {
@@ -42,20 +42,32 @@ export async function chapterDefects(
   return defects;
 }
 
-function tellOfFrontmatter({ frontmatter, elements, id }: ChapterText, content: Content, tell: Tell): void {
+function tellOfFrontmatter(
+  { frontmatter, elements, id }: ChapterText,
+  text: string,
+  content: Content,
+  tell: Tell,
+): void {
+  const lineOf = (field: string) =>
+    Math.max(1, text.split('\n').findIndex((line) => line.startsWith(`${field}:`)) + 1);
   for (const field of ['title', 'description'])
     if (typeof frontmatter[field] !== 'string' || frontmatter[field] === '')
       tell('chapter', 1, `Its frontmatter has no ${field}.`, `Write ${field}: … between the lines of ---.`);
   const parsed = chapterFields.safeParse(frontmatter);
   for (const { path, message } of parsed.error?.issues ?? [])
-    tell('chapter', 1, `In its frontmatter, ${path.join('.')}: ${message}.`, 'Mend that field.');
+    tell(
+      'chapter',
+      lineOf(String(path[0])),
+      `In its frontmatter, ${path.join('.')}: ${message}.`,
+      'Write it as the page for authors, /authors/#frontmatter, describes it.',
+    );
   if (!parsed.success) return;
   const { chapter: number, sandboxes } = parsed.data;
   const listed = content.curriculum.chapters.find((one) => one.number === number);
   if (listed !== undefined && listed.title !== frontmatter['title']) {
     tell(
       'chapter',
-      1,
+      lineOf('title'),
       `Its title is "${String(frontmatter['title'])}", and ${content.curriculum.file} calls chapter ${number} "${listed.title}".`,
       'Write one of them in both places.',
     );
@@ -63,7 +75,7 @@ function tellOfFrontmatter({ frontmatter, elements, id }: ChapterText, content: 
   if (!id.startsWith(`${String(number).padStart(2, '0')}-`))
     tell(
       'chapter',
-      1,
+      lineOf('chapter'),
       `It is chapter ${number}, and its file's name does not begin with ${String(number).padStart(2, '0')}-.`,
       'Give both the same number.',
     );
@@ -73,14 +85,14 @@ function tellOfFrontmatter({ frontmatter, elements, id }: ChapterText, content: 
   for (const name of sandboxes.filter((one) => !placed.has(one)))
     tell(
       'chapter',
-      1,
+      lineOf('sandboxes'),
       `Its frontmatter lists the sandbox ${name}, which it does not place.`,
       `Place it, <Sandbox name="${name}" />, or take it off the list.`,
     );
   for (const name of [...placed].filter((one) => typeof one === 'string' && !sandboxes.includes(one)))
     tell(
       'chapter',
-      1,
+      lineOf('sandboxes'),
       `It places the sandbox ${String(name)}, which its frontmatter does not list.`,
       `Add it under "sandboxes".`,
     );

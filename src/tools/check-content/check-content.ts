@@ -97,7 +97,7 @@ export async function textDefects(
 
 const everything = (content: Content): Wanted => ({
   all: true,
-  chapters: new Set(content.chapters.map(({ id }) => id)),
+  chapters: new Set([...content.chapters.map(({ id }) => id), ...content.unreadChapters]),
   sandboxes: new Set(content.configTexts.keys()),
 });
 
@@ -112,9 +112,13 @@ function wantedOf(names: readonly string[], content: Content): Wanted {
       chapters.add(name);
       const placed = chapter.frontmatter['sandboxes'];
       for (const one of Array.isArray(placed) ? placed : []) sandboxes.add(String(one));
+    } else if (content.unreadChapters.includes(name)) {
+      // What it places can't be known; a sandbox of its name most often is its own.
+      chapters.add(name);
+      if (content.configTexts.has(name)) sandboxes.add(name);
     } else if (content.configTexts.has(name)) sandboxes.add(name);
     else {
-      const ids = content.chapters.map(({ id }) => id).join(', ') || 'none';
+      const ids = [...everything(content).chapters].sort().join(', ') || 'none';
       const known = [...content.configTexts.keys()].join(', ') || 'none';
       throw new UsageError(
         `There is no chapter and no sandbox "${name}". Chapters: ${ids}. Sandboxes: ${known}.`,

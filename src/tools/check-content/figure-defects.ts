@@ -34,6 +34,8 @@ export function figureDefects(chapter: ChapterText, content: Content): Defect[] 
     }
     const [sandbox = '', name = ''] = taken.of.split('/');
     const figures = content.figures.get(sandbox);
+    // A sandbox that can't be read has its own defect, and its figures are not known.
+    if (figures === undefined && content.configTexts.has(sandbox) && !isRead(sandbox, content)) continue;
     if (figures === undefined) {
       const known = [...content.figures.keys()].join(', ') || 'none';
       tell(
@@ -101,6 +103,8 @@ function measuredAnswer({ measured, kind, name, file }: TakenFrom) {
   return { value, says: figure?.says ?? '', ...shared };
 }
 
+const isRead = (sandbox: string, content: Content) => content.sandboxes.some(({ name }) => name === sandbox);
+
 /** What the figures of one sandbox say that no chapter shows. */
 export function unusedFigures(sandbox: string, figures: SandboxFigures, content: Content): Defect[] {
   const { measured, file, text } = figures;
@@ -120,7 +124,7 @@ export function unusedFigures(sandbox: string, figures: SandboxFigures, content:
   const askedByClaims = Object.values(measured.claims).flatMap(({ found }) => found);
   return KINDS.flatMap((kind) =>
     Object.keys(measured[kind]).flatMap((name): Defect[] => {
-      if (taken.has(`${kind} ${sandbox}/${name}`)) return [];
+      if (taken.has(`${kind} ${sandbox}/${name}`) || content.unreadChapters.length > 0) return [];
       if (kind === 'figures' && askedByClaims.some((one) => one.startsWith(`${name} is `))) return [];
       return [
         {

@@ -34,6 +34,8 @@ export interface SandboxFigures {
 
 export interface Content {
   chapters: ChapterText[];
+  /** Names of the chapters whose text can't be read: nobody knows what is in them. */
+  unreadChapters: string[];
   glossary: { file: string; terms: GlossaryTerm[] };
   /** Number and title of every chapter that is written or planned. */
   curriculum: { file: string; chapters: { number: number; title: string }[] };
@@ -55,11 +57,13 @@ export async function loadContent(
 ): Promise<{ content: Content; defects: Defect[] }> {
   const defects: Defect[] = [];
   const read = (file: string) => readFileSync(join(projectFolder, ...file.split('/')), 'utf8');
+  const unreadChapters: string[] = [];
   const chapters = filesIn(projectFolder, 'content/en', '.mdx').flatMap((file) => {
     try {
       return [readChapter(file, read(file))];
     } catch (error) {
       defects.push(unreadable('chapter', file, error));
+      unreadChapters.push(file.replace(/^.*\//, '').replace(/\.mdx$/, ''));
       return [];
     }
   });
@@ -99,6 +103,7 @@ export async function loadContent(
   }
   const content: Content = {
     chapters,
+    unreadChapters,
     glossary: { file: GLOSSARY, terms: readGlossary(read(GLOSSARY), defects) },
     curriculum: { file: CURRICULUM, chapters: readCurriculum(read(CURRICULUM), defects) },
     sandboxes,
@@ -146,7 +151,7 @@ function unreadable(area: Defect['area'], file: string, error: unknown): Defect 
 
 /** "<file> has a mistake:" and a line for each field, "<file>, <field>: …", or one sentence. */
 function mistakesInSandbox(file: string, text: string | null, message: string): Defect[] {
-  const fields = [...message.matchAll(/^ {2}([\w.]+): (.*)$/gm)];
+  const fields = [...message.matchAll(/^ {2}([\w.$-]+|\(whole file\)): (.*)$/gm)];
   const place = /sandbox\.json, ([\w.]+):/.exec(message)?.[1];
   const line = (path: string | undefined) =>
     text === null || path === undefined ? null : lineInJson(text, path.split('.'));

@@ -112,6 +112,7 @@ test('without a network that is said once, and nothing of the links', async () =
 
 test('links to other sites are found in chapters, hints and explanations, and only of what is wanted', () => {
   const content: Content = {
+    unreadChapters: [],
     chapters: [
       readChapter('content/en/04-queues.mdx', '[one](https://one.example/)\n\n[here](../glossary/)\n'),
       readChapter('content/en/05-other.mdx', '[two](https://two.example/)\n'),

@@ -46,7 +46,7 @@ export function readChapter(file: string, text: string): ChapterText {
   let frontmatter: Record<string, unknown> = {};
   const visit = (node: MdastNode, inside: readonly string[]): ChapterElement[] => {
     const line = lineOf(node);
-    if (node.type === 'yaml') frontmatter = readFrontmatter(node.value);
+    if (node.type === 'yaml') frontmatter = readFrontmatter(node.value, line + 1);
     if (node.type === 'heading') {
       const words = textOf(node);
       headings.push({ depth: node.depth, text: words, slug: newSlug(slugOf(words), slugs), line });
@@ -118,12 +118,25 @@ function writtenOut(expression: string): unknown {
 }
 
 /** The flat part of YAML that frontmatter is written in: texts, numbers, and lists in brackets. */
-function readFrontmatter(yaml: string): Record<string, unknown> {
-  const fields = yaml.split('\n').flatMap((line) => {
+function readFrontmatter(yaml: string, firstLine: number): Record<string, unknown> {
+  const fields = yaml.split('\n').flatMap((line, index) => {
     const [, name, value = ''] = /^([\w-]+):\s*(.*?)\s*$/.exec(line) ?? [];
-    return name === undefined ? [] : [[name, scalarOf(value)] as const];
+    if (name === undefined) return [];
+    const wrong = notYaml(value);
+    if (wrong !== null) throw new Error(`line ${firstLine + index}:1: The value of "${name}" ${wrong}.`);
+    return [[name, scalarOf(value)] as const];
   });
   return Object.fromEntries(fields);
+}
+
+/** What YAML would not take; otherwise the site's build ends at it, in the words of its own reader. */
+function notYaml(value: string): string | null {
+  const [quote = ''] = /^["']/.exec(value) ?? [];
+  if (quote !== '')
+    return /^(["']).*\1$/.test(value) && value.length > 1
+      ? null
+      : `begins with a ${quote} that nothing closes`;
+  return /: /.test(value) && !/^[[{]/.test(value) ? 'has a colon in it, and stands in no quotes' : null;
 }
 
 function scalarOf(value: string): unknown {

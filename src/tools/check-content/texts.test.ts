@@ -36,6 +36,7 @@ const measured = {
 };
 const content = (text: string, terms: GlossaryTerm[] = []): Content => ({
   chapters: [readChapter(FILE, text)],
+  unreadChapters: [],
   glossary: { file: 'content/en/glossary.json', terms },
   curriculum: { file: 'content/en/curriculum.json', chapters: [{ number: 4, title: 'Queues' }] },
   sandboxes: [],
@@ -137,6 +138,31 @@ test('a figure that no chapter shows is told, unless a claim asks for it', () =>
 test('sections that stand too early are told', async () => {
   const found = await defectsOf('## Prove\n\n## Why\n');
   expect(found.map(({ what }) => what)).toEqual(['The section "Prove" stands too early.']);
+});
+
+test.each([
+  ['title: "Queues', '"title" begins with a " that nothing closes'],
+  ['title: Queues: what waits', '"title" has a colon in it, and stands in no quotes'],
+])('frontmatter that is no YAML is told with its line: %s', (line, what) => {
+  const text = FRONTMATTER.replace('title: Queues', line);
+  expect(() => readChapter(FILE, text)).toThrow(`line 2:1: The value of ${what}.`);
+});
+
+test('a field of the frontmatter that is wrong is told with its own line', async () => {
+  const text = FRONTMATTER.replace('chapter: 4', 'chapter: four');
+  const all = content(text);
+  const [chapter] = all.chapters;
+  if (chapter === undefined) throw new Error('the chapter is there');
+  const found = await chapterDefects(chapter, all, text);
+  expect(found.find(({ what }) => what.includes('frontmatter, chapter'))?.line).toBe(5);
+});
+
+test('figures of a sandbox that can not be read are not called missing', () => {
+  const all = content(`${FRONTMATTER}\n<Measured of="04-r/sent" />\n`);
+  all.configTexts.set('04-r', '{');
+  const [chapter] = all.chapters;
+  if (chapter === undefined) throw new Error('the chapter is there');
+  expect(figureDefects(chapter, all)).toEqual([]);
 });
 
 test('a place in JSON has its line, also where the path ends early', () => {
