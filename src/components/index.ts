@@ -13,4 +13,5 @@ export { default as Sources } from './Sources.astro';
 export { default as Steps } from './Steps.astro';
 export { default as Term } from './Term.astro';
 export { default as Why } from './Why.astro';
+export { default as WideTable } from './WideTable.astro';
 export { default as WireStrip } from './WireStrip.astro';

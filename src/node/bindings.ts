@@ -46,6 +46,8 @@ export interface MachineBindings {
   readonly argv: readonly string[];
   /** The optional parts of the library, and the packages, that the process's program names. */
   readonly parts: readonly ScriptName[];
+  /** Nothing in the process's program can alter Node's own classes: the library may serve another process after it. */
+  readonly leavesLibraryAlone?: boolean;
   /** Standard input stays open, for NodeLibrary.input; otherwise it is at its end from the start. */
   readonly takesInput?: boolean;
   /** Socket numbers must start above this, so that they are never used twice across restarts. */
@@ -134,10 +136,37 @@ export interface NodeLibrary {
   beforeExit(): boolean;
   /** `name: message`, as an error's stack begins; Node's own errors have their code in it. */
   headline(error: object): string;
+  /** For whoever has one library serve several processes, one after the other: src/process/library-pool.ts. */
+  readonly modules: LibraryModules;
+  /**
+   * Begins another process, once everything is as it was when the first one began: asks the machine again what only it
+   * can tell, such as the time. A library that was just made has begun.
+   */
+  begin(): void;
   /** Whether `error` is what process.exit() throws to leave the running event; nobody reports it. */
   isExitSignal?(error: unknown): boolean;
   /** Emits 'exit', once, synchronously. Gives the code that the process ends with: for 0 it may be process.exitCode. */
   exiting(code: number): number;
+}
+
+/** The variables at the top of one module, as far as they can change. */
+export interface ModuleScope {
+  get(): unknown[];
+  /** Takes what `get` gave, or a list that begins so. Absent where none of the variables is assigned again. */
+  set?(values: unknown[]): void;
+}
+
+/** What the modules of one library hold. src/tools/node-sources links it in. */
+export interface LibraryModules {
+  /** One for each module that has been loaded and holds something; the core's own comes first. */
+  readonly scopes: readonly ModuleScope[];
+  /** What each module gives to others, as it is when the module has loaded. */
+  readonly exports: readonly { exports: unknown }[];
+  /** Names of what has been loaded, in that order; the same in every library of these scripts. */
+  readonly loaded: string[];
+  readonly loaders: Record<string, () => unknown>;
+  /** Something has happened that can't be undone, such as a warning that comes only once. */
+  spent: boolean;
 }
 
 /**

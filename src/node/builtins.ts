@@ -2,6 +2,7 @@
  * Which of Node's modules a program may import, and how each is loaded: on first use, because most programs need few.
  * A module that Node has and the simulation lacks throws and says where it works; a name that Node lacks is undefined.
  */
+import { modules } from './modules.ts';
 import { ABSENT_MODULES, PARTS } from './parts.ts';
 
 /** In Node's own sources these names mean something else, or are missing: programs get them under another. */
@@ -57,6 +58,10 @@ export const loaders: Record<string, () => unknown> = {
 
 for (const name of PARTS.elsewhere.stands ?? []) loaders[name] = () => elsewhere(name);
 
+/** A library that serves a second process loads what the first one imported before that begins. */
+const loaderName = (name: string) => `import ${name}`;
+for (const name of Object.keys(loaders)) modules.loaders[loaderName(name)] = () => builtin(name);
+
 const absent = new Set(ABSENT_MODULES);
 
 const loaded = new Map<string, unknown>();
@@ -75,6 +80,7 @@ export function builtin(specifier: string): unknown {
   const module = asModule(load());
   nameExports(module);
   loaded.set(name, module);
+  modules.loaded.push(loaderName(name));
   return module;
 }
 

@@ -58,6 +58,12 @@ const WEB_STREAMS = [
   'TextDecoderStream',
 ];
 
+/** What is behind the global object that programs see. */
+const globalObject = makeLanguageGlobals();
+/** By file of the program. */
+const redefining: Setters[] = [];
+
+/** Once for each library. */
 export function makeGlobals(): Record<string, unknown> {
   const language = virtualParts();
   if (machine.parts.includes('math'))
@@ -105,16 +111,15 @@ export function makeGlobals(): Record<string, unknown> {
   for (const name of ['WebSocket', 'CloseEvent', 'MessageEvent'] as const) {
     lazy(globals, name, () => (require('internal/websocket') as Record<typeof name, unknown>)[name]);
   }
-  const globalObject = makeLanguageGlobals();
   for (const [name, description] of Object.entries(Object.getOwnPropertyDescriptors(globals))) {
     const isLazy = description.get !== undefined;
     Object.defineProperty(globalObject, name, {
-      ...(isLazy ? lazyOn(globalObject, name, globals) : description),
+      ...(isLazy ? lazyOn(name, globals) : description),
       enumerable: false,
     });
   }
   Object.defineProperty(globalObject, Symbol.toStringTag, { value: 'global', configurable: true });
-  const shown = tellChanges(globalObject, globals);
+  const shown = tellChanges(globals);
   for (const name of ['global', 'globalThis']) {
     const description = { value: shown, writable: true, configurable: true };
     Object.defineProperty(globalObject, name, { ...description, enumerable: false });
@@ -124,7 +129,7 @@ export function makeGlobals(): Record<string, unknown> {
   return globals;
 }
 
-function lazyOn(globalObject: object, name: string, globals: Record<string, unknown>): PropertyDescriptor {
+function lazyOn(name: string, globals: Record<string, unknown>): PropertyDescriptor {
   return {
     configurable: true,
     get: () => globals[name],
@@ -138,14 +143,13 @@ type Setters = Readonly<Record<string, (value: unknown) => void>>;
  * The global object as programs see it. A file has global names as variables, which is quick; it hands setters for some
  * of them to `__redefined`, so that it sees it when one is redefined here.
  */
-function tellChanges(globalObject: Record<string, unknown>, globals: Record<string, unknown>): unknown {
-  const files: Setters[] = [];
-  Object.defineProperty(globals, '__redefined', { value: (setters: Setters) => files.push(setters) });
+function tellChanges(globals: Record<string, unknown>): unknown {
+  Object.defineProperty(globals, '__redefined', { value: (setters: Setters) => redefining.push(setters) });
   const tell = (name: PropertyKey, done: boolean): boolean => {
     if (!done || typeof name !== 'string' || !Object.hasOwn(globals, name)) return done;
     const value = globalObject[name];
     Object.defineProperty(globals, name, { value, writable: true, configurable: true, enumerable: true });
-    for (const setters of files) setters[name]?.(value);
+    for (const setters of redefining) setters[name]?.(value);
     return done;
   };
   return new Proxy(globalObject, {

@@ -10,7 +10,9 @@ import { makeGlobals } from './globals.ts';
 import { receive } from './internal-binding/tcp-wrap.ts';
 import { claimRealm } from './language.ts';
 import { machine } from './machine.ts';
+import { modules } from './modules.ts';
 import { beforeExit, exiting, input, installProcessEvents, uncaught } from './process-events.ts';
+import { beginProcess } from './process-object.ts';
 import { drainTicks } from './ticks.ts';
 import { isExitSignal } from './uncaught.ts';
 
@@ -18,10 +20,15 @@ installProcessEvents();
 if (machine.traceparent)
   (require('./traceparent.ts') as typeof import('./traceparent.ts')).installTraceparent();
 
+const globals = makeGlobals();
+beginProcess();
+
 export const library: NodeLibrary = {
   builtin,
   builtinNames,
-  globals: makeGlobals(),
+  globals,
+  modules,
+  begin: beginProcess,
   claimRealm,
   receive,
   input,

@@ -3,7 +3,8 @@
  * A part is set up when something of it is first used, once for each process.
  */
 import { machine } from './machine.ts';
-import { PARTS, type PartName } from './parts.ts';
+import { modules as libraryModules } from './modules.ts';
+import { PART_NAMES, PARTS, type PartName } from './parts.ts';
 
 /** What a part's script defines: gets the core's modules by name, gives its own. */
 export type MakePart = (coreModule: (name: string) => unknown) => Record<string, () => unknown>;
@@ -12,6 +13,9 @@ export type MakePart = (coreModule: (name: string) => unknown) => Record<string,
 declare const libraryParts: Partial<Record<PartName, MakePart>>;
 
 const loaded = new Map<PartName, ReturnType<MakePart>>();
+
+const loaderName = (part: PartName) => `part ${part}`;
+for (const part of PART_NAMES) libraryModules.loaders[loaderName(part)] = () => moduleOfPart(part, '');
 
 /** Throws when the process's program does not name the part, in every host alike: even one that has its script. */
 export function moduleOfPart(part: PartName, name: string): unknown {
@@ -23,6 +27,7 @@ export function moduleOfPart(part: PartName, name: string): unknown {
       (require('internal/core-modules') as { coreModule: (name: string) => unknown }).coreModule,
     );
     loaded.set(part, modules);
+    libraryModules.loaded.push(loaderName(part));
   }
   return modules[name]?.();
 }

@@ -11,6 +11,15 @@ type Emitter = Pick<EventEmitter, 'emit' | 'listenerCount'>;
 
 const emitter = processObject as unknown as Emitter;
 
+const streams: Partial<Record<'stdin' | 'stdout' | 'stderr', unknown>> = {};
+/** Of text that is written in pieces. */
+const decoders: Partial<Record<'stdout' | 'stderr', TextDecoder>> = {};
+
+function decoded(name: 'stdout' | 'stderr', chunk: Uint8Array): string {
+  decoders[name] ??= new TextDecoder();
+  return decoders[name].decode(chunk, { stream: true });
+}
+
 export function installProcessEvents(): void {
   const { initializeDebugEnv } = require('internal/util/debuglog') as {
     initializeDebugEnv(topics?: string): void;
@@ -22,13 +31,12 @@ export function installProcessEvents(): void {
   Object.setPrototypeOf(processObject, prototype);
   EventEmitter.call(processObject as unknown as EventEmitter);
   for (const [index, name] of (['stdin', 'stdout', 'stderr'] as const).entries()) {
-    let stream: unknown;
     Object.defineProperty(processObject, name, {
       configurable: true,
       enumerable: true,
       get: () => {
-        stream ??= name === 'stdin' ? makeInput() : makeOutput(name, index);
-        return stream;
+        streams[name] ??= name === 'stdin' ? makeInput() : makeOutput(name, index);
+        return streams[name];
       },
     });
   }
@@ -39,12 +47,11 @@ type Stream = typeof import('node:stream');
 
 function makeOutput(name: 'stdout' | 'stderr', fd: number): unknown {
   const { Writable } = require('node:stream') as Stream;
-  const decoder = new TextDecoder();
   const output = new Writable({
     decodeStrings: false,
     write(chunk: string | Uint8Array, _encoding, callback) {
       if (life.alive) {
-        machine.write(name, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+        machine.write(name, typeof chunk === 'string' ? chunk : decoded(name, chunk));
       }
       callback();
     },

@@ -6,6 +6,7 @@
 import { HOME_FOLDER } from '../disk/protocol.ts';
 import { monotonicMs } from './clock.ts';
 import { life, machine } from './machine.ts';
+import { modules } from './modules.ts';
 import { nextTick } from './ticks.ts';
 import { throwExitSignal } from './uncaught.ts';
 
@@ -40,6 +41,8 @@ function emitWarning(warning: string | Error, typeOrOptions?: unknown, code?: st
   if (!(warning instanceof Error)) error.name = options.type ?? 'Warning';
   // Node says a deprecation once for each code.
   const key = options.code ?? '';
+  // Who warns once remembers it where nobody can make it forgotten.
+  modules.spent = true;
   if (error.name === 'DeprecationWarning' && key !== '') {
     warnedOf ??= new Set();
     if (warnedOf.has(key)) return;
@@ -52,7 +55,13 @@ function emitWarning(warning: string | Error, typeOrOptions?: unknown, code?: st
   });
 }
 
-const startedMs = monotonicMs();
+let startedMs = 0;
+
+/** A process begins: its uptime counts from here. */
+export function beginProcess(): void {
+  startedMs = monotonicMs();
+}
+
 let exitCode: number | undefined;
 let exited = false;
 

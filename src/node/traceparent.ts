@@ -6,14 +6,12 @@ import { machine } from './machine.ts';
 type StoreHeader = (this: ClientRequest, firstLine: string, headers: unknown) => void;
 
 export function installTraceparent(): void {
-  const { traceparent } = machine;
-  if (!traceparent) return;
   const prototype = ClientRequest.prototype as unknown as { _storeHeader: StoreHeader };
   const store = prototype._storeHeader;
   const { kOutHeaders } = require('internal/http') as { kOutHeaders: symbol };
   const next = () => {
     const cause = handled();
-    return traceparent(cause?.traceparent ?? null, cause?.exchange ?? null);
+    return machine.traceparent?.(cause?.traceparent ?? null, cause?.exchange ?? null) ?? '';
   };
   prototype._storeHeader = function (firstLine, headers) {
     if (!Array.isArray(headers)) {

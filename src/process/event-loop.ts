@@ -15,7 +15,7 @@ import { failedExpression } from './failed-expression.ts';
 import { HostClock } from './host-clock.ts';
 import { EVENTS_AT_ONE_MOMENT_MAX, limitWords, OutputMeter, TIMERS_MAX } from './limits.ts';
 import { type LocalEvent, LocalEvents } from './local-events.ts';
-import { ModuleRegistry } from './module-registry.ts';
+import { type CompiledProgram, ModuleRegistry } from './module-registry.ts';
 import { ProcessDisk } from './process-disk.ts';
 import {
   type ArrivedSegment,
@@ -68,14 +68,14 @@ export class EventLoop {
   #busyUntilUs: VirtualUs = 0;
   #busyClock = new BusyClock();
 
-  constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: ModuleRegistry['compile']) {
+  constructor(config: ProcessConfig, createLibrary: CreateNodeLibrary, compile: CompiledProgram) {
     this.config = config;
     this.#clock = new HostClock(config.settings);
     this.#costUs = config.settings.costUs;
     this.#diskBytesMax = config.settings.diskBytesMax;
     this.#nowUs = config.startUs;
     this.#fromUs = config.startUs;
-    this.#library = createLibrary(this.#bindings(compile.partsFor(config.entry)));
+    this.#library = createLibrary(this.#bindings(compile));
     this.#modules = new ModuleRegistry(config, this.#library, compile, createLibrary.packages);
     this.stackReader = { program: compile, headline: this.#library.headline };
     this.#at(config.startUs, () => this.#start(), true);
@@ -241,7 +241,7 @@ export class EventLoop {
     if (!this.#ended) this.#at(Math.max(atUs, this.#nowUs), () => this.#library.input(text), true);
   }
 
-  #bindings(parts: MachineBindings['parts']): MachineBindings {
+  #bindings(program: CompiledProgram): MachineBindings {
     const { config } = this;
     const random = createRandom(config.seed, `process:${config.name}:${config.incarnation}`);
     return {
@@ -251,7 +251,8 @@ export class EventLoop {
       processId: 100 + config.hostIndex + 100 * config.incarnation,
       environment: config.environment,
       argv: ['node', `/${config.entry}`],
-      parts,
+      parts: program.partsFor(config.entry),
+      leavesLibraryAlone: program.leavesLibraryAlone(config.entry),
       takesInput: config.takesInput,
       socketBase: socketBaseOf(config.incarnation),
       epochMs: config.epochMs,

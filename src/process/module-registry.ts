@@ -30,6 +30,8 @@ export interface CompiledProgram {
   factory(path: string): { factory: ModuleFactory } | { json: unknown } | { error: CompileError };
   /** The optional parts of Node's library, and the packages, for a process that starts with this file. */
   partsFor(entry: string): readonly ScriptName[];
+  /** Nothing in the text of such a process alters Node's own classes. */
+  leavesLibraryAlone(entry: string): boolean;
   /** What a place of a script, as stack traces name it, is in the program's own text. */
   sourceOf(script: string, line: number, column: number): SourceOf;
 }

@@ -14,6 +14,7 @@ import {
   strictLength,
   unshifted,
 } from './image.ts';
+import { leavesLibraryAlone } from './leaves-library-alone.ts';
 import type { CompiledProgram, SourceOf } from './module-registry.ts';
 import { partsNeeded } from './parts-needed.ts';
 
@@ -65,6 +66,10 @@ export class FileByFileProgram implements CompiledProgram {
 
   partsFor(entry: string): readonly ScriptName[] {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
+  }
+
+  leavesLibraryAlone(entry: string): boolean {
+    return leavesLibraryAlone(this.#image, closureOf(this.#image, entry));
   }
 
   #make(path: string): ReturnType<CompiledProgram['factory']> {
@@ -120,6 +125,10 @@ export class BundledProgram implements CompiledProgram {
 
   partsFor(entry: string): readonly ScriptName[] {
     return partsNeeded(this.#image, closureOf(this.#image, entry));
+  }
+
+  leavesLibraryAlone(entry: string): boolean {
+    return leavesLibraryAlone(this.#image, closureOf(this.#image, entry));
   }
 
   file(path: string): CompiledFile | undefined {

@@ -9,20 +9,23 @@ import { checkContent } from './check-content/check-content.ts';
 import { linesOfDefect } from './check-content/defect.ts';
 import { asUsage, runCommand } from './command-line.ts';
 
-const USAGE = `Usage: npm run check-content [-- <chapter or sandbox> …] [--json]
+const USAGE = `Usage: npm run check-content [-- <chapter or sandbox> …] [--online] [--json]
   npm run check-content                        all content
   npm run check-content -- 02-toy-http-server  one chapter and its sandboxes
   npm run check-content -- 02-toy-server       one sandbox
+  --online                                     asks other sites whether the linked pages are still there
   --json                                       one JSON object on stdout, nothing else
 
 Checked: every exercise's starter, solution and wrong answers with seeds 1 to 20 in the simulation, and in real Node where
-sandbox.json says "realNode"; their types; links, glossary, sources, figures, claims and pictures of the chapters.`;
+sandbox.json says "realNode"; their types; links, glossary, sources, figures, claims and pictures of the chapters. Of links
+to other sites only the spelling, so that it gives the same everywhere: with --online the sites are asked.`;
 
 await runCommand(async () => {
   const { values, positionals } = asUsage(USAGE, () =>
     parseArgs({
       allowPositionals: true,
       options: {
+        online: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -33,8 +36,11 @@ await runCommand(async () => {
     return 0;
   }
   const shown = process.stderr.isTTY && !values.json;
-  const checked = await checkContent(PROJECT_FOLDER, positionals, (judged, all) => {
-    if (shown) process.stderr.write(`\r${judged} of ${all} answers run `);
+  const checked = await checkContent(PROJECT_FOLDER, positionals, {
+    online: values.online,
+    onProgress: (judged, all) => {
+      if (shown) process.stderr.write(`\r${judged} of ${all} answers run `);
+    },
   });
   if (shown) process.stderr.write('\r\u001b[K');
   const { defects, chapters, sandboxes, exercises, answers, seconds } = checked;

@@ -80,6 +80,7 @@ describe('fault lines', () => {
     ['net loss a b', 'The share is missing. Write: net loss'],
     ['net loss a b 120%', 'from 0% to 100%'],
     ['net delay a b soon', '"soon" is no time such as 100ms or 2s. Write: net delay'],
+    ['net delay a b -5', '"-5" is no time such as 100ms or 2s. Write: net delay'],
     ['net cut a b c', '"c" is too much'],
     ['net bandwidth a b fast', '"fast" is no amount such as 100kB'],
     ['clock counter', 'It does not say what the clock shows'],

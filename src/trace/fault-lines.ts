@@ -42,7 +42,14 @@ function fail(what: string, form: string): never {
   return failLine(what, FAULT_FORMS.find((one) => one.form.startsWith(form)) ?? FAULT_FORMS[0]);
 }
 
-const timeMs = (word: string | undefined, form: string): number => timeIn(word, (what) => fail(what, form));
+/** How long something takes: 0 or more. */
+function timeMs(word: string | undefined, form: string): number {
+  const ms = signedMs(word, form);
+  if (ms < 0) fail(`"${word}" is no time such as 100ms or 2s.`, form);
+  return ms;
+}
+
+const signedMs = (word: string | undefined, form: string): number => timeIn(word, (what) => fail(what, form));
 
 function share(word: string | undefined, form: string): number {
   const [, digits = ''] = /^(\d+(?:\.\d+)?)%$/.exec(word ?? '') ?? [];
@@ -124,7 +131,7 @@ function processFault(verb: string, words: string[]): Fault {
       for (const word of words.splice(0)) {
         if (word === 'right') continue;
         if (/^[+-]?\d+ppm$/.test(word)) clock.ppm = Number.parseInt(word, 10);
-        else clock.skewMs = timeMs(word, verb);
+        else clock.skewMs = signedMs(word, verb);
       }
       return clock;
     }

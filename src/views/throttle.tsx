@@ -34,10 +34,8 @@ export function useThrottled(version: number, everyMs: number): number {
 export function throttled<Props extends ViewProps>(View: ComponentType<Props>, everyMs: number) {
   return function Throttled(props: Props) {
     const version = useThrottled(props.version, everyMs);
-    // What it was given is the same element, so nothing of it is gone through.
-    return useMemo(
-      () => <View {...props} version={version} />,
-      [version, props.trace, props.selected, props.cursorUs],
-    );
+    // What it was given is the same element, so nothing of it is gone through. A choice that comes before its turn brings all
+    // that is new along: the message that is chosen may be among it.
+    return useMemo(() => <View {...props} />, [version, props.trace, props.selected, props.cursorUs]);
   };
 }

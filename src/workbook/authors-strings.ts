@@ -12,17 +12,20 @@ export const authorsStrings = {
   example: 'As it stands in a chapter:',
   from: (file: string) => `From ${file}.`,
   words: (count: number) => (count === 1 ? '1 word' : `${count} words`),
-  folder: `sandboxes/04-queue/
-  sandbox.json              what runs, and its exercises
-  figures.ts                numbers, tables and claims of the text
-  services/<service>/       programs, ordinary Node.js in TypeScript
-  exercises/<exercise>/
-    check.ts                scenarios and verdicts
-    hints.md                hints, parted by lines of ---
-    starter/<service>/…     only the files that differ from services/
-    solution/<service>/…
-    solution/explanation.md
-    wrong-…/<service>/…     two or more`,
+  /** How deep in the folder, its name, what is in it. */
+  folder: [
+    [0, 'sandboxes/04-queue/', ''],
+    [1, 'sandbox.json', 'what runs, and its exercises'],
+    [1, 'figures.ts', 'numbers, tables and claims of the text'],
+    [1, 'services/<service>/', 'programs, ordinary Node.js in TypeScript'],
+    [1, 'exercises/<exercise>/', ''],
+    [2, 'check.ts', 'scenarios and verdicts'],
+    [2, 'hints.md', 'hints, parted by lines of ---'],
+    [2, 'starter/<service>/…', 'only the files that differ from services/'],
+    [2, 'solution/<service>/…', ''],
+    [2, 'solution/explanation.md', 'why it is right, and what it costs'],
+    [2, 'wrong-…/<service>/…', 'two or more'],
+  ],
   commands: [
     [
       'npm run new -- sandbox 04-queue',
@@ -41,6 +44,10 @@ export const authorsStrings = {
     [
       'npm run check-content -- 04-queue',
       'Everything that is checked of it, with what to mend and where. Without a name: all content.',
+    ],
+    [
+      'npm run check-content -- 04-queue --online',
+      'Asks other sites, too, whether the pages that are linked are still there. Everything else needs no network.',
     ],
   ] as const,
   sections: {

@@ -15,6 +15,7 @@ import { searchStrings } from './search-strings.ts';
 import { shareStrings } from './share-strings.ts';
 import { shortcutStrings } from './shortcut-strings.ts';
 import { tourStrings } from './tour-strings.ts';
+import { verdictStrings } from './verdict-strings.ts';
 import { viewsStrings } from './views-strings.ts';
 
 const en = {
@@ -29,6 +30,7 @@ const en = {
   ...shareStrings,
   ...shortcutStrings,
   ...tourStrings,
+  ...verdictStrings,
   ...viewsStrings,
   run: 'Run',
   stop: 'Stop',
@@ -118,6 +120,7 @@ const en = {
     `Seed ${seed} of “${check}”, from its beginning to its end.`,
   replayedCode: 'It runs the code as it was checked; you have changed it since.',
   editedSinceRun: 'Edited since: going back replays the code as it was at Run.',
+  editedSinceBoth: 'Edited since: verdicts and going back are of the old code.',
 
   faults: 'Faults',
   faultsNeedRun: 'Press Run first: faults are caused in a run that is under way.',

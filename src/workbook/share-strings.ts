@@ -6,7 +6,11 @@ const count = (number: number, one: string, many: string) => `${number} ${number
 interface Held {
   files: number;
   seed: number;
-  /** Null without a run. */
+  /** The title of the check whose run it is; null for a run of the sandbox. */
+  check: string | null;
+  /** That run was made small. */
+  small: boolean;
+  /** Null without a run, and where they are the check's own. */
   faults: number | null;
   /** What a person asked of it from outside. */
   requests: number;
@@ -17,10 +21,10 @@ interface Held {
 export const shareStrings = {
   share: 'Share',
   shareTitle: 'Share this sandbox',
-  shareHolds: ({ files, seed, faults, requests, at }: Held) =>
+  shareHolds: ({ files, seed, check, small, faults, requests, at }: Held) =>
     [
       files === 0 ? 'no changed file' : count(files, 'changed file', 'changed files'),
-      `seed ${seed}`,
+      check === null ? `seed ${seed}` : `seed ${seed} of the check “${check}”${small ? ' made small' : ''}`,
       ...(faults === null ? [] : [faults === 0 ? 'no fault' : count(faults, 'fault', 'faults')]),
       ...(requests === 0 ? [] : [count(requests, 'request', 'requests')]),
       ...(at === null ? [] : [`at ${at}`]),

@@ -63,7 +63,7 @@ export const shellManual: readonly ManualGroup[] = [
       check: {
         usage: ['check'],
         brief: 'Checks the exercise over its seeds, as the button does, and prints the verdicts.',
-        more: ['Its status is 0 when all passed: check && echo done'],
+        more: ['Its status is 0 when all passed: `check && echo done`'],
       },
       sleep: {
         usage: ['sleep <time>'],
@@ -83,7 +83,7 @@ export const shellManual: readonly ManualGroup[] = [
       },
       kill: {
         usage: ['kill [-9|-STOP|-CONT] <process>…'],
-        brief: 'Kills processes; with -STOP they pause, with -CONT they go on.',
+        brief: 'Kills processes; with `-STOP` they pause, with `-CONT` they go on.',
         more: ['What a process has written to its disk stays; its connections are reset.'],
         examples: ['kill counter', 'kill -STOP counter; sleep 1s; kill -CONT counter'],
       },
@@ -101,7 +101,7 @@ export const shellManual: readonly ManualGroup[] = [
         usage: ['crash <host>…'],
         brief:
           'Takes the power from hosts: what was not synced to the disk may be lost, and peers hear nothing.',
-        more: ['start brings them back.'],
+        more: ['`start` brings them back.'],
         examples: ['crash counter; sleep 1s; start counter'],
       },
       slow: {
@@ -128,8 +128,8 @@ export const shellManual: readonly ManualGroup[] = [
         usage: ['net', ...formsOf('net')],
         brief: 'Lists links with their latency, loss and cuts, or changes them.',
         more: [
-          'A fault works both ways; one-way behind it leaves the way back alone. "net drop" is another word for "net loss".',
-          'normal, log-normal, pareto and recorded are distributions of the latency.',
+          'A fault works both ways; `one-way` behind it leaves the way back alone. `net drop` is another word for `net loss`.',
+          '`normal`, `log-normal`, `pareto` and `recorded` are distributions of the latency.',
         ],
         examples: examplesOf('net'),
       },
@@ -349,7 +349,7 @@ export const manualPage = {
   title: 'Commands of the terminal',
   nav: 'Commands',
   description: 'Every command that can be typed in a sandbox’s terminal.',
-  lead: 'Each says the same of itself at the prompt: help kill.',
+  lead: 'Each says the same of itself at the prompt: `help kill`.',
   usage: 'Forms',
   flags: 'Flags',
   examples: 'Examples',

@@ -56,7 +56,8 @@ const en = {
     function: 'There are no functions here.',
   },
   flagNeedsValue: (flag: string) => `${flag} needs a value behind it.`,
-  noFlag: (flag: string) => `there is no ${flag} here. help says which there are.`,
+  noFlag: (command: string, flag: string) =>
+    `there is no ${flag} here. help ${command} says which there are.`,
   noNumber: (text: string) => `"${text}" is no whole number.`,
   noTime: (text: string) =>
     text === '' ? 'a time is missing, such as 350ms or 2s.' : `"${text}" is no time such as 350ms or 2s.`,
@@ -79,6 +80,8 @@ const en = {
 
   noRun: 'there is no run yet. run starts one.',
   runStarts: 'the run is on its way. Try again in a moment.',
+  runPaused:
+    'The run is paused. Nothing comes back before it goes on: press Resume, or end this and type resume.',
   runOver: 'the run has ended, so nothing can be asked of it. run starts it anew.',
   runFailed: 'the run failed.',
   runBegan: (seed: number) => `Running, seed ${seed}.`,
@@ -97,7 +100,7 @@ const en = {
     Number.isFinite(speed)
       ? `Virtual time runs ${speed} times as fast as a clock.`
       : 'Virtual time runs as fast as it can.',
-  noSeed: (text: string) => `"${text}" is no seed. A whole number from 1 is.`,
+  noSeed: (text: string) => `"${text}" is no seed: that is a whole number from 1 to ${whole(0xffff_ffff)}.`,
   seedIs: (shown: number | null, next: number) =>
     shown === null
       ? `The next run has seed ${next}.`

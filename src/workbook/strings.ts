@@ -38,7 +38,7 @@ const en = {
     ],
     start: 'Start with chapter 1',
     facts: [
-      { name: 'Nothing to install', text: 'Everything runs in this page, without an account.' },
+      { name: 'Nothing to install', text: 'Everything runs in your browser, without an account.' },
       { name: 'Real programs', text: 'The same files run in your terminal under Node.js.' },
       { name: 'Every failure comes back', text: 'A seed is a run. The same seed fails the same way.' },
     ],
@@ -64,7 +64,7 @@ const en = {
   glossary: {
     title: 'Glossary',
     description: 'The terms of this workbook, one meaning each.',
-    lead: 'In a chapter, point at a dotted term to read its definition there.',
+    lead: 'In a chapter, point at a dotted term, or press it, to read its definition there.',
     see: 'See also',
     introduced: (number: number) => `chapter ${number}`,
   },

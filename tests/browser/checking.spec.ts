@@ -20,7 +20,7 @@ test('an answer that does not compile could not be judged, and says why', async 
   await exercise.rewrite('client/add.ts', 'export const = 1;');
   const verdicts = Object.values(await exercise.check());
   expect(verdicts).not.toContain('pass');
-  await expect(exercise.checks().first()).toContainText('client/add.ts');
+  await expect(exercise.verdictRoom()).toContainText('client/add.ts');
 });
 
 // Last, because the page is loaded anew in them.
@@ -35,7 +35,7 @@ for (const title of [CLASSIFY, SURVIVE]) {
     expect(before).toContain('fail');
     expect(before).not.toContain('error');
 
-    const failed = exercise.checks().and(page.locator('[data-verdict=fail]')).first();
+    const failed = exercise.verdictRoom();
     await expect(failed).toContainText('Expected');
     await expect(failed).toContainText('Observed');
     await expect(failed).toContainText(/Virtual time\s*\d+\.\d+ s/);
@@ -51,6 +51,7 @@ for (const title of [CLASSIFY, SURVIVE]) {
     await exercise.press('Solution');
     const after = Object.values(await exercise.check());
     expect(after).toEqual(after.map(() => 'pass'));
+    await expect(exercise.region).toContainText(`All ${after.length} checks passed.`);
 
     await page.reload();
     await exercise.region.scrollIntoViewIfNeeded();

@@ -185,6 +185,11 @@ export class Sandbox {
     return this.region.getByRole('listitem').and(this.page.locator('[data-check]'));
   }
 
+  /** Where the verdict on one check is shown whole. */
+  verdictRoom(): Locator {
+    return this.region.getByRole('group', { name: /^Verdict on “/ });
+  }
+
   /** Presses Check and waits until every check has its verdict on this code. Gives the verdicts by check. */
   async check(): Promise<Record<string, string>> {
     await this.press('Check');

@@ -1,5 +1,5 @@
 /** Nothing moves: not while the page loads, not when a sandbox opens in its place, and not while it runs. */
-import { COUNTER, Sandbox } from './sandbox.ts';
+import { CLASSIFY, COUNTER, Sandbox } from './sandbox.ts';
 import { CHAPTER, expect, test } from './site.ts';
 
 for (const viewport of [
@@ -46,3 +46,32 @@ for (const viewport of [
     });
   });
 }
+
+test('what comes out of a check has its room from the press, and whoever types below keeps the line in place', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await page.goto(CHAPTER);
+  const exercise = new Sandbox(page, CLASSIFY);
+  await exercise.openEditor();
+  const top = () =>
+    exercise.region.locator('.sb-body').evaluate((body) => Math.round(body.getBoundingClientRect().top));
+  const onPage = async () => (await top()) + (await page.evaluate(() => Math.round(scrollY)));
+
+  await exercise.button('Check').click();
+  await expect(exercise.region).toContainText('What fails first will be shown here');
+  const pressed = await onPage();
+  await expect(exercise.verdictRoom()).toBeVisible({ timeout: 60_000 });
+  await expect(exercise.button('Check')).toBeVisible({ timeout: 60_000 });
+  expect(await onPage()).toBeLessThanOrEqual(pressed + 8);
+
+  // A hint comes while somebody types: as what a search found would, minutes later.
+  await exercise.editor().focus();
+  await page.keyboard.type(' ');
+  const typing = await top();
+  const below = await onPage();
+  await exercise.button('Hint').evaluate((button: HTMLElement) => button.click());
+  await expect(exercise.region.getByText(/^Hint 1 of \d+$/)).toBeAttached();
+  await expect.poll(onPage).toBeGreaterThan(below);
+  await expect.poll(async () => Math.abs((await top()) - typing)).toBeLessThanOrEqual(1);
+});

@@ -21,7 +21,7 @@ export function elementExample(
     usesIn(mdxToMdast(text), name).map(({ attributes, start, end }) => ({
       file,
       attributes,
-      code: text.slice(start, end),
+      code: outdented(text.slice(start, end), start - (text.lastIndexOf('\n', start - 1) + 1)),
     })),
   );
   const [best] = uses.sort(
@@ -36,6 +36,11 @@ function usesIn(node: MdastNode, name: string): { attributes: number; start: num
   const [start, end] = [node.position?.start.offset, node.position?.end.offset];
   if (node.name !== name || start === undefined || end === undefined) return below;
   return [{ attributes: node.attributes.length, start, end }, ...below];
+}
+
+/** Its first line begins where the element does; the others lose as much of what stands before them. */
+function outdented(code: string, depth: number): string {
+  return depth === 0 ? code : code.replaceAll(new RegExp(`\\n {1,${depth}}`, 'g'), '\n');
 }
 
 function cut(code: string): string {

@@ -1,11 +1,15 @@
 /**
- * The claims of an exercise, one line each, with what Check found out about them. Plain props: the static page shows
- * the same list before anything ran. A verdict is a sentence; expected and observed stand under it only where it failed.
+ * The claims of an exercise, one line each, with what Check found out about them, Search's line, and under them the room in
+ * which one verdict is shown whole. Plain props: the static page shows the same list before anything ran. Owns which of
+ * several failures the learner has opened; lines never change their height, so what stands below stays where it is.
  */
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
-import { type CheckRow, isOpen } from './check-rows.ts';
+import { type CheckRow, isBad, isOpen } from './check-rows.ts';
+import { type Fold, FoldButton } from './fold-button.tsx';
+import { FOUND, ROOM, shownVerdict } from './shown-verdict.ts';
+import { Failure, NothingWrong } from './verdict-room.tsx';
 
 /** Seeds that Check runs in the page; only said, not used. */
 const SEEDS = 20;
@@ -14,67 +18,75 @@ interface CheckListProps {
   strings: SandboxStrings;
   exercise: string;
   rows: readonly CheckRow[];
-  /** Of an earlier visit: what was wrong is shown when it is asked for, since a page that loads must not move. */
-  folded: boolean;
+  /**
+   * Check or Search was pressed in this page: there is room for a verdict. Of an earlier visit it is shown when it is asked
+   * for, since a page that loads must not move.
+   */
+  room: boolean;
   failure: string | null;
   /** Why the result is not in the learner's progress. */
   notRecorded?: string | null;
   onReplay(check: string): void;
   /** Beside what was wrong. */
-  evidenceOf?(check: string): ComponentChildren;
+  evidenceOf?(row: CheckRow): ComponentChildren;
   /** The line of Search. */
-  search: ComponentChildren;
+  search(fold: Fold): ComponentChildren;
+  /** What Search found, as it is shown in the room; null where it found nothing. */
+  found: ComponentChildren | null;
 }
 
 export function CheckList(props: CheckListProps) {
-  const { strings, exercise, rows, folded, failure, notRecorded = null, onReplay, search } = props;
-  const firstBad = rows.find(isBad);
+  const { strings, exercise, rows, room, failure, notRecorded = null, onReplay, search, found } = props;
+  const [chosen, setChosen] = useState<string | null | undefined>(undefined);
+  const before = useRef<string | null>(null);
+  const running = rows.some(({ state }) => state === 'running');
+  // What was opened or closed belongs to the verdicts of before.
+  useEffect(() => {
+    if (running) setChosen(undefined);
+  }, [running]);
+  const shown = shownVerdict({ rows, found: found !== null, open: room, chosen, before: before.current });
+  before.current = shown;
+  const foldOf = (name: string): Fold => ({
+    open: shown === name,
+    onFold: () => setChosen(shown === name ? null : name),
+  });
+  const bad = rows.find(({ check }) => check === shown);
   return (
     <div class="sb-checks">
       <h4 class="sr-only">{strings.checks}</h4>
       <ul aria-label={strings.checks}>
         {rows.map((row) => (
-          <Row
-            key={row.check}
-            strings={strings}
-            exercise={exercise}
-            row={row}
-            // One at a time: four of them push the code out of the window.
-            folded={folded || row !== firstBad}
-            onReplay={onReplay}
-            evidence={row.state === 'fail' ? props.evidenceOf?.(row.check) : null}
-          />
+          <Row key={row.check} strings={strings} exercise={exercise} row={row} fold={foldOf(row.check)} />
         ))}
       </ul>
-      {search}
-      {notRecorded === null ? null : (
-        <p class="sb-note sb-warn" role="status">
-          {notRecorded}
-        </p>
-      )}
+      {search(foldOf(FOUND))}
       {failure === null ? null : (
         <p class="sb-note sb-bad" role="alert">
           {failure}
+        </p>
+      )}
+      {bad === undefined ? null : (
+        <Failure strings={strings} row={bad} onReplay={onReplay} evidence={props.evidenceOf?.(bad)} />
+      )}
+      {shown === FOUND ? found : null}
+      {shown === ROOM ? <NothingWrong strings={strings} rows={rows} /> : null}
+      {notRecorded === null ? null : (
+        <p class="sb-note sb-warn" role="status">
+          {notRecorded}
         </p>
       )}
     </div>
   );
 }
 
-function Row({
-  strings,
-  exercise,
-  row,
-  folded,
-  onReplay,
-  evidence,
-}: Pick<CheckListProps, 'strings' | 'exercise' | 'folded' | 'onReplay'> & {
+interface RowProps {
+  strings: SandboxStrings;
+  exercise: string;
   row: CheckRow;
-  evidence: ComponentChildren;
-}) {
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const open = chosen ?? !folded;
-  const bad = isBad(row);
+  fold: Fold;
+}
+
+function Row({ strings, exercise, row, fold }: RowProps) {
   return (
     <li
       class="sb-check"
@@ -83,29 +95,17 @@ function Row({
       data-undecided={isOpen(row) || undefined}
     >
       <span class="sb-mark" aria-hidden="true" />
-      <div>
-        <p class="sb-claim">
-          <span>{row.title}</span>
-          {bad ? (
-            <button
-              type="button"
-              class="sb-said sb-fold"
-              aria-expanded={open}
-              onClick={() => setChosen(!open)}
-            >
-              {shortWords(strings, row)}
-            </button>
-          ) : (
-            <span class="sb-said">{shortWords(strings, row)}</span>
-          )}
-        </p>
-        {bad && open ? <Failure strings={strings} row={row} onReplay={onReplay} evidence={evidence} /> : null}
-      </div>
+      <p class="sb-claim">
+        <span>{row.title}</span>
+        {isBad(row) ? (
+          <FoldButton fold={fold}>{shortWords(strings, row)}</FoldButton>
+        ) : (
+          <span class="sb-said">{shortWords(strings, row)}</span>
+        )}
+      </p>
     </li>
   );
 }
-
-const isBad = ({ state }: CheckRow) => state === 'fail' || state === 'error';
 
 function shortWords(strings: SandboxStrings, row: CheckRow): string {
   if (row.state === 'none') return strings.notChecked;
@@ -114,48 +114,4 @@ function shortWords(strings: SandboxStrings, row: CheckRow): string {
   if (row.state === 'pass') return strings.passed(row.seedsRun);
   if (isOpen(row)) return strings.undecidedWith(undecided, row.seedsRun);
   return strings.verdictWords[row.state];
-}
-
-function Failure({
-  strings,
-  row,
-  onReplay,
-  evidence,
-}: Pick<CheckListProps, 'strings' | 'onReplay'> & { row: CheckRow; evidence: ComponentChildren }) {
-  const { verdict, seed, error } = row;
-  return (
-    <div class={isOpen(row) ? 'sb-failure sb-open' : 'sb-failure'}>
-      <p class="sb-verdict">{verdict?.reason ?? error}</p>
-      {verdict !== null && error !== null ? <p>{error}</p> : null}
-      {isOpen(row) ? <p>{strings.neitherNor}</p> : null}
-      <dl>
-        {verdict === null ? null : (
-          <>
-            <dt>{strings.expected}</dt>
-            <dd>{verdict.expected}</dd>
-            <dt>{strings.observed}</dt>
-            <dd>{verdict.observed}</dd>
-            {verdict.atMs === null ? null : (
-              <>
-                <dt>{strings.virtualTime}</dt>
-                <dd>{strings.time(verdict.atMs * 1000)}</dd>
-              </>
-            )}
-          </>
-        )}
-        {seed === null ? null : (
-          <>
-            <dt>{strings.seed}</dt>
-            <dd>{seed}</dd>
-          </>
-        )}
-      </dl>
-      {seed === null ? null : (
-        <button type="button" class="sb-button" data-replay={row.check} onClick={() => onReplay(row.check)}>
-          {strings.replay(seed)}
-        </button>
-      )}
-      {evidence}
-    </div>
-  );
 }

@@ -4,32 +4,24 @@
  */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { type Check, PAGE_SEEDS } from '../../check/index.ts';
-import type { TimedFault } from '../../kernel/journal.ts';
-import { type CheckOutcome, runChecks, scenarioOf } from '../../runner/check-runs.ts';
-import type { Cluster } from '../../runner/runner.ts';
+import { type CheckOutcome, runChecks } from '../../runner/check-runs.ts';
 import { type SavedOutcome, sameTexts, type Texts } from '../../workbook/saved-work.ts';
 import type { AnswerModel } from './answer-model.ts';
 import { type CheckRow, savedRows } from './check-rows.ts';
 import { loadChecks } from './exercise-checks.ts';
+import { openFailingRun, type ReplayWords } from './failing-run.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
 import { recordChecks } from './record-checks.ts';
 import type { RunModel } from './run-model.ts';
 import { type Holder, holdRunner } from './shared-runner.ts';
-
-export interface CheckRun {
-  title: string;
-  cluster: Cluster;
-  scenario: readonly TimedFault[];
-  untilMs: number;
-}
 
 export interface CheckModel {
   readonly rows: ReadonlySignal<readonly CheckRow[]>;
   readonly running: Signal<boolean>;
   /** The rows speak of code that has been changed since. */
   readonly outdated: ReadonlySignal<boolean>;
-  /** Check was pressed in this page: the verdicts are news. */
-  readonly judgedHere: ReadonlySignal<boolean>;
+  /** Check or Search was pressed in this page: what comes of it has its room. */
+  readonly roomOpen: Signal<boolean>;
   /** Why the checks as a whole could not be run. */
   readonly failure: Signal<string | null>;
   /** Why the last result is not in the learner's progress. */
@@ -38,8 +30,6 @@ export interface CheckModel {
   cancel(): void;
   /** Opens the failing run of a check, paused where it went wrong. */
   replay(check: string): Promise<void>;
-  /** What a run of one check is begun with, of these files. */
-  runOf(check: string, seed: number, files: Texts): Promise<CheckRun>;
 }
 
 export function createCheckModel(
@@ -47,7 +37,7 @@ export function createCheckModel(
   answer: AnswerModel,
   run: RunModel,
   words: {
-    replaying(check: string, seed: number, atMs: number | null, codeChanged: boolean): string;
+    replaying: ReplayWords;
     checkStarted: string;
     stopped: string;
     broke(message: string): string;
@@ -56,7 +46,7 @@ export function createCheckModel(
 ): CheckModel {
   const exercise = page.exercise;
   const running = signal(false);
-  const judgedHere = signal(false);
+  const roomOpen = signal(false);
   const failure = signal<string | null>(null);
   const notRecorded = signal<string | null>(null);
   const live = signal<readonly CheckOutcome[]>([]);
@@ -82,7 +72,7 @@ export function createCheckModel(
     const mine = new AbortController();
     abort = mine;
     running.value = true;
-    judgedHere.value = true;
+    roomOpen.value = true;
     failure.value = null;
     live.value = [];
     try {
@@ -116,35 +106,18 @@ export function createCheckModel(
     }
   }
 
-  async function runOf(name: string, seed: number, files: Texts): Promise<CheckRun> {
-    const one = (await loadChecks(page)).find((candidate) => candidate.name === name);
-    if (one === undefined) throw new Error(`the exercise has no check "${name}" any more.`);
-    return {
-      title: one.title,
-      cluster: clusterOfPage(page, files, one.environment),
-      scenario: scenarioOf(one, seed),
-      untilMs: one.runForMs,
-    };
-  }
-
   async function replay(name: string): Promise<void> {
     const saved = answer.verdicts.value;
     const outcome = saved?.outcomes.find((one) => one.check === name);
     if (saved === null || outcome === undefined || outcome.seed === null) return;
     abort?.abort();
+    const { seed, verdict } = outcome;
     try {
-      const one = await runOf(name, outcome.seed, saved.files);
-      const atMs = outcome.verdict?.atMs ?? null;
-      await run.start(one.cluster, {
-        seed: outcome.seed,
-        scenario: one.scenario,
-        check: name,
-        evidence: outcome.verdict?.evidence ?? [],
-        untilMs: one.untilMs,
-        speed: Number.POSITIVE_INFINITY,
-        pauseAtMs: atMs,
-        notice: words.replaying(one.title, outcome.seed, atMs, !sameTexts(saved.files, answer.files.value)),
-      });
+      await openFailingRun(
+        { page, answer, run },
+        { check: name, seed, verdict, files: saved.files },
+        words.replaying,
+      );
     } catch (error) {
       failure.value = words.broke(error instanceof Error ? error.message : String(error));
     }
@@ -154,7 +127,7 @@ export function createCheckModel(
     rows,
     running,
     failure,
-    judgedHere,
+    roomOpen,
     notRecorded,
     outdated: computed(() => {
       const verdicts = answer.verdicts.value;
@@ -163,7 +136,6 @@ export function createCheckModel(
     check,
     cancel: () => abort?.abort(),
     replay,
-    runOf,
   };
 }
 

@@ -11,6 +11,11 @@ export function isOpen({ state, undecided = 0 }: Pick<CheckRow, 'state' | 'undec
   return state === 'error' && undecided > 0;
 }
 
+/** There is something to say about it. */
+export function isBad({ state }: Pick<CheckRow, 'state'>): boolean {
+  return state === 'fail' || state === 'error';
+}
+
 /** In the order of the claims; an outcome of a check that is gone is left out. */
 export function savedRows(
   checks: readonly { name: string; title: string }[],

@@ -1,8 +1,12 @@
-/** What shows a verdict, a line each: choosing one chooses it in all views. Shown where the failing run stands replayed. */
+/**
+ * What shows a verdict, a line each: choosing one chooses it in all views. It is there where the failing run stands replayed;
+ * before that a sentence has its place, so that Replay moves nothing.
+ */
 import { faultSentence } from '../../trace/fault-sentence.ts';
 import { english } from '../../views/words.ts';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { Piece } from './evidence.ts';
+import { EvidenceToCome } from './evidence-to-come.tsx';
 import type { WorkbenchModels } from './models.ts';
 
 /** More would hide what matters; the first that a check names is what it means. */
@@ -11,15 +15,18 @@ const LINES_MAX = 8;
 interface EvidenceListProps {
   models: WorkbenchModels;
   check: string;
+  /** So many records the check named. */
+  named: number;
   /** Of the failure that Search has made small. */
   small?: boolean;
 }
 
-export function EvidenceList({ models, check, small = false }: EvidenceListProps) {
+export function EvidenceList({ models, check, named, small = false }: EvidenceListProps) {
   const { run, evidence, views, strings } = models;
   const began = run.began.value;
   const shown = evidence.shown.value;
-  if (shown === null || began?.check !== check || (began.small !== null) !== small) return null;
+  if (shown === null || began?.check !== check || (began.small !== null) !== small)
+    return <EvidenceToCome strings={strings} named={named} />;
   const lines = shown.pieces.slice(0, LINES_MAX);
   const later = shown.later + shown.pieces.length - lines.length;
   return (

@@ -207,7 +207,7 @@ export function createModels(
   const stepTo = signal('any');
   const editedSinceRun = signal(false);
   const jump: WorkbenchModels['jump'] = signal(null);
-  const shared = createTakeOver({ page, run, answer, checks, strings, seed });
+  const shared = createTakeOver({ page, run, answer, strings, seed });
 
   function startRun(byStep: boolean): void {
     help.said.value = null;

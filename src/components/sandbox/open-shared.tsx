@@ -81,7 +81,7 @@ function offer(
     .map(({ fault }) => faultProblem(fault, names))
     .find((one) => one !== null);
   const otherSetup = state.setup !== setupHashOf(page);
-  const what = heldBy(state, strings);
+  const what = heldBy(state, page.exercise?.checks ?? [], strings);
   const fits = !otherSetup && gone.length === 0 && !wrongFault;
   const lines = [strings.thisIsShared(what)];
   if (otherSetup) lines.push(strings.sharedOtherStarter);

@@ -3,6 +3,7 @@
  * the static parts, and hands over focus and the press that opened it. Everything heavy is behind this import.
  */
 import { rememberTour } from '../../workbook/tour-seen.ts';
+import { keepView } from './keep-view.ts';
 import { type Action, createModels } from './models.ts';
 import { REPLAY_FOUND, rememberOpened } from './opened.ts';
 import { createParts } from './parts.tsx';
@@ -37,6 +38,7 @@ export async function openWorkbench(
   await Promise.all([models.answer.restore(), models.previous.look()]);
   const parts = createParts(work, models, models.actions.act);
   rememberOpened(element, models);
+  keepView(section, work);
   listenForShortcuts(section, models.actions.act);
   element.querySelector('.sb-elsewhere')?.addEventListener('click', () => models.actions.act('webcontainer'));
   const invite = element.querySelector('.sb-invite');

@@ -10,6 +10,8 @@ import { isOfOtherStarter, openSavedWork, sameTexts } from '../../workbook/saved
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
 import { CheckList } from './check-list.tsx';
 import { savedRows } from './check-rows.ts';
+import { EvidenceToCome } from './evidence-to-come.tsx';
+import { FoundPart } from './found-failure.tsx';
 import type { Action } from './models.ts';
 import { REPLAY_FOUND } from './opened.ts';
 import { workPlaceOf } from './page-data.ts';
@@ -55,7 +57,8 @@ export async function showSavedWork(element: Openable): Promise<void> {
   void recordEarlierChecks(page, verdicts);
   const outdated = !sameTexts(verdicts.files, { ...page.starter, ...current.files });
   const checks = page.exercise.checks;
-  const faults = await sentencesOf(verdicts.search?.found?.scenario ?? []);
+  const found = verdicts.search?.found ?? null;
+  const faults = await sentencesOf(found?.scenario ?? []);
   if (element.querySelector('.sb-opened')) return;
   place.replaceChildren();
   render(
@@ -63,24 +66,35 @@ export async function showSavedWork(element: Openable): Promise<void> {
       strings={strings}
       exercise={page.exercise.name}
       rows={savedRows(checks, verdicts.outcomes)}
-      folded
+      room={false}
       failure={null}
       onReplay={(check) => void element.open('run', check)}
-      search={
+      evidenceOf={({ verdict }) => <EvidenceToCome strings={strings} named={verdict?.evidence.length ?? 0} />}
+      search={(fold) => (
         <SearchRow
           strings={strings}
           seeds={SEARCHED_SEEDS}
           possible={!outdated && verdicts.outcomes.some(({ state }) => state !== 'error')}
           progress={null}
           result={verdicts.search ?? null}
-          faults={faults}
           outdated={outdated}
           notice={null}
-          titleOf={(check) => checks.find(({ name }) => name === check)?.title ?? check}
+          fold={fold}
           // Its press opens the workbench, as that of every button here does.
           onSearch={() => undefined}
-          onReplay={() => void element.open('run', REPLAY_FOUND)}
         />
+      )}
+      found={
+        found === null ? null : (
+          <FoundPart
+            strings={strings}
+            found={found}
+            title={checks.find(({ name }) => name === found.check)?.title ?? found.check}
+            faults={faults}
+            onReplay={() => void element.open('run', REPLAY_FOUND)}
+            evidence={<EvidenceToCome strings={strings} named={found.verdict?.evidence.length ?? 0} />}
+          />
+        )
       }
     />,
     place,

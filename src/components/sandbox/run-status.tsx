@@ -29,6 +29,7 @@ export function RunStatus(props: RunStatusProps) {
 
 /** The sentence that matters most now. */
 export function noteOf({ editedSinceRun, answer, checks, strings }: WorkbenchModels): string {
+  if (editedSinceRun.value && checks.outdated.value) return strings.editedSinceBoth;
   if (editedSinceRun.value) return strings.editedSinceRun;
   if (checks.outdated.value) return strings.checkedBefore;
   if (answer.saving.value === 'waiting') return strings.unsaved;

@@ -10,6 +10,7 @@ import { type FoundFailure, type SavedSearch, sameTexts } from '../../workbook/s
 import type { AnswerModel } from './answer-model.ts';
 import type { CheckModel } from './check-model.ts';
 import { loadChecks } from './exercise-checks.ts';
+import { openFailingRun, type ReplayWords } from './failing-run.ts';
 import { clusterOfPage, type SandboxPage } from './page-data.ts';
 import type { RunModel } from './run-model.ts';
 import { holdBehind } from './shared-runner.ts';
@@ -39,7 +40,7 @@ interface Words {
   searchEndedByEdit: string;
   searchEndedByRun: string;
   searchBroke(message: string): string;
-  replayingSmall(check: string, seed: number, atMs: number | null, codeChanged: boolean): string;
+  replayingSmall: ReplayWords;
 }
 
 export function createSearchModel(
@@ -92,6 +93,7 @@ export function createSearchModel(
     let toldAt = 0;
     progress.value = reached;
     notice.value = null;
+    checks.roomOpen.value = true;
     run.pause();
     const keep = (seedsRun: number, undecided: number, found: Found | null) => {
       if (answer.verdicts.peek() !== verdicts) return;
@@ -144,25 +146,13 @@ export function createSearchModel(
     const verdicts = answer.verdicts.value;
     const found = verdicts?.search?.found ?? null;
     if (verdicts === null || found === null) return;
+    const { check, seed, verdict, scenario, runForMs } = found;
     try {
-      const one = await checks.runOf(found.check, found.seed, verdicts.files);
-      const atMs = found.verdict?.atMs ?? null;
-      await run.start(one.cluster, {
-        seed: found.seed,
-        scenario: found.scenario,
-        check: found.check,
-        isSmall: true,
-        evidence: found.verdict?.evidence ?? [],
-        untilMs: found.runForMs,
-        speed: Number.POSITIVE_INFINITY,
-        pauseAtMs: atMs,
-        notice: words.replayingSmall(
-          one.title,
-          found.seed,
-          atMs,
-          !sameTexts(verdicts.files, answer.files.value),
-        ),
-      });
+      await openFailingRun(
+        { page, answer, run },
+        { check, seed, verdict, files: verdicts.files, small: { scenario, untilMs: runForMs } },
+        words.replayingSmall,
+      );
     } catch (error) {
       notice.value = words.searchBroke(error instanceof Error ? error.message : String(error));
     }

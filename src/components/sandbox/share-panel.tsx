@@ -80,7 +80,7 @@ function OpenPanel({ models }: { models: WorkbenchModels }) {
         void openFile(event.dataTransfer?.files[0]);
       }}
     >
-      <p>{strings.linkHolds(heldBy(state, strings))}</p>
+      <p>{strings.linkHolds(heldBy(state, models.page.exercise?.checks ?? [], strings))}</p>
       {runLeftOut ? <p>{strings.runLeftOut}</p> : null}
       <div class="sb-share-link">
         {ready === null || ready.link !== null ? (

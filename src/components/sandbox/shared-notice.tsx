@@ -14,12 +14,22 @@ export interface SharedNoticeProps {
   onClose(): void;
 }
 
-/** What a state holds, in words. */
-export function heldBy({ files, seed, run }: SharedState, strings: SandboxStrings): string {
+/** What a state holds, in words. `checks`: those of its exercise. */
+export function heldBy(
+  { files, seed, run }: SharedState,
+  checks: readonly { name: string; title: string }[],
+  strings: SandboxStrings,
+): string {
+  const byHand = run?.inputs.filter(({ fault }) => !isAsking(fault)).length ?? 0;
+  const check = run?.check ?? null;
   return strings.shareHolds({
     files: Object.keys(files).length,
     seed,
-    faults: run?.inputs.filter(({ fault }) => !isAsking(fault)).length ?? null,
+    check: check === null ? null : (checks.find(({ name }) => name === check)?.title ?? check),
+    small: run?.small !== undefined,
+    // A check makes its own from the seed, and nobody has counted them.
+    faults:
+      run === null || (check !== null && !run.small) ? null : byHand + (run.small?.scenario.length ?? 0),
     requests: run?.inputs.filter(({ fault }) => isAsking(fault) && fault.kind !== 'hang-up').length ?? 0,
     at: run === null ? null : strings.time(run.cursorUs ?? run.atUs),
   });

@@ -78,25 +78,24 @@ export function staticChecks(page: SandboxPage): string {
       strings={sandboxStrings(page.language)}
       exercise={page.exercise.name}
       rows={savedRows(page.exercise.checks, [])}
-      folded
+      room={false}
       failure={null}
       onReplay={nothing}
-      search={
+      found={null}
+      search={(fold) => (
         <SearchRow
           strings={sandboxStrings(page.language)}
           seeds={SEARCHED_SEEDS}
           possible={false}
           progress={null}
           result={null}
-          faults={[]}
           outdated={false}
           notice={null}
-          titleOf={(check) => check}
+          fold={fold}
           onSearch={nothing}
-          onReplay={nothing}
           inert
         />
-      }
+      )}
     />,
   );
 }

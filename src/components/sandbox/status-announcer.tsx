@@ -1,6 +1,10 @@
-/** Says changes of a run's state, and how the checks ended, to a screen reader: not every tick of the clock. Shows nothing. */
+/**
+ * Says changes of a run's state, how the checks ended, and that a fault by hand has happened to a screen reader: not every tick of the
+ * clock. Shows nothing.
+ */
 import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
+import { createFaultTeller } from './fault-teller.ts';
 import type { WorkbenchModels } from './models.ts';
 
 export function StatusAnnouncer({ models }: { models: WorkbenchModels }) {
@@ -31,5 +35,20 @@ export function StatusAnnouncer({ models }: { models: WorkbenchModels }) {
               : '';
     }
   });
-  return <p class="sr-only" aria-live="polite" ref={line} />;
+  const faults = useRef<HTMLParagraphElement>(null);
+  useEffect(
+    () =>
+      run.onRecords(
+        createFaultTeller((sentence) => {
+          if (faults.current !== null) faults.current.textContent = sentence;
+        }),
+      ),
+    [run],
+  );
+  return (
+    <>
+      <p class="sr-only" aria-live="polite" ref={line} />
+      <p class="sr-only" aria-live="polite" ref={faults} />
+    </>
+  );
 }

@@ -9,7 +9,7 @@ import { changedFrom, sameTexts } from '../../workbook/saved-work.ts';
 import { SHARED_FORMAT } from '../../workbook/shared-link.ts';
 import type { SharedRun, SharedState } from '../../workbook/shared-state.ts';
 import type { AnswerModel } from './answer-model.ts';
-import type { CheckModel } from './check-model.ts';
+import { checkRunOf } from './failing-run.ts';
 import { clusterOfPage, type SandboxPage, setupHashOf } from './page-data.ts';
 import type { RunModel } from './run-model.ts';
 
@@ -19,7 +19,7 @@ export type TakenOver = 'same' | 'differs' | 'code' | 'failed';
 interface Parts {
   page: SandboxPage;
   run: RunModel;
-  answer: AnswerModel;
+  answer: Pick<AnswerModel, 'files' | 'starter'>;
   seed: Signal<number>;
 }
 
@@ -65,9 +65,9 @@ function runToShare(run: RunModel): SharedRun | null {
 }
 
 export function createTakeOver(
-  parts: Parts & { checks: CheckModel; strings: SandboxStrings },
+  parts: Parts & { strings: SandboxStrings },
 ): (state: SharedState) => Promise<TakenOver> {
-  const { page, run, answer, checks, strings, seed } = parts;
+  const { page, run, answer, strings, seed } = parts;
   return async (state) => {
     seed.value = state.seed;
     const then = state.run;
@@ -79,7 +79,7 @@ export function createTakeOver(
     const own =
       then.check === null
         ? { cluster: clusterOfPage(page, files), scenario: page.scenario, untilMs: page.runForMs }
-        : { ...(await checks.runOf(then.check, state.seed, files)), ...then.small };
+        : { ...(await checkRunOf(page, then.check, state.seed, files)), ...then.small };
     await run.start(own.cluster, {
       seed: state.seed,
       scenario: own.scenario,

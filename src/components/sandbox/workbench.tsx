@@ -4,10 +4,9 @@
  * page (parts.ts says when), which has the same arrangement (Sandbox.astro), so that opening moves nothing.
  */
 import { Alerts, Notices } from './alerts.tsx';
-import { CheckList } from './check-list.tsx';
+import { ChecksPanel } from './checks-panel.tsx';
 import { ContainerPanel } from './container-panel.tsx';
 import { EditorPane } from './editor-pane.tsx';
-import { EvidenceList } from './evidence-list.tsx';
 import { ExerciseHelp } from './exercise-help.tsx';
 import { FaultBar } from './fault-bar.tsx';
 import type { WorkbenchModels } from './models.ts';
@@ -15,7 +14,6 @@ import { MomentBar } from './moment-bar.tsx';
 import { PreviousAnswer } from './previous-answer.tsx';
 import { RunFields } from './run-fields.tsx';
 import { noteOf, RunStatus } from './run-status.tsx';
-import { SearchPanel } from './search-panel.tsx';
 import { PaneTabs, Separators } from './separators.tsx';
 import { SharePanel } from './share-panel.tsx';
 import { ShortcutsPanel } from './shortcuts-panel.tsx';
@@ -121,25 +119,13 @@ export function Controls({ models }: PartProps) {
 
 /** What is to be done, and what came of it. */
 export function Task({ models }: PartProps) {
-  const { page, checks, strings, full } = models;
+  const { page, full } = models;
   return (
     <>
       {full.on.value ? <p class="sb-task-words">{page.description}</p> : null}
       {full.on.value && page.exercise !== null ? <VerdictLine models={models} /> : null}
       <PreviousAnswer models={models} />
-      {page.exercise === null ? null : (
-        <CheckList
-          strings={strings}
-          exercise={page.exercise.name}
-          rows={checks.rows.value}
-          folded={!checks.judgedHere.value}
-          failure={checks.failure.value}
-          notRecorded={checks.notRecorded.value}
-          onReplay={(check) => void checks.replay(check)}
-          evidenceOf={(check) => <EvidenceList models={models} check={check} />}
-          search={<SearchPanel models={models} />}
-        />
-      )}
+      <ChecksPanel models={models} />
       <ExerciseHelp models={models} />
       <Notices models={models} />
     </>

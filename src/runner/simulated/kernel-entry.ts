@@ -8,6 +8,7 @@ import type { ScriptName } from '../../node/parts.ts';
 import { emptyRealm } from '../../process/empty-realm.ts';
 import type { Image, ModuleFactory } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
+import { LibraryPool } from '../../process/library-pool.ts';
 import { dropForeignBuiltIns } from '../../process/node-built-ins.ts';
 import { BundledProgram, bundleText } from '../../process/program.ts';
 import type { WorkerScope } from '../../process/worker-scope.ts';
@@ -180,7 +181,8 @@ async function record({
 }: Extract<ToKernel, { type: 'record' }>): Promise<void> {
   try {
     const program = programOf(cluster);
-    const threads = new InThreadHost(libraryHere(), program, takeIn, null, {
+    const libraries = librariesHere();
+    const threads = new InThreadHost(libraries.create, program, takeIn, null, {
       ownsRealm: true,
       asker: askerProgram,
     });
@@ -201,8 +203,10 @@ async function record({
     });
     await player.play();
     threads.stop();
+    libraries.endRun();
     tell({ type: 'recorded', record: id, recording: simulation.recording(records) });
   } catch (error) {
+    pool?.dropRun();
     tell({
       type: 'not-recorded',
       record: id,
@@ -212,16 +216,17 @@ async function record({
 }
 
 /** Node's library in this thread, taken in when it is first needed. */
-function libraryHere(): CreateNodeLibrary {
-  if (library) return library;
+function librariesHere(): LibraryPool {
+  if (pool) return pool;
   scope.importScripts(scriptUrl(libraryScript ?? ''));
-  library = withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
+  const make = withPartsOnDemand(scope.createNodeLibrary as CreateNodeLibrary, (part) => {
     const url = partUrls.get(part);
     if (url) scope.importScripts(url);
   });
   dropForeignBuiltIns();
   emptyRealm(scope, KERNEL_USES);
-  return library;
+  pool = new LibraryPool(make);
+  return pool;
 }
 /** By name, from now on. A program that is recorded here finds none of them in its scope. */
 const KERNEL_USES = [
@@ -241,7 +246,7 @@ const KERNEL_USES = [
   'createNodeLibrary',
   'program',
 ];
-let library: CreateNodeLibrary | null = null;
+let pool: LibraryPool | null = null;
 
 /** Errors that reach the thread belong to the run that is being recorded in it. */
 let recording: InThreadHost | null = null;

@@ -10,6 +10,7 @@ import type { CreateNodeLibrary } from '../../node/bindings.ts';
 import { scriptFile } from '../../node/parts.ts';
 import type { Image } from '../../process/image.ts';
 import { InThreadHost } from '../../process/in-thread-host.ts';
+import { LibraryPool } from '../../process/library-pool.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { FileByFileProgram } from '../../process/program.ts';
 import type { Cluster, RunOptions } from '../runner.ts';
@@ -31,6 +32,7 @@ const GENERATED = new URL(
 export const drainMicrotasks = (process as unknown as { _tickCallback(): void })._tickCallback;
 
 let library: CreateNodeLibrary | null = null;
+let pool: LibraryPool | null = null;
 
 /**
  * Node's library for simulated processes, as `npm run runtime` built it; it takes in the optional parts that a process
@@ -118,7 +120,8 @@ function playNow(
   options: Pick<RunOptions, 'seed' | 'scenario' | 'inputs' | 'untilMs'>,
   onStep?: OnStep,
 ): Recording {
-  const host = new InThreadHost(loadNodeLibrary(), programOf(cluster), runScript, drainMicrotasks, {
+  pool ??= new LibraryPool(loadNodeLibrary());
+  const host = new InThreadHost(pool.create, programOf(cluster), runScript, drainMicrotasks, {
     asker: askerProgram,
   });
   const restore = takeOverErrors(host);
@@ -126,9 +129,11 @@ function playNow(
     const simulation = new Simulation(cluster, options, host);
     const untilUs = options.untilMs === null ? Number.POSITIVE_INFINITY : Math.round(options.untilMs * 1000);
     const records: JournalRecord[] = playAtOnce(simulation, untilUs, onStep);
+    pool.endRun();
     return simulation.recording(records);
   } finally {
     host.stop();
+    pool.dropRun();
     restore();
   }
 }

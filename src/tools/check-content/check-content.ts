@@ -12,6 +12,7 @@ import { figureDefects, unusedFigures } from './figure-defects.ts';
 import { glossaryDefects, undefinedTerms } from './glossary-defects.ts';
 import { sandboxLinkDefects } from './link-defects.ts';
 import { type Content, loadContent } from './load-content.ts';
+import { externalLinks, onlineDefects } from './online-links.ts';
 import { judgeExercises } from './run-exercises.ts';
 import { sandboxDefects } from './sandbox-defects.ts';
 
@@ -32,10 +33,16 @@ interface Wanted {
   sandboxes: ReadonlySet<string>;
 }
 
+export interface Asked {
+  /** Links to other sites are asked for over the network. */
+  online?: boolean;
+  onProgress?: (judged: number, all: number) => void;
+}
+
 export async function checkContent(
   projectFolder: string,
   names: readonly string[],
-  onProgress?: (judged: number, all: number) => void,
+  { online = false, onProgress }: Asked = {},
 ): Promise<ContentChecked> {
   const began = performance.now();
   const { content, defects } = await loadContent(projectFolder);
@@ -43,7 +50,7 @@ export async function checkContent(
   const chapters = content.chapters.filter(({ id }) => wanted.chapters.has(id));
   const sandboxes = content.sandboxes.filter(({ name }) => wanted.sandboxes.has(name));
   const types = wanted.all ? typesOf(projectFolder, []) : typesOf(projectFolder, [...wanted.sandboxes]);
-  const [judged, mistyped, texts] = await Promise.all([
+  const [judged, mistyped, texts, elsewhere] = await Promise.all([
     judgeExercises({
       sandboxes,
       configTexts: content.configTexts,
@@ -52,10 +59,11 @@ export async function checkContent(
     }),
     types,
     textDefects(projectFolder, content, wanted),
+    online ? onlineDefects(externalLinks(content, wanted)) : [],
   ]);
   const loaded = defects.filter((one) => wanted.all || isAbout(one, wanted));
   return {
-    defects: inOrder([...loaded, ...texts, ...mistyped, ...judged.defects]),
+    defects: inOrder([...loaded, ...texts, ...elsewhere, ...mistyped, ...judged.defects]),
     chapters: chapters.length,
     sandboxes: sandboxes.length,
     exercises: judged.exercises,

@@ -1,6 +1,6 @@
 /**
  * Links of a chapter, its hints and explanations, and its list of sources: do they lead somewhere, and can a source be found.
- * Asks no server: whether another site still has the page is not decided here, because a check must not hang on the network.
+ * Asks no server, because a check must not hang on the network: whether other sites still have a page is online-links.ts's.
  */
 import { glossaryAnchor } from '../../components/glossary-anchor.ts';
 import type { Defect, Tell } from './defect.ts';

@@ -10,6 +10,7 @@ import { hostPrimordials } from './host-primordials.ts';
 import { licenceComment } from './licences.ts';
 import { minifiedExpression } from './minified-expression.ts';
 import { modulesAsFunctions } from './module-functions.ts';
+import { withModuleState } from './module-state.ts';
 import { type Linking, nodeSourcesPlugin } from './plugin.ts';
 import { primordialsPath, usedPrimordials, withPrimordials, writePrimordials } from './primordials.ts';
 
@@ -42,7 +43,7 @@ export async function linkLibrary(root: string, minify: boolean): Promise<Librar
   const scripts: LibraryScript[] = [];
   for (const [part, linked] of [[null, whole] as const, ...parts]) {
     const inputs = inputsOf(linked, part);
-    const body = withPrimordials(modulesAsFunctions(linked.code), used);
+    const body = withModuleState(withPrimordials(modulesAsFunctions(linked.code, part), used));
     const text = part === null ? await coreScript(body, used, minify) : await partScript(part, body, minify);
     scripts.push({ part, inputs, text: `${licenceComment(root, inputs)}\n${text}\n` });
   }

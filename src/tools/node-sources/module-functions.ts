@@ -4,17 +4,24 @@
  * forget them. Function expressions are skipped then and parsed once, when their module is first required.
  */
 
-/** What the rewritten modules call: as esbuild's own helpers, but for a function instead of an object with a method. */
-const helpers = `
-var moduleOf = (run, module) => function load() {
-  try { return module || run((module = { exports: {} }).exports, module), module.exports; }
+/**
+ * What the rewritten modules call: as esbuild's own helpers, but for a function instead of an object with a method.
+ * `libraryModules` is what the library knows of them (LibraryModules in src/node/bindings.ts): each notes when it has loaded.
+ */
+const helpers = (part: string | null) => `
+var libraryModules = ${part === null ? '{ scopes: [], exports: [], loaded: [], loaders: {}, spent: false }' : 'coreModule("library:modules")'};
+var moduleCount = 0;
+var moduleKey = () => ${JSON.stringify(part ?? '')} + ":" + (moduleCount += 1);
+var moduleOf = (run, module, key = moduleKey()) => libraryModules.loaders[key] = function load() {
+  try { return module || (run((module = { exports: {} }).exports, module), libraryModules.exports.push(module), libraryModules.loaded.push(key)), module.exports; }
   catch (error) { throw module = 0, error; }
 };
-var initOf = (run, result, thrown) => function init() {
+var initOf = (run, result, thrown, key = moduleKey()) => libraryModules.loaders[key] = function init() {
   if (thrown) throw thrown[0];
-  try { return run && (result = run(run = 0)), result; }
+  try { return run && (result = run(run = 0), libraryModules.loaded.push(key)), result; }
   catch (error) { throw thrown = [error], error; }
 };
+var tellScope = (get, set) => { libraryModules.scopes.push({ get, set }); };
 `;
 
 const opening = /^var (\w+) = __(commonJS|esm)\(\{$/;
@@ -26,10 +33,10 @@ function withoutHelpers(bundle: string): string {
 }
 
 /**
- * Takes and gives the text of an esbuild bundle in the format "esm" that is not minified yet.
+ * Takes and gives the text of an esbuild bundle in the format "esm" that is not minified yet; `part` is null for the core.
  * Throws when the text has another shape than expected.
  */
-export function modulesAsFunctions(bundle: string): string {
+export function modulesAsFunctions(bundle: string, part: string | null): string {
   const lines = withoutHelpers(bundle).split('\n');
   const out: string[] = [];
   let open = false;
@@ -52,5 +59,5 @@ export function modulesAsFunctions(bundle: string): string {
   if (open || /= __(?:commonJS|esm)\(\{/.test(out.join('\n'))) {
     throw new Error("esbuild's bundle has another shape than expected: its modules could not be rewritten.");
   }
-  return helpers + out.join('\n');
+  return helpers(part) + out.join('\n');
 }

@@ -124,7 +124,7 @@ export function nodeSourcesPlugin(root: string, { part, core, shared }: Linking)
       const specifier = name.startsWith(`${GENERATED}:`) ? name : path;
       return `case ${JSON.stringify(name)}: return ${require(specifier)};`;
     });
-    return `exports.coreModule = function (name) { switch (name) { ${cases.join('\n')} } };`;
+    return `exports.coreModule = function (name) { switch (name) { case 'library:modules': return libraryModules; ${cases.join('\n')} } };`;
   }
 
   /** What Node writes in C++: one file for each binding, loaded when first asked for. */

@@ -71,8 +71,8 @@ function Key({ words, x }: { words: LaneChartWords; x: number }): VNode {
   );
 }
 
-/** Of a label, in pixels. */
-const LABEL_CHARACTER = 7.8;
+/** Of a name at a lane, in pixels: a character of the face, and of wider ones that may stand in for it. */
+export const NAME_CHARACTER = 7.8;
 
 interface ServerLanesProps {
   panel: Panel;
@@ -116,24 +116,17 @@ function ServerLanes({ panel, server, left, right, words }: ServerLanesProps): V
       </text>
       <path class="hb-lanes-waits" d={waits.join('')} />
       <path class="hb-lanes-worked" d={worked.join('')} />
-      {panel.groups.map(({ label, count, x, beforeX, y: at }) => {
-        const text = words.group(label, count);
-        const width = text.length * LABEL_CHARACTER;
-        const fits = x + width <= right;
-        // In a narrow picture there may be room on neither side; the picture as text has it.
-        if (!fits && beforeX - width < left) return null;
-        return (
-          <text
-            key={`${label} ${at}`}
-            class="hb-lanes-label"
-            x={round(fits ? x : beforeX)}
-            y={round(at + 4.5)}
-            text-anchor={fits ? 'start' : 'end'}
-          >
-            {text}
-          </text>
-        );
-      })}
+      {panel.names.map(({ label, count, x, y: at, anchor }) => (
+        <text
+          key={`${label} ${at}`}
+          class="hb-lanes-label"
+          x={round(x)}
+          y={round(at + 4.5)}
+          text-anchor={anchor}
+        >
+          {words.group(label, count)}
+        </text>
+      ))}
     </g>
   );
 }

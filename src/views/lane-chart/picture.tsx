@@ -2,7 +2,7 @@
 import { type Turn, waitingIn } from '../../trace/index.ts';
 import type { Picture } from '../picture.ts';
 import type { ProcessIdentity } from '../process-identity.ts';
-import { LaneChart } from './drawing.tsx';
+import { LaneChart, NAME_CHARACTER } from './drawing.tsx';
 import { layOutLanes } from './layout.ts';
 import { english } from './words.ts';
 
@@ -14,7 +14,8 @@ export interface LaneChartAsk {
 }
 
 export function laneChartPicture({ servers, width, fromUs, untilUs }: LaneChartAsk): Picture {
-  const layout = layOutLanes(servers, { width, fromUs, untilUs });
+  const nameWidth = (label: string, count: number) => english.group(label, count).length * NAME_CHARACTER;
+  const layout = layOutLanes(servers, { width, fromUs, untilUs, nameWidth });
   const seen = servers.map(({ identity, kind, turns }) => {
     const inSight = turns.filter(
       ({ arrivedUs, leftUs }) => arrivedUs <= untilUs && (leftUs ?? untilUs) >= fromUs,

@@ -28,6 +28,8 @@ export interface Layout {
 }
 
 export interface GrowingLayout extends Layout {
+  /** The moment up to which the picture has been worked out; what is later has no place yet. */
+  readonly untilUs: number;
   /** Takes in what is new. Gives the height from which on the picture may be another than before. */
   update(): number;
   /** Null where its ends have no lanes. */
@@ -140,6 +142,9 @@ export function createGrowingLayout(trace: Trace, options: GrowingOptions): Grow
     },
     get notes() {
       return notes;
+    },
+    get untilUs() {
+      return untilUs;
     },
     scale,
     trace,

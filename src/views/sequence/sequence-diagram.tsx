@@ -19,12 +19,15 @@ import { MessageDetails } from './details.tsx';
 import { HEADER_HEIGHT, SequenceBody, SequenceCursor, SequenceHeader } from './drawing.tsx';
 import { BODY_TOP, createGrowingLayout, type Layout } from './layout.ts';
 import { SequenceLegend } from './legend.tsx';
+import { isInSight, scrollFor } from './sight.ts';
 
 /** Drawn beyond both edges of what is in sight, so that scrolling does not outrun drawing. */
 const OVERSCAN = 240;
 const ZOOM_STEP = 1.6;
 /** About what details with a short head need. */
 const DETAILS_HEIGHT = 230;
+/** Its title and two rows; the rest can be scrolled to. */
+const DETAILS_LEAST = 88;
 /** What goes through all messages is done so often at most, in milliseconds. */
 const LIST_EVERY_MS = 400;
 
@@ -97,21 +100,33 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     setScrolled(at);
     element.scrollTop = at;
   };
-  useEffect(() => {
-    if (cursorUs === null) return;
-    const y = BODY_TOP + layout.scale.yOf(cursorUs);
-    if (y > top + 20 && y < top + room - 20) return;
-    scrollTo(y - room / 2);
-    // Only a moved cursor scrolls; a grown picture does not.
-  }, [cursorUs]);
-
+  const selected = trace.message(props.selected);
+  const selectedArrow = selected === undefined ? null : layout.arrowOf(selected);
+  const sight = { top, room };
+  /** What has been asked for and not been shown yet: a replay chooses its message and moment before they are drawn. */
+  const unseen = useRef({ moment: false, message: false });
+  const drawn = room > 0 && Math.max(cursorUs ?? 0, selected?.sentUs ?? 0) <= layout.untilUs;
   useEffect(() => {
     setPointed(null);
-    const one = trace.message(props.selected);
-    const arrow = one === undefined ? null : layout.arrowOf(one);
-    if (arrow) bringIntoSight(arrow);
-    // Only another choice scrolls; a grown picture does not.
+    unseen.current.message = props.selected !== null;
   }, [props.selected]);
+  useEffect(() => {
+    unseen.current.moment = cursorUs !== null;
+  }, [cursorUs]);
+  useEffect(() => {
+    if (!drawn) return;
+    const { moment, message } = unseen.current;
+    unseen.current = { moment: false, message: false };
+    const axis = BODY_TOP + layout.scale.yOf(cursorUs ?? 0);
+    const line = { top: axis, bottom: axis };
+    const y = message
+      ? scrollFor(sight, selectedArrow, moment ? line : null)
+      : moment
+        ? scrollFor(sight, line, selectedArrow)
+        : null;
+    if (y !== null) scrollTo(y);
+    // Only a new choice scrolls; a grown picture does not.
+  }, [props.selected, cursorUs, drawn]);
 
   const onScroll = useCallback(
     (event: JSX.TargetedEvent<HTMLElement>) => {
@@ -123,9 +138,6 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     [end],
   );
 
-  const bringIntoSight = (arrow: Arrow) => {
-    if (arrow.top < top + 12 || arrow.bottom > top + room - 12) scrollTo(arrow.top - room / 3);
-  };
   const onKeyDown = (event: JSX.TargetedKeyboardEvent<HTMLElement>) => {
     if (event.key === 'Escape' && chosen) {
       event.stopPropagation();
@@ -145,7 +157,8 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
     const arrow = next === undefined ? null : layout.arrowOf(next);
     if (!arrow) return;
     setChosen(arrow.message.id);
-    bringIntoSight(arrow);
+    const y = scrollFor(sight, arrow, null);
+    if (y !== null) scrollTo(y);
   };
   const idAt = (event: JSX.TargetedMouseEvent<HTMLDivElement>) => {
     const { x, y } = pointIn(event.currentTarget, event);
@@ -229,7 +242,7 @@ function LiveSequenceDiagram(props: ViewProps): VNode {
             {layout.scale.stretches.some(({ skipped }) => skipped) ? ` ${words.quietLeftOut}` : ''}
           </p>
         ) : null}
-        {chosen ? (
+        {chosen && isInSight(sight, chosen) ? (
           <MessageDetails
             arrow={chosen}
             words={words}
@@ -313,7 +326,7 @@ function Cursor({ layout, us, words }: { layout: Layout; us: number; words: View
   );
 }
 
-/** Below the message, or above it where there is more room; over it where there is none. Never outside the box. */
+/** Below the message, or above it where there is more room; over it only where there is none for a line or two. Never outside the box. */
 function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JSX.CSSProperties {
   const width = Math.min(368, size.width - 16);
   const middle = (arrow.from.x + arrow.to.x) / 2;
@@ -321,9 +334,10 @@ function placeDetails(arrow: Arrow, layout: Layout, top: number, size: Size): JS
   const upper = Math.max(HEADER_HEIGHT, HEADER_HEIGHT + arrow.top - top) - 12;
   const lower = Math.max(0, HEADER_HEIGHT + arrow.bottom - top) + 12;
   const below = size.height - lower - 8;
-  if (below >= Math.min(DETAILS_HEIGHT, upper))
-    return { left: `${left}px`, top: `${lower}px`, maxHeight: `${below}px` };
-  if (upper < DETAILS_HEIGHT / 2)
+  const above = upper - 8;
+  if (Math.max(below, above) < DETAILS_LEAST)
     return { left: `${left}px`, top: '8px', maxHeight: `${size.height - 16}px` };
-  return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${upper - 8}px` };
+  if (below >= Math.min(DETAILS_HEIGHT, above))
+    return { left: `${left}px`, top: `${lower}px`, maxHeight: `${below}px` };
+  return { left: `${left}px`, bottom: `calc(100% - ${upper}px)`, maxHeight: `${above}px` };
 }

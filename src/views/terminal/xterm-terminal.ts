@@ -10,6 +10,7 @@ import { inRem } from '../rem.ts';
 import { createFloodGate } from './flood.ts';
 import type { SaidLine, TerminalHandle, TerminalOptions } from './handle.ts';
 import { harmless, linesOf, placesIn, type TerminalLine } from './lines.ts';
+import { createPrinted } from './printed.ts';
 import { english } from './words.ts';
 import { wrapWords } from './wrap-words.ts';
 import { FONT_FAMILY, FONT_REM, leastContrast, themeFromTokens } from './xterm-look.ts';
@@ -72,6 +73,8 @@ export async function createXtermTerminal(
     return event.type !== 'keydown' || options.onKey?.(event) !== true;
   });
   terminal.write(`${ESC}?25l`);
+  const printed = createPrinted(SCROLLBACK);
+  let isTimed = false;
   const resize = () => {
     const { viewportY, baseY } = terminal.buffer.active;
     // xterm measures nothing while its box is hidden.
@@ -79,22 +82,21 @@ export async function createXtermTerminal(
     // Who saw the newest line sees it in another size, too.
     if (viewportY >= baseY) terminal.scrollToBottom();
     heading.hidden = terminal.cols < TIMED_COLUMNS;
+    if (isTimed === terminal.cols >= TIMED_COLUMNS) return;
+    isTimed = !isTimed;
+    // Under a heading of times each line has its own, also those that were printed before there was room for it.
+    const lines = printed.again();
+    if (lines.length === 0) return;
+    terminal.write(`${FULL_RESET}${ESC}?25l`);
+    isEmpty = true;
+    writeLines(lines);
   };
-  const observer = new ResizeObserver(resize);
-  observer.observe(sheet);
-  resize();
-  linkPlaces(terminal, options);
-
   /** Narrow boxes do without the time of each line, rather than wrapping all of them. */
   const prefix = (line: TerminalLine) => {
-    const time =
-      terminal.cols >= TIMED_COLUMNS ? `${paint('muted', words.time(line.atUs).padStart(TIME_WIDTH))} ` : '';
+    const time = isTimed ? `${paint('muted', words.time(line.atUs).padStart(TIME_WIDTH))} ` : '';
     const identity = line.process === null ? undefined : identities.get(line.process);
-    if (!identity) return `${time}${' '.repeat(terminal.cols >= TIMED_COLUMNS ? nameWidth + 3 : 0)}`;
-    const name =
-      terminal.cols >= TIMED_COLUMNS
-        ? shorten(identity.name, nameWidth).padEnd(nameWidth)
-        : identity.shortName;
+    if (!identity) return `${time}${' '.repeat(isTimed ? nameWidth + 3 : 0)}`;
+    const name = isTimed ? shorten(identity.name, nameWidth).padEnd(nameWidth) : identity.shortName;
     return `${time}${processColor(identity)}${identity.glyph} ${name}${RESET} `;
   };
   /** Line ends stand between lines: one behind the last would cost a row. */
@@ -103,8 +105,12 @@ export async function createXtermTerminal(
     terminal.write(`${isEmpty ? '' : '\r\n'}${lines.join('\r\n')}`, done);
     isEmpty = false;
   };
+  const keepAndWrite = (count: number, lines: () => readonly string[], done?: () => void) => {
+    printed.add(count, lines);
+    writeLines(lines(), done);
+  };
   const print = (lines: readonly TerminalLine[], dropped: number) => {
-    writeLines([
+    keepAndWrite(lines.length, () => [
       ...(dropped > 0 ? [paint('muted', words.dropped(dropped))] : []),
       ...lines.map((line) => `${prefix(line)}${body(line)}${RESET}`),
     ]);
@@ -116,6 +122,10 @@ export async function createXtermTerminal(
   const pump = () => {
     frameRequest = gate.release() ? requestAnimationFrame(pump) : 0;
   };
+  const observer = new ResizeObserver(resize);
+  observer.observe(sheet);
+  resize();
+  linkPlaces(terminal, options);
 
   return {
     write(records) {
@@ -135,8 +145,9 @@ export async function createXtermTerminal(
       empty.hidden = true;
       if (lines.length === 0) return Promise.resolve();
       return new Promise((resolve) => {
-        writeLines(
-          lines.flatMap((line) => saidLines(line, terminal.cols).map((text) => `${text}${RESET}`)),
+        keepAndWrite(
+          lines.length,
+          () => lines.flatMap((line) => saidLines(line, terminal.cols).map((text) => `${text}${RESET}`)),
           resolve,
         );
       });
@@ -144,10 +155,11 @@ export async function createXtermTerminal(
     hold(held) {
       const lines = heldBack ?? 0;
       heldBack = held ? lines : null;
-      if (!held && lines > 0) writeLines([paint('muted', words.held(lines))]);
+      if (!held && lines > 0) keepAndWrite(1, () => [paint('muted', words.held(lines))]);
     },
     clear() {
       gate.clear();
+      printed.clear();
       if (heldBack !== null) heldBack = 0;
       // As text, so that it comes behind what was written before and is not printed yet.
       terminal.write(`${FULL_RESET}${ESC}?25l`);

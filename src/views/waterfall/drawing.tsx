@@ -15,6 +15,8 @@ export const BAR_ROW = 30;
 export const AXIS_HEIGHT = 24;
 /** At the right, for how long a bar that reaches the edge took. */
 const TOOK_WIDTH = 108;
+/** About what "+1,234.5" needs, with air beside it. */
+const TICK_WIDTH = 52;
 
 export interface BarsProps {
   trace: RequestTrace;
@@ -49,7 +51,8 @@ export function Bars({
   const xOf = (us: number) =>
     labels + (Math.max(0, Math.min(lengthUs, us - trace.startUs)) / lengthUs) * room;
   const height = barsHeight(trace);
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => trace.startUs + share * lengthUs);
+  const shares = room < 5 * TICK_WIDTH ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+  const ticks = shares.map((share) => trace.startUs + share * lengthUs);
   const letters = Math.floor((labels - 34) / 7.6);
   return (
     <>

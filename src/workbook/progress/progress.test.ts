@@ -4,6 +4,7 @@ import type { NewEvent, ProgressEvent } from './event.ts';
 import { type Log, mergeLogs, nameOf } from './log.ts';
 import { createProgress, type TabMessage } from './progress.ts';
 import type { LogStorage } from './storage.ts';
+import { createWriteAhead, type TextStore } from './write-ahead.ts';
 
 /** A storage in memory; `fail` makes it refuse with an error of that name, until it is null again. */
 function memory(initial: ProgressEvent[] = []) {
@@ -34,6 +35,27 @@ function memory(initial: ProgressEvent[] = []) {
   };
   return { state, storage };
 }
+
+/** A localStorage in memory, which all tabs of a test share. */
+function texts(): TextStore & { held: Map<string, string> } {
+  const held = new Map<string, string>();
+  return {
+    held,
+    get length() {
+      return held.size;
+    },
+    key: (index) => [...held.keys()][index] ?? null,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, text) => void held.set(key, text),
+    removeItem: (key) => void held.delete(key),
+  };
+}
+
+/** A storage that takes in nothing until the page is gone: what a page that is left at once meets. */
+const tooLate = (storage: LogStorage): LogStorage => ({
+  ...storage,
+  add: () => new Promise(() => undefined),
+});
 
 /** Tabs that hear one another. */
 function tabs() {
@@ -199,5 +221,115 @@ describe('join()', () => {
     expect(await page.join(theirs)).toMatchObject({ ok: false, reason: 'blocked' });
     expect(await page.events()).toHaveLength(2);
     expect((await page.state()).unsaved).toBe(2);
+  });
+});
+
+describe('a page that is left before its events are stored', () => {
+  const setUp = () => {
+    const { state, storage } = memory();
+    const store = texts();
+    return { state, storage, store, ahead: createWriteAhead(() => store) };
+  };
+
+  test('leaves them to the next one, in their order, which stores them and takes them away', async () => {
+    const { state, storage, store, ahead } = setUp();
+    const left = createProgress({ storage: tooLate(storage), ahead, newStream: () => 'left' });
+    void left.record(of(2));
+    void left.record(of(3));
+    const next = createProgress({ storage, ahead });
+    expect((await next.events('one')).map(({ body }) => body)).toEqual([{ value: 2 }, { value: 3 }]);
+    await expect.poll(() => store.held.size).toBe(0);
+    expect([...state.rows.keys()]).toEqual(['left/1', 'left/2']);
+  });
+
+  test('and in another tab goes on: both store the same event, and there is one', async () => {
+    const { state, storage, store, ahead } = setUp();
+    const committing = Promise.withResolvers<void>();
+    const slow = createProgress({
+      storage: { ...storage, add: (...given) => committing.promise.then(() => storage.add(...given)) },
+      ahead,
+      newStream: () => 'slow',
+    });
+    const saved = slow.record(of(2));
+    const other = createProgress({ storage, ahead });
+    expect(await other.events()).toHaveLength(1);
+    committing.resolve();
+    expect(await saved).toEqual({ ok: true });
+    expect([...state.rows.keys()]).toEqual(['slow/1']);
+    expect(store.held.size).toBe(0);
+    expect(await createProgress({ storage, ahead }).events()).toHaveLength(1);
+  });
+
+  test('has nothing brought back of it once everything was deleted in another tab', async () => {
+    const { state, storage, store, ahead } = setUp();
+    void createProgress({ storage: tooLate(storage), ahead }).record(of(2));
+    await createProgress({ storage: tooLate(storage), ahead }).clear();
+    expect(store.held.size).toBe(0);
+    expect(await createProgress({ storage, ahead }).events()).toEqual([]);
+    expect(state.rows.size).toBe(0);
+  });
+
+  test('leaves nothing behind once an event is stored', async () => {
+    const { storage, store, ahead } = setUp();
+    const page = createProgress({ storage, ahead, newStream: () => 'here' });
+    const saved = page.record(of(2));
+    expect([...store.held.keys()]).toEqual(['happens-before:progress-ahead:here']);
+    expect(await saved).toEqual({ ok: true });
+    expect(store.held.size).toBe(0);
+  });
+
+  test('is known to the next one also where no database opens', async () => {
+    const { state, storage, ahead } = setUp();
+    state.fail = 'SecurityError';
+    await createProgress({ storage, ahead }).record(of(2));
+    expect(await createProgress({ storage, ahead }).events()).toHaveLength(1);
+  });
+
+  test.each<[string, () => TextStore]>([
+    [
+      'refuses to be named',
+      () => {
+        throw new DOMException('no', 'SecurityError');
+      },
+    ],
+    [
+      'is full',
+      () => ({
+        ...texts(),
+        setItem: () => {
+          throw new DOMException('no', 'QuotaExceededError');
+        },
+      }),
+    ],
+    [
+      'holds texts that are not ours',
+      () => {
+        const store = texts();
+        store.setItem('happens-before:progress-ahead:odd', '[{"stream":1}]');
+        store.setItem('happens-before:progress-ahead:cut', '[{"stream":');
+        return store;
+      },
+    ],
+  ])('a localStorage that %s is done without', async (_how, store) => {
+    const { state, storage } = memory();
+    const page = createProgress({ storage, ahead: createWriteAhead(store), newStream: () => 'here' });
+    expect(await page.record(of(2))).toEqual({ ok: true });
+    expect([...state.rows.keys()]).toEqual(['here/1']);
+    expect(await page.events()).toHaveLength(1);
+  });
+
+  test('keeps the first of more than there is room for, so that its stream has no gap', () => {
+    const store = texts();
+    const ahead = createWriteAhead(() => store);
+    const event = (seq: number, text: string): ProgressEvent => ({
+      ...prediction,
+      stream: 'here',
+      seq,
+      at: seq,
+      body: { value: text },
+    });
+    ahead.keep('here', [event(1, 'short')]);
+    ahead.keep('here', [event(1, 'short'), event(2, 'x'.repeat(300_000))]);
+    expect(ahead.read().map(({ events }) => events.map(nameOf))).toEqual([['here/1']]);
   });
 });

@@ -9,6 +9,7 @@ import { compactionOf } from './compaction.ts';
 import type { NewEvent, ProgressEvent } from './event.ts';
 import { EMPTY_LOG, inOrder, type Log, mergeLogs, newIn } from './log.ts';
 import { indexedDbStorage, type LogStorage } from './storage.ts';
+import { type Ahead, createWriteAhead, type WriteAhead } from './write-ahead.ts';
 
 export type { Json, NewEvent, ProgressEvent } from './event.ts';
 
@@ -43,6 +44,8 @@ export type TabMessage =
 
 export interface ProgressOptions {
   storage: LogStorage;
+  /** Holds events from the press until `storage` has them; left out where a page can't go in between. */
+  ahead?: WriteAhead;
   now?: () => number;
   /** A new name at each call. */
   newStream?: () => string;
@@ -52,7 +55,7 @@ export interface ProgressOptions {
 }
 
 export function createProgress(options: ProgressOptions): ProgressLog {
-  const { storage, now = Date.now, newStream = nameThisTab, language, channel } = options;
+  const { storage, ahead, now = Date.now, newStream = nameThisTab, language, channel } = options;
   let log: Log = EMPTY_LOG;
   let stream = newStream();
   let seq = 0;
@@ -71,21 +74,45 @@ export function createProgress(options: ProgressOptions): ProgressLog {
   let storing: Promise<unknown> = loaded;
 
   async function load(): Promise<void> {
+    // Before the database: what another tab takes away from here meanwhile is there by then.
+    const leftBehind = ahead?.read() ?? [];
     try {
       const stored = await storage.load();
       log = mergeLogs(log, stored.log);
       era = stored.era;
+      takeLeftBehind(leftBehind, stored.era);
       const compaction = compactionOf(stored.log);
       // Without an await: reading need not wait for it, and the next page tries again where it fails.
       if (compaction !== null) storage.compact(compaction, stored.era).catch(() => undefined);
     } catch (error) {
+      take(leftBehind.flatMap(({ events }) => events));
       last = notSaved(error, language);
     }
+  }
+
+  /** What pages that are gone could not store. Where it fails, the next page finds it again. */
+  function takeLeftBehind(leftBehind: readonly Ahead[], era: string): void {
+    if (leftBehind.length === 0) return;
+    const events = newIn(log, { events: leftBehind.flatMap(({ events }) => events), compacted: {} });
+    take(events);
+    storage.add({ events, compacted: {} }, era).then(
+      () => ahead?.forget(leftBehind),
+      () => undefined,
+    );
+  }
+
+  /** In the task of the press: a page that is left in the next one has nothing else. */
+  function keepAhead(): void {
+    ahead?.keep(
+      stream,
+      pending.filter((event) => event.stream === stream),
+    );
   }
 
   function forget(): void {
     log = EMPTY_LOG;
     pending = [];
+    keepAhead();
     stream = newStream();
     seq = 0;
   }
@@ -105,6 +132,7 @@ export function createProgress(options: ProgressOptions): ProgressLog {
       try {
         if ((await storage.add({ events, compacted }, era)) === 'deleted') await storeAnew(events, compacted);
         else pending = pending.slice(events.length);
+        keepAhead();
         last = { ok: true };
       } catch (error) {
         last = notSaved(error, language);
@@ -125,6 +153,7 @@ export function createProgress(options: ProgressOptions): ProgressLog {
       pending.push(again);
       take([again]);
     }
+    keepAhead();
     await storage.add({ events: pending, compacted }, era);
     pending = [];
     tell([]);
@@ -147,6 +176,7 @@ export function createProgress(options: ProgressOptions): ProgressLog {
       const event = make(partial);
       take([event]);
       pending = [...pending, event];
+      keepAhead();
       tell([event]);
       channel?.postMessage({ kind: 'events', events: [event] });
       return store();
@@ -179,6 +209,7 @@ export function createProgress(options: ProgressOptions): ProgressLog {
     async clear() {
       await storing;
       forget();
+      ahead?.forgetAll();
       tell([]);
       try {
         era = await storage.clear();
@@ -222,6 +253,7 @@ let ofPage: ProgressLog | undefined;
 export function progress(): ProgressLog {
   ofPage ??= createProgress({
     storage: indexedDbStorage(),
+    ahead: createWriteAhead(() => localStorage),
     language: document.documentElement.lang,
     ...('BroadcastChannel' in globalThis ? { channel: new BroadcastChannel('happens-before:progress') } : {}),
   });

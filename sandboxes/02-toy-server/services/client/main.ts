@@ -19,6 +19,7 @@ switch (process.env['CASES']) {
   default:
     for (const target of ['/hello', '/', '/cats/tom.txt', '/nothing']) {
       const { replies } = await talk([`GET ${target} HTTP/1.1\r\nHost: server\r\n\r\n`]);
-      console.log(`GET ${target}: ${replies[0]?.status} ${replies[0]?.body.trim()}`);
+      const { status = 'no answer', body = '' } = replies[0] ?? {};
+      console.log(`GET ${target}: ${status} ${body.trim()}`);
     }
 }

@@ -28,7 +28,7 @@ export interface Flags {
 
 /** Throws CommandFailed with status 2, as such programs do. */
 export function readFlags(
-  { args, words: says }: Pick<CommandContext, 'args' | 'words'>,
+  { name: command, args, words: says }: Pick<CommandContext, 'name' | 'args' | 'words'>,
   rules: FlagRules,
 ): Flags {
   const { flags = '', values = '', long = {}, number, stopAtWord = false } = rules;
@@ -49,7 +49,7 @@ export function readFlags(
     if (word.startsWith('--')) {
       const [name = '', value] = word.slice(2).split(/=(.*)/s);
       const letter = long[name];
-      if (letter === undefined) throw new CommandFailed(says.noFlag(`--${name}`), 2);
+      if (letter === undefined) throw new CommandFailed(says.noFlag(command, `--${name}`), 2);
       if (values.includes(letter)) add(letter, value ?? needed(`--${name}`));
       else add(letter);
       continue;
@@ -69,7 +69,7 @@ export function readFlags(
         add(letter, at + 1 < word.length ? word.slice(at + 1) : needed(`-${letter}`));
         break;
       }
-      if (!flags.includes(letter)) throw new CommandFailed(says.noFlag(`-${letter}`), 2);
+      if (!flags.includes(letter)) throw new CommandFailed(says.noFlag(command, `-${letter}`), 2);
       add(letter);
     }
   }

@@ -12,10 +12,10 @@ import { inputsOf } from './inputs.ts';
 export const jqCommand: Command = {
   name: 'jq',
   async run(context) {
-    const { words, output } = context;
+    const { name, words, output } = context;
     const { args, variables } = takeVariables(context);
     const flags = readFlags(
-      { args, words },
+      { name, args, words },
       {
         flags: 'rcnseMC',
         long: {

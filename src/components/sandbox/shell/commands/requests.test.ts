@@ -51,6 +51,14 @@ describe('curl', () => {
     expect(await prompt.type('curl -s http://counter:8080/count | jq .n')).toBe('10\n');
   });
 
+  it('says in a paused run why nothing comes back', async () => {
+    const prompt = createTestPrompt({ answer: async () => response({ text: 'x' }) });
+    await prompt.type('pause');
+    expect(await prompt.type('curl counter:8080/count')).toContain('The run is paused.');
+    await prompt.type('resume');
+    expect(await prompt.type('curl counter:8080/count')).toBe('x');
+  });
+
   it('-i puts the head before the body, -v both heads on the other stream', async () => {
     const prompt = createTestPrompt({
       answer: async () => response({ text: 'x' }, { status: 404, statusText: 'Not Found' }),

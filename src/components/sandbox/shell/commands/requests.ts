@@ -34,7 +34,7 @@ async function curl(context: CommandContext): Promise<number> {
   const { output, errors, words } = context;
   const { fault, head, verbose } = lineOf(context);
   if (fault.kind !== 'request') return 2;
-  requireLive(context);
+  await requireGoing(context);
   const outcome = await asked(context, fault);
   const response = outcome.kind === 'response' ? outcome : null;
   if (verbose) await writeLines(errors, verboseLines(fault, response));
@@ -56,7 +56,7 @@ async function curl(context: CommandContext): Promise<number> {
 async function load(context: CommandContext): Promise<number> {
   const { fault } = lineOf(context);
   if (fault.kind !== 'load') return 2;
-  requireLive(context);
+  await requireGoing(context);
   let told = Promise.resolve();
   const outcome = await asked(context, fault, (report) => {
     // On the other stream, so that a pipe gets the end alone.
@@ -67,6 +67,11 @@ async function load(context: CommandContext): Promise<number> {
   if (outcome.kind !== 'load') throw neverAnswered(outcome);
   await writeLines(context.output, reportLines(outcome, fault, context.words));
   return 0;
+}
+
+/** A paused run takes the request and answers nothing: without a word, that looks like a service that is stuck. */
+async function requireGoing(context: CommandContext): Promise<void> {
+  if (requireLive(context).state === 'paused') await writeLines(context.errors, [context.words.runPaused]);
 }
 
 function neverAnswered(outcome: Outcome): CommandFailed {

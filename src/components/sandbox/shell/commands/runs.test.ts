@@ -40,7 +40,9 @@ describe('the run', () => {
     const prompt = createTestPrompt();
     expect(await prompt.type('seed')).toBe('The run that is shown has seed 3, the next one 1.\n');
     expect(await prompt.type('seed 3')).toBe('Seed 3, of the run that is shown and of the next one.\n');
-    expect(await prompt.type('seed none')).toBe('seed: "none" is no whole number.\n');
+    expect(await prompt.type('seed none')).toBe(
+      'seed: "none" is no seed: that is a whole number from 1 to 4,294,967,295.\n',
+    );
     expect(await prompt.type('seed 0')).toContain('is no seed');
     expect(await prompt.type('speed')).toBe('Virtual time runs 1 times as fast as a clock.\n');
     await prompt.type('speed 0.1');
@@ -120,7 +122,7 @@ describe('logs', () => {
     expect(await prompt.lines('logs -2 | cut -c 20-')).toEqual(['two', 'lines']);
     expect(await prompt.lines('logs -r counter | jq -r .msg')).toEqual(['open']);
     expect(await prompt.type('logs nobody')).toContain('no process is called nobody');
-    expect(await prompt.type('logs -x')).toBe('logs: there is no -x here. help says which there are.\n');
+    expect(await prompt.type('logs -x')).toBe('logs: there is no -x here. help logs says which there are.\n');
   });
 
   it('goes through a long run in turns, and gives all of it or its end', async () => {

@@ -1,7 +1,6 @@
 /** The commands that drive the run itself: what the toolbar's buttons and fields do, and waiting in virtual time. */
 
 import { SPEEDS } from '../../speeds.ts';
-import { wholeNumber } from '../arguments.ts';
 import { type Command, type CommandContext, CommandFailed, writeLines } from '../command.ts';
 import { timeMs } from '../moments.ts';
 import { requireLive, requireRun, waitUntil } from '../waiting.ts';
@@ -161,7 +160,7 @@ export const runCommands: readonly Command[] = [
 ];
 
 function setSeed({ world, words }: CommandContext, text: string): void {
-  const seed = wholeNumber(text, words);
+  const seed = /^\d{1,12}$/.test(text) ? Number(text) : 0;
   if (seed < 1 || seed > 0xffff_ffff) throw new CommandFailed(words.noSeed(text), 2);
   world.run.setSeed(seed);
 }
