@@ -24,3 +24,23 @@ test('seed and speed that were chosen before anything was loaded are taken', asy
   await expect(sandbox.region).toContainText(/seed 7/);
   await expect(sandbox.region.getByRole('combobox', { name: 'Speed' })).toHaveValue('0.1');
 });
+
+test('what is pressed while the sandbox opens is done, too, and nothing shifts', async ({ page }) => {
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(globalThis, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+        shifts.push(entry.value);
+    }).observe({ type: 'layout-shift' });
+  });
+  await expect(sandbox.button('Share')).toBeEnabled();
+  await sandbox.region.evaluate((region) => {
+    region.scrollIntoView();
+    for (const action of ['edit', 'edit', 'share'])
+      region.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();
+  });
+  await expect(sandbox.editor()).toBeAttached({ timeout: 30_000 });
+  await expect(sandbox.region.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+});

@@ -13,14 +13,12 @@ interface TerminalHostProps extends Pick<TerminalOptions, 'processes' | 'onPlace
   models: WorkbenchModels;
   /** `box` is what the terminal is drawn in. */
   onKey?(event: KeyboardEvent, box: HTMLElement): boolean;
-  /** What it waits for before it is made; nothing where absent. */
-  turn?: (() => Promise<void>) | undefined;
   /** The terminal is there: gives what ends the caller's own writing. */
   attach(handle: TerminalHandle): () => void;
 }
 
 /** Its properties are taken once, when it comes into the page. */
-export function TerminalHost({ models, processes, onPlace, onKey, turn, attach }: TerminalHostProps) {
+export function TerminalHost({ models, processes, onPlace, onKey, attach }: TerminalHostProps) {
   const { strings, page } = models;
   const host = useRef<HTMLDivElement>(null);
   const failure = useSignal<string | null>(null);
@@ -30,17 +28,13 @@ export function TerminalHost({ models, processes, onPlace, onKey, turn, attach }
     let shown: TerminalHandle | null = null;
     let gone = false;
     const stops: (() => void)[] = [];
-    const make = async () => {
-      await turn?.();
-      return createTerminal(box, {
-        processes,
-        label: strings.terminal(page.title),
-        theme: themeNow(),
-        ...(onPlace === undefined ? {} : { onPlace }),
-        onKey: (event) => onKey?.(event, box) ?? false,
-      });
-    };
-    make().then(
+    createTerminal(box, {
+      processes,
+      label: strings.terminal(page.title),
+      theme: themeNow(),
+      ...(onPlace === undefined ? {} : { onPlace }),
+      onKey: (event) => onKey?.(event, box) ?? false,
+    }).then(
       (handle) => {
         if (gone) {
           handle.dispose();

@@ -7,11 +7,7 @@ import type { WorkbenchModels } from './models.ts';
 import { TerminalHost } from './terminal-host.tsx';
 import { type TerminalModel, terminalOf } from './terminal-model.ts';
 import { TerminalPrompt, typeIntoPrompt } from './terminal-prompt.tsx';
-import { until } from './until.ts';
 import { Recorded } from './views-pane.tsx';
-
-/** It measures letters while it is made, and the messages that begin a run pass through the same thread: it comes behind them. */
-const BEHIND_BOOTING_MS = 300;
 
 export function TerminalPane({ models }: { models: WorkbenchModels }) {
   const { strings, run, page } = models;
@@ -38,7 +34,7 @@ export function TerminalPane({ models }: { models: WorkbenchModels }) {
 }
 
 function LiveTerminal({ models, terminal }: { models: WorkbenchModels; terminal: TerminalModel }) {
-  const { page, run, actions } = models;
+  const { page, actions } = models;
   return (
     <TerminalHost
       models={models}
@@ -50,7 +46,6 @@ function LiveTerminal({ models, terminal }: { models: WorkbenchModels; terminal:
         event.preventDefault();
         return true;
       }}
-      turn={() => until(() => run.state.value !== 'booting', BEHIND_BOOTING_MS)}
       attach={terminal.attach}
     />
   );

@@ -36,7 +36,8 @@ function busyOnAverage(run: Recording, fromUs: number, toUs: number): number {
 }
 
 function judge(run: Recording, sample: number): Verdict {
-  const expected = 'a number of workers within a tenth of those that were busy on average, rounded to a whole one';
+  const expected =
+    'a number of workers within a tenth of those that were busy on average, rounded to a whole one';
   const fromUs = sample * sampleUs;
   const line = matchesOf(run, 'pool', /^busy on average: (.*)$/)[sample];
   if (line === undefined) {
