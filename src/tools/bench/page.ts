@@ -13,6 +13,7 @@ declare const packageIndex: PackageIndex;
 declare const programTexts: Record<string, string>;
 
 function scripts(): Scripts {
+  const parts = new Map<string, Promise<string>>();
   const script = (name: string) => fetch(`/${name}.js`);
   const blob = async (name: string) => (await script(name)).blob();
   return {
@@ -20,7 +21,12 @@ function scripts(): Scripts {
     kernelWorker: blob('kernel-worker'),
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
-    part: async (name) => (await fetch(`/${scriptFile(name)}`)).text(),
+    // Once each, as on the site.
+    part: (name) => {
+      const text = parts.get(name) ?? fetch(`/${scriptFile(name)}`).then((response) => response.text());
+      parts.set(name, text);
+      return text;
+    },
     asker: async () => (await fetch('/asker.json')).json(),
     packages: packageIndex,
   };
