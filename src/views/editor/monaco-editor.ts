@@ -75,6 +75,9 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
   const words = options.words ?? english;
   const root = `file:///sandbox-${++instances}/`;
   const files = new Map<string, OpenFile>();
+  /** In the order in which they were given; a file is opened when it is needed, the one that is seen first. */
+  let order: readonly string[] = [];
+  let unopened: EditorFile[] = [];
   let active = '';
   let settings = options.settings;
   let comparison: Comparison | null = null;
@@ -112,7 +115,7 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
   const marks = createRunMarks(editor);
   const leaving = showLeaveHint(editor, hint, words);
   const problems = watchProblems({
-    files: () => [...files].map(([path, { model, readOnly }]) => ({ path, model, readOnly })),
+    files: () => opened().map(([path, { model, readOnly }]) => ({ path, model, readOnly })),
     missing: options.missing ?? { onImport: [], onUse: [] },
     words,
     onProblems: (found) => options.onProblems?.(found),
@@ -135,12 +138,26 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
     const changes = file.starter === undefined ? null : showChanges(model, file.starter, words.changed);
     files.set(file.path, { model, readOnly: file.readOnly, changes, viewState: null });
   };
+  const openAll = () => {
+    for (const file of unopened.splice(0)) open(file);
+  };
+  const opened = (): [string, OpenFile][] => {
+    openAll();
+    return order.flatMap((path): [string, OpenFile][] => {
+      const file = files.get(path);
+      return file ? [[path, file]] : [];
+    });
+  };
+  const fileAt = (path: string): OpenFile | undefined => {
+    if (!files.has(path)) openAll();
+    return files.get(path);
+  };
   const stopComparing = () => {
     comparison?.stop();
     comparison = null;
   };
   const show = (path: string, other: OtherText | null = null) => {
-    const file = files.get(path);
+    const file = fileAt(path);
     if (!file) return;
     const { model, readOnly } = file;
     const label = words.fileLabel(options.label, path, readOnly);
@@ -175,6 +192,7 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
       model.dispose();
     }
     files.clear();
+    unopened = [];
     active = '';
   };
   const stopVim = () => {
@@ -211,7 +229,7 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
     show,
     format,
     setText(path, text) {
-      const model = files.get(path)?.model;
+      const model = fileAt(path)?.model;
       if (!model || model.getValue() === text) return;
       // An edit, not a new value, so that it can be undone.
       write(() => {
@@ -222,12 +240,17 @@ export function createMonacoEditor(box: HTMLElement, options: EditorOptions): Ed
     },
     setFiles(next, first) {
       closeFiles();
-      for (const file of next) open(file);
+      order = next.map(({ path }) => path);
+      unopened = [...next].sort((a, b) => Number(b.path === first) - Number(a.path === first));
+      const [seen] = unopened.splice(0, 1);
+      if (seen) open(seen);
       show(first);
+      // The others behind the first frame, so that whoever opened the editor can type.
+      requestAnimationFrame(() => setTimeout(openAll, 0));
     },
-    texts: () => Object.fromEntries([...files].map(([path, { model }]) => [path, model.getValue()])),
+    texts: () => Object.fromEntries(opened().map(([path, { model }]) => [path, model.getValue()])),
     revealLine(path, line, message) {
-      const file = files.get(path);
+      const file = fileAt(path);
       if (!file) return;
       show(path);
       const at = Math.min(Math.max(1, line), file.model.getLineCount());
