@@ -34,11 +34,12 @@ export function scriptGroups(): ScriptGroup[] {
     workbench ??= reached(WORKBENCH, (module) => graph.getModuleInfo(module)?.importedIds ?? []);
     return workbench.has(id);
   };
-  const isInPage = (id: string, graph: Graph): boolean =>
-    id.includes(PRELOADER) ||
-    [...reached(id, (module) => graph.getModuleInfo(module)?.importers ?? [])].some(
-      (module) => module === RESUME || graph.getModuleInfo(module)?.isEntry,
-    );
+  /** What needs it in a page whose sandboxes nobody has touched: its first scripts, or the one that shows saved work. */
+  const pageScript = (id: string, graph: Graph): string | null => {
+    const users = [...reached(id, (module) => graph.getModuleInfo(module)?.importers ?? [])];
+    if (id.includes(PRELOADER) || users.some((module) => graph.getModuleInfo(module)?.isEntry)) return 'page';
+    return users.includes(RESUME) ? 'page-later' : null;
+  };
   return [
     { name: 'preact', test: /\/node_modules\/@?preact\//, priority: 3 },
     {
@@ -48,9 +49,8 @@ export function scriptGroups(): ScriptGroup[] {
       minShareCount: 2,
     },
     {
-      // Parted as the bundler would do it; but without a group of their own they would be taken into the next one.
-      name: (id, graph) => (isInWorkbench(id, graph) && isInPage(id, graph) ? 'page' : null),
-      entriesAware: true,
+      // Without a group of their own they would be taken into the next one.
+      name: (id, graph) => (isInWorkbench(id, graph) ? pageScript(id, graph) : null),
       priority: 1,
     },
     { name: (id, graph) => (isInWorkbench(id, graph) ? 'workbench' : null), priority: 0 },
