@@ -2,7 +2,7 @@
  * The files of a sandbox in an editor: a tab each, a tree of them beside it, problems and a bar below. Owns which file is open,
  * what is shown until the editor is there, and the traffic between it and the answer model, to which the text belongs.
  */
-import { effect, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { signal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { missingModules } from '../../runner/simulated/missing-modules.ts';
 import { createEditor, type EditorHandle, type EditorProblem } from '../../views/editor/editor.ts';
@@ -18,6 +18,7 @@ import { onTheme, themeNow } from './page-theme.ts';
 import { ProblemsPanel } from './problems-panel.tsx';
 import { fetchCompiled, warmUp } from './shared-runner.ts';
 import { panelId, Tabs, tabId } from './tabs.tsx';
+import { until } from './until.ts';
 
 /** The tree stands there unasked where there is room for it and its tabs would be cut off. */
 const TREE_FILES_MIN = 5;
@@ -223,43 +224,25 @@ export function EditorPane({ models }: { models: WorkbenchModels }) {
 }
 
 /** Resolves when the editor may be loaded into `place`. */
-function editorsTurn({ focusEditor, run, checks }: WorkbenchModels, place: Element): Promise<void> {
-  if (focusEditor) return Promise.resolve();
-  const behindRun = new Promise<void>((resolve) => {
-    const go = () => {
-      clearTimeout(timer);
-      queueMicrotask(() => {
-        stopStates();
-        stopRecords();
-      });
-      resolve();
-    };
-    const timer = setTimeout(go, BEHIND_RUN_MS);
-    const stopStates = effect(() => {
-      if (/^(?:paused|stopped|failed)$/.test(run.state.value)) go();
-    });
-    const stopRecords = run.onRecords((batch) => {
-      // The terminal draws it in the frame that comes.
-      if (batch?.some(({ kind }) => kind === 'log')) requestAnimationFrame(() => setTimeout(go, 0));
-    });
+async function editorsTurn({ focusEditor, run, checks }: WorkbenchModels, place: Element): Promise<void> {
+  if (focusEditor) return;
+  const printed = signal(false);
+  const stopRecords = run.onRecords((batch) => {
+    if (!batch?.some(({ kind }) => kind === 'log')) return;
+    // The terminal draws it in the frame that comes.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        printed.value = true;
+      }, 0),
+    );
   });
-  return behindRun.then(() => behindChecks(checks.running, place));
-}
-
-/** Checks keep every processor busy, and so does an editor that loads: it waits, but for whoever comes near it. */
-function behindChecks(running: WorkbenchModels['checks']['running'], place: Element): Promise<void> {
-  return new Promise((resolve) => {
-    const near = ['pointerenter', 'focusin'] as const;
-    const go = () => {
-      clearTimeout(timer);
-      for (const kind of near) place.removeEventListener(kind, go);
-      queueMicrotask(() => stop());
-      resolve();
-    };
-    for (const kind of near) place.addEventListener(kind, go);
-    const timer = setTimeout(go, BEHIND_CHECKS_MS);
-    const stop = effect(() => {
-      if (!running.value) go();
-    });
-  });
+  await until(() => printed.value || /^(?:paused|stopped|failed)$/.test(run.state.value), BEHIND_RUN_MS);
+  stopRecords();
+  // Checks keep every processor busy, and so does an editor that loads: it waits, but for whoever comes near it.
+  const isNear = signal(false);
+  const come = () => {
+    isNear.value = true;
+  };
+  for (const kind of ['pointerenter', 'focusin']) place.addEventListener(kind, come, { once: true });
+  await until(() => isNear.value || !checks.running.value, BEHIND_CHECKS_MS);
 }

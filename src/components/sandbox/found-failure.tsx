@@ -5,7 +5,7 @@
 import type { ComponentChildren } from 'preact';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { FoundFailure } from '../../workbook/saved-work.ts';
-import { VerdictRoom } from './verdict-room.tsx';
+import { VerdictFacts, VerdictRoom } from './verdict-room.tsx';
 
 interface FoundPartProps {
   strings: SandboxStrings;
@@ -27,14 +27,7 @@ export function FoundPart({ strings, found, title, faults, onReplay, evidence }:
       <p class="sb-verdict">{verdict?.reason ?? error}</p>
       <div class="sb-room-parts">
         <div>
-          {verdict === null ? null : (
-            <dl>
-              <dt>{strings.expected}</dt>
-              <dd>{verdict.expected}</dd>
-              <dt>{strings.observed}</dt>
-              <dd>{verdict.observed}</dd>
-            </dl>
-          )}
+          <VerdictFacts strings={strings} verdict={verdict} />
           <p>
             <strong>{strings.takes(scenario.length, runForMs, seed)}</strong>{' '}
             <span class="sb-muted">

@@ -28,6 +28,27 @@ export function VerdictRoom({ label, state, undecided = false, children }: RoomP
   );
 }
 
+/** What was expected and what was there; `children` are further pairs. Nothing where nothing was judged. */
+export function VerdictFacts({
+  strings,
+  verdict,
+  children,
+}: {
+  strings: SandboxStrings;
+  verdict: CheckRow['verdict'];
+  children?: ComponentChildren;
+}) {
+  return verdict === null ? null : (
+    <dl>
+      <dt>{strings.expected}</dt>
+      <dd>{verdict.expected}</dd>
+      <dt>{strings.observed}</dt>
+      <dd>{verdict.observed}</dd>
+      {children}
+    </dl>
+  );
+}
+
 interface FailureProps {
   strings: SandboxStrings;
   row: CheckRow;
@@ -46,20 +67,14 @@ export function Failure({ strings, row, onReplay, evidence }: FailureProps) {
       {isOpen(row) ? <p>{strings.neitherNor}</p> : null}
       <div class="sb-room-parts">
         <div>
-          {verdict === null ? null : (
-            <dl>
-              <dt>{strings.expected}</dt>
-              <dd>{verdict.expected}</dd>
-              <dt>{strings.observed}</dt>
-              <dd>{verdict.observed}</dd>
-              {verdict.atMs === null ? null : (
-                <>
-                  <dt>{strings.virtualTime}</dt>
-                  <dd>{strings.time(verdict.atMs * 1000)}</dd>
-                </>
-              )}
-            </dl>
-          )}
+          <VerdictFacts strings={strings} verdict={verdict}>
+            {verdict === null || verdict.atMs === null ? null : (
+              <>
+                <dt>{strings.virtualTime}</dt>
+                <dd>{strings.time(verdict.atMs * 1000)}</dd>
+              </>
+            )}
+          </VerdictFacts>
           {seed === null ? null : (
             <button
               type="button"
