@@ -66,20 +66,28 @@ export class LibraryPool {
   }
 
   #another(kind: string, bindings: MachineBindings): Instance {
+    return (
+      this.#forMany(kind, bindings) ?? {
+        kind,
+        machine: bindings,
+        library: this.#make(bindings),
+        restore: null,
+        loadedAtBegin: 0,
+      }
+    );
+  }
+
+  /** Null where nobody knows yet what to load, or where modules do something as they load: what that is depends on the moment. */
+  #forMany(kind: string, bindings: MachineBindings): Instance | null {
     const names = this.#loaded.get(kind);
+    if (names === undefined) return null;
     const machine = { ...bindings };
     const library = this.#make(machine);
-    if (names === undefined) return { kind, machine, library, restore: null, loadedAtBegin: 0 };
-    if (!loadsQuietly(library, machine, names)) return this.#alone(kind, bindings);
+    if (!loadsQuietly(library, machine, names)) return null;
     Object.assign(machine, bindings);
     const { globals, modules } = library;
     const restore = snapshotOf(modules, [library, modules, machine, globals['globalThis'] as object]);
     return { kind, machine, library, restore, loadedAtBegin: modules.loaded.length };
-  }
-
-  /** For a process whose modules do something when they load: what that is depends on the moment. */
-  #alone(kind: string, bindings: MachineBindings): Instance {
-    return { kind, machine: bindings, library: this.#make(bindings), restore: null, loadedAtBegin: 0 };
   }
 
   #giveBack(instance: Instance): void {

@@ -65,7 +65,11 @@ class Objects {
   addPropertiesOf(value: unknown): void {
     if (value === null || typeof value !== 'object' || this.#seen.has(value)) return;
     this.#seen.add(value);
-    for (const key of ownKeys(value)) this.add(getOwnPropertyDescriptor(value, key)?.value);
+    this.addValuesOf(value);
+  }
+
+  addValuesOf(object: object): void {
+    for (const key of ownKeys(object)) this.add(getOwnPropertyDescriptor(object, key)?.value);
   }
 
   next(): object | undefined {
@@ -82,11 +86,10 @@ function restoresOf(object: object, found: Objects): Restore[] {
   if (object instanceof RegExp) return [restoreOfRegExp(object)];
   if (typeof object === 'function') return carriesData(object) ? restoreOfProperties(object, found) : [];
   if (isListOfPrimitives(object)) return [restoreOfList(object)];
-  const restores: Restore[] = [];
-  if (isMap(object)) restores.push(restoreOfMap(object, found));
-  else if (isSet(object)) restores.push(restoreOfSet(object, found));
+  const collection = COLLECTIONS.find(({ size }) => answers(size, object));
+  const restores = collection ? [restoreOfEntries(object, collection, found)] : [];
   if (!Object.isFrozen(object)) restores.push(...restoreOfProperties(object, found));
-  else for (const key of ownKeys(object)) found.add(getOwnPropertyDescriptor(object, key)?.value);
+  else found.addValuesOf(object);
   return restores;
 }
 
@@ -103,15 +106,24 @@ function restoreOfBytes(buffer: ArrayBuffer): Restore {
   return () => bytes.set(before);
 }
 
-const { clear: clearMap, entries: entriesOf, set: setInMap } = Map.prototype;
-const { add: addToSet, clear: clearSet, values: valuesOf } = Set.prototype;
+/** What all maps, or all sets, have. Each is told by what it is and not by its prototype: Node's safe ones have none. */
+interface Collection {
+  size(this: object): number;
+  entries(this: object): Iterable<[unknown, unknown]>;
+  clear(this: object): void;
+  put(this: object, key: unknown, value: unknown): unknown;
+}
 
-/** By what they are and not by their prototype: Node's safe ones have none. */
-const isMap = (object: object): object is Map<unknown, unknown> => answers(sizeOf(Map), object);
-const isSet = (object: object): object is Set<unknown> => answers(sizeOf(Set), object);
+/** A set's entries are pairs of the same, and it takes the first of two. */
+const COLLECTIONS: readonly Collection[] = [
+  collectionOf(Map.prototype, Map.prototype.set),
+  collectionOf(Set.prototype, Set.prototype.add),
+];
 
-const sizeOf = ({ prototype }: MapConstructor | SetConstructor) =>
-  getOwnPropertyDescriptor(prototype, 'size')?.get as (this: object) => number;
+function collectionOf(prototype: Map<unknown, unknown> | Set<unknown>, put: unknown): Collection {
+  const size = getOwnPropertyDescriptor(prototype, 'size')?.get;
+  return { size, entries: prototype.entries, clear: prototype.clear, put } as unknown as Collection;
+}
 
 function answers(ask: (this: object) => unknown, object: object): boolean {
   try {
@@ -122,37 +134,21 @@ function answers(ask: (this: object) => unknown, object: object): boolean {
   }
 }
 
-function restoreOfMap(map: Map<unknown, unknown>, found: Objects): Restore {
-  const entries = [...entriesOf.call(map)];
-  for (const [key, value] of entries) found.add(key, value);
+function restoreOfEntries(object: object, { entries, clear, put }: Collection, found: Objects): Restore {
+  const before = [...entries.call(object)];
+  for (const [key, value] of before) found.add(key, value);
   const isSame = () => {
     let index = 0;
-    for (const [key, value] of entriesOf.call(map)) {
-      const [wasKey, wasValue] = entries[index++] ?? [];
-      if (index > entries.length || key !== wasKey || value !== wasValue) return false;
+    for (const [key, value] of entries.call(object)) {
+      const [wasKey, wasValue] = before[index++] ?? [];
+      if (index > before.length || key !== wasKey || value !== wasValue) return false;
     }
-    return index === entries.length;
+    return index === before.length;
   };
   return () => {
     if (isSame()) return;
-    clearMap.call(map);
-    for (const [key, value] of entries) setInMap.call(map, key, value);
-  };
-}
-
-function restoreOfSet(set: Set<unknown>, found: Objects): Restore {
-  const values = [...valuesOf.call(set)];
-  found.add(...values);
-  const isSame = () => {
-    let index = 0;
-    for (const value of valuesOf.call(set))
-      if (index >= values.length || value !== values[index++]) return false;
-    return index === values.length;
-  };
-  return () => {
-    if (isSame()) return;
-    clearSet.call(set);
-    for (const value of values) addToSet.call(set, value);
+    clear.call(object);
+    for (const [key, value] of before) put.call(object, key, value);
   };
 }
 

@@ -2,7 +2,7 @@
  * Lets the library tell what its modules hold: behind each module's text comes a call that hands out the values of the
  * variables at its top level, and takes them back. src/process/library-pool.ts puts a library by it to how it was.
  * Only what can change is told: a variable that is assigned again, and whatever may be an object. What is taken from another
- * module is that one's to tell. State in closures is beyond it; module-state.test.ts says which there are.
+ * module is that one's to tell. State in closures is beyond it (ARCHITECTURE.md says what there is).
  */
 import ts from 'typescript';
 
@@ -31,7 +31,7 @@ export function withModuleState(body: string): string {
 }
 
 /** The functions that hold the modules of a script. */
-export function moduleFunctions(source: ts.SourceFile): ts.FunctionExpression[] {
+function moduleFunctions(source: ts.SourceFile): ts.FunctionExpression[] {
   return source.statements.flatMap((statement) =>
     ts.isVariableStatement(statement)
       ? statement.declarationList.declarations.flatMap(({ initializer }) => {
@@ -155,12 +155,12 @@ const isCallOf = (node: ts.Node | undefined, names: readonly string[]): node is 
   ts.isIdentifier(node.expression) &&
   names.includes(node.expression.text);
 
-export const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
+const isAssignment = (node: ts.Node): node is ts.BinaryExpression =>
   ts.isBinaryExpression(node) &&
   node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
   node.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
 
-export const isUpdate = (
+const isUpdate = (
   node: ts.Node,
 ): node is (ts.PrefixUnaryExpression | ts.PostfixUnaryExpression) & { operand: ts.Expression } =>
   (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
