@@ -110,10 +110,10 @@ test.describe('on a projector', () => {
     for (const part of [sandbox.button('Run'), sandbox.editor(), sandbox.terminal, verdict])
       await expect(part).toBeInViewport({ ratio: 0.5 });
     // What is pressed in a zoomed picture is what one sees there.
-    // The lanes are tall enough to be pressed once the first request is on them.
-    await expect(sandbox.picture().getByText('No message has been sent yet.')).toHaveCount(0, {
-      timeout: 30_000,
-    });
+    // Where it is pressed below, the run has to have been.
+    const sheetHeight = async () =>
+      (await sandbox.picture().locator('.hb-sequence-sheet').boundingBox())?.height;
+    await expect.poll(sheetHeight, { timeout: 30_000 }).toBeGreaterThan(200);
     await sandbox.press('Pause');
     await sandbox.expectState('paused');
     const box = await sandbox.picture().getByRole('region').boundingBox();

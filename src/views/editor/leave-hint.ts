@@ -53,18 +53,24 @@ export function showLeaveHint(
     }),
     editor.onDidChangeModel(describe),
     editor.onDidChangeModelContent(() => setLeaving(false)),
-    editor.onDidFocusEditorText(() => {
-      line.hidden = !byKeyboard;
-    }),
-    editor.onDidBlurEditorWidget(() => {
-      setLeaving(false);
-      // It is told late, and the focus may be back.
-      if (!editor.hasWidgetFocus()) line.hidden = true;
-    }),
   ];
+  // Monaco tells of the focus late, and not at all when it is back by then.
+  const isOutside = (other: EventTarget | null) => !(other instanceof Node && root.contains(other));
+  const onFocusIn = ({ relatedTarget }: FocusEvent) => {
+    if (isOutside(relatedTarget)) line.hidden = !byKeyboard;
+  };
+  const onFocusOut = ({ relatedTarget }: FocusEvent) => {
+    if (!isOutside(relatedTarget)) return;
+    setLeaving(false);
+    line.hidden = true;
+  };
+  root.addEventListener('focusin', onFocusIn);
+  root.addEventListener('focusout', onFocusOut);
   return {
     stop() {
       for (const listener of listeners) listener.dispose();
+      root.removeEventListener('focusin', onFocusIn);
+      root.removeEventListener('focusout', onFocusOut);
       document.removeEventListener('pointerdown', onPointer, { capture: true });
       document.removeEventListener('keydown', onKey, { capture: true });
     },
