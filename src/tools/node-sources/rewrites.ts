@@ -38,6 +38,24 @@ const fileConstantsIn: readonly Rewrite[] = [
   { from: "internalBinding('constants')", to: "internalBinding('file_system')" },
 ];
 
+/**
+ * The timer of AbortSignal.timeout() runs out for every request, long answered or not. No frame of a program is below it, so
+ * its reason has none to show, and to collect those of the library takes longer than all else that is done then.
+ */
+const timedOut =
+  "new DOMException(\n          'The operation was aborted due to timeout',\n          'TimeoutError')";
+const framelessTimeout: Rewrite = {
+  from: timedOut,
+  to: `(() => {
+    if (!require('internal/errors').isErrorStackTraceLimitWritable()) return ${timedOut};
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    const reason = ${timedOut};
+    Error.stackTraceLimit = stackTraceLimit;
+    return reason;
+  })()`,
+};
+
 const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
   http: [
     {
@@ -80,6 +98,7 @@ const rewrites: Readonly<Record<string, readonly Rewrite[]>> = {
       to: '((made) => (...given) => { const done = given.pop(); made(...given).then(() => process.nextTick(done, null), (error) => process.nextTick(done, error)); })(cpFn)',
     },
   ],
+  'internal/abort_controller': [framelessTimeout],
   'internal/fs/cp/cp': [...filesIn, ...fileConstantsIn],
   'internal/fs/dir': filesIn,
   'internal/fs/promises': [

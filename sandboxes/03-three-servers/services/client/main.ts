@@ -36,22 +36,29 @@ async function compare(server: string): Promise<void> {
   await Promise.all(reports);
 }
 
-/** For the exercise: requests at random moments, most of them short. The rate goes up by half on the way. */
+/**
+ * For the exercise: two spells of 1.5 s. In the first 0.85 s of each, requests come at random moments, most of them short, and
+ * in the second spell half as many more; in the rest of it all of them end.
+ */
 function load(perSecond: number): void {
-  const untilMs = 3000;
-  const send = () => {
-    const rate = performance.now() < untilMs / 2 ? perSecond : perSecond * 1.5;
-    setTimeout(
-      () => {
-        if (performance.now() >= untilMs) return;
-        const ms = Math.random() < 0.25 ? 200 + Math.random() * 200 : 20 + Math.random() * 60;
-        void ask('pool', `/work?ms=${Math.round(ms)}`);
-        send();
-      },
-      (-Math.log(1 - Math.random()) * 1000) / rate,
-    );
+  const spellMs = 1500;
+  const sendingMs = 850;
+  const spell = (startMs: number, rate: number) => {
+    const send = () => {
+      setTimeout(
+        () => {
+          if (performance.now() >= startMs + sendingMs) return;
+          const ms = Math.random() < 0.25 ? 300 + Math.random() * 200 : 20 + Math.random() * 60;
+          void ask('pool', `/work?ms=${Math.round(ms)}`);
+          send();
+        },
+        (-Math.log(1 - Math.random()) * 1000) / rate,
+      );
+    };
+    setTimeout(send, startMs);
   };
-  send();
+  spell(0, perSecond);
+  spell(spellMs, perSecond * 1.5);
 }
 
 const rate = process.env['RATE'];
