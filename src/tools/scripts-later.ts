@@ -26,18 +26,27 @@ export function scriptsLater(): AstroIntegration {
 
 const SCRIPT = /<script type="module" src="([^"]+)"><\/script>/g;
 
-/** Throws where a page with scripts has no end of its body to put them. */
 export function withScriptsLater(html: string): string {
   const sources = [...new Set([...html.matchAll(SCRIPT)].map(([, source]) => source))];
-  if (sources.length === 0) return html;
-  const end = html.lastIndexOf('</body>');
-  if (end === -1) throw new Error('A page has scripts and no </body>.');
-  const early = html
-    .slice(0, end)
-    .replaceAll(SCRIPT, '<link rel="modulepreload" fetchpriority="low" href="$1">');
-  return `${early}<script type="module">${beginner(sources)}</script>${html.slice(end)}`;
+  let isFirst = true;
+  return html.replaceAll(SCRIPT, () => {
+    const text = isFirst ? `<script>${fetchNowAndBeginLater(sources)}</script>` : '';
+    isFirst = false;
+    return text;
+  });
 }
 
-/** A page that nobody sees is never painted, and must not wait for it. */
-const beginner = (sources: readonly unknown[]) =>
-  `const begin=()=>{for(const src of sources.splice(0))document.head.append(Object.assign(document.createElement("script"),{type:"module",async:false,src}))},sources=${JSON.stringify(sources)};addEventListener("visibilitychange",begin,{once:true});document.hidden?begin():requestAnimationFrame(()=>setTimeout(begin))`;
+/** A page that nobody sees is never painted, and must not wait for it. Without JavaScript nothing is fetched. */
+const fetchNowAndBeginLater = (sources: readonly unknown[]) =>
+  `{
+  const sources = ${JSON.stringify(sources)};
+  const append = (name, settings) => document.head.append(Object.assign(document.createElement(name), settings));
+  for (const href of sources) append('link', { rel: 'modulepreload', fetchPriority: 'low', href });
+  const begin = () => {
+    for (const src of sources.splice(0)) append('script', { type: 'module', async: false, src });
+  };
+  addEventListener('DOMContentLoaded', () => {
+    addEventListener('visibilitychange', begin, { once: true });
+    document.hidden ? begin() : requestAnimationFrame(() => setTimeout(begin));
+  });
+}`.replaceAll(/\n */g, '\n');
