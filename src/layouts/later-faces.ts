@@ -4,15 +4,16 @@
  * been thrown away since, they are fetched like any other, and used when they are there in time.
  */
 
+import { whenIdle } from '../components/when-idle.ts';
+
 const KEY = 'happens-before-faces';
 
 export function fetchFacesLater(): void {
   const faces = document.querySelector<HTMLStyleElement>('#hb-faces');
   const files = faces?.dataset['files'];
   if (faces === null || files === undefined || matchMedia(faces.media).matches || savesData()) return;
-  const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
   const begin = () =>
-    idle(() => {
+    whenIdle(() => {
       fetchAll(files).catch(() => undefined);
     });
   if (document.readyState === 'complete') begin();

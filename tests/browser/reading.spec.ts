@@ -118,3 +118,32 @@ test('sandboxes keep to their column at every width', async ({ page }) => {
     expect(places, `${width} px`).toEqual(places.map(() => true));
   }
 });
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('what begins further down is laid out after the first screen, and the page is then as it is for whoever comes back', async ({
+    page,
+  }) => {
+    const blocks = page.locator('.sl-markdown-content > *');
+    const sizes = () =>
+      blocks.evaluateAll((all) =>
+        all.map((block) => [getComputedStyle(block).contentVisibility, block.getBoundingClientRect().height]),
+      );
+    await page.addInitScript(() => {
+      addEventListener('DOMContentLoaded', () => {
+        const last = document.querySelector('.sl-markdown-content > :last-child');
+        Object.assign(globalThis, { atFirst: last && getComputedStyle(last).contentVisibility });
+      });
+    });
+    const atFirst = () => page.evaluate(() => (globalThis as unknown as { atFirst: string }).atFirst);
+    const whole = page.locator('html:not([data-rest-later])');
+    await page.goto(CHAPTER, { waitUntil: 'networkidle' });
+    await expect(whole).toBeAttached();
+    expect(await atFirst()).toBe('auto');
+    const later = await sizes();
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(await atFirst()).toBe('visible');
+    expect(later).toEqual(await sizes());
+  });
+});

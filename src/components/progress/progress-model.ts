@@ -112,14 +112,17 @@ export function createProgressModel(
     async join() {
       const planned = plan.value;
       if (planned === null) return;
-      const saved = await log.join(planned.log);
-      const said = [saved.ok ? strings.joined : strings.joinedNotSaved];
+      // The code first: what the log adds shows at once, and whoever sees a tick may leave.
+      let failure: string | null = null;
       try {
         const { addSavedCode } = await import('../../workbook/progress/saved-code.ts');
         await addSavedCode(planned.code);
       } catch (error) {
-        said.push(strings.codeNotAdded(error instanceof Error ? error.message : String(error)));
+        failure = error instanceof Error ? error.message : String(error);
       }
+      const saved = await log.join(planned.log);
+      const said = [saved.ok ? strings.joined : strings.joinedNotSaved];
+      if (failure !== null) said.push(strings.codeNotAdded(failure));
       plan.value = null;
       saidOfFile.value = said.join(' ');
       await refresh();

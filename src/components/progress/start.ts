@@ -2,9 +2,9 @@
  * What every page does with progress once it has nothing better to do: marks, in a chapter the place of reading, and on the
  * home page the way back into the book. Without these scripts the pages are lists of links that work.
  */
-const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
+import { whenIdle } from '../when-idle.ts';
 
-idle(() => {
+whenIdle(() => {
   start().catch(() => undefined);
 });
 

@@ -8,6 +8,7 @@ import { prepareTerminal } from '../../views/terminal/terminal.ts';
 import { chosenSpeed } from '../../workbook/chosen-speed.ts';
 import { SHARED_PREFIX } from '../../workbook/shared-link.ts';
 import { rememberTour } from '../../workbook/tour-seen.ts';
+import { whenIdle } from '../when-idle.ts';
 import type { Action } from './models.ts';
 import { modelsOf } from './opened.ts';
 import { readPage } from './read-page.ts';
@@ -55,8 +56,7 @@ class SandboxElement extends HTMLElement {
       void this.open(button.dataset['action'] as Action, undefined, button);
     });
     // Work from an earlier visit is shown without being asked for, when the page has nothing better to do.
-    const idle = window.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 300));
-    idle(() => {
+    whenIdle(() => {
       import('./resume.tsx').then(({ showSavedWork }) => showSavedWork(this)).catch(() => undefined);
     });
   }
