@@ -25,7 +25,9 @@ export class RecordingsAhead {
   #bySeed = new Map<number, { runs: Runs; ofCheck: Map<Check, Promise<Recording | string>> }>();
   /** Recordings that were begun and not yet forgotten. */
   #held = 0;
-  #heldMax: number;
+  #atOnce: number;
+  /** How many runs the checks have with one seed, as far as seen. */
+  #runsOfSeed = 1;
 
   /** What is recorded is given up once `signal` aborts. */
   constructor(
@@ -38,9 +40,15 @@ export class RecordingsAhead {
     this.#seeds = seeds;
     this.#clusters = clusters;
     this.#signal = signal;
-    // One for each recorder to record, and one to go on with while the one before is judged.
-    const atOnce = runner.recordsAtOnce ?? 1;
-    this.#heldMax = atOnce === 1 ? 0 : 2 * atOnce;
+    this.#atOnce = runner.recordsAtOnce ?? 1;
+  }
+
+  /**
+   * One for each recorder to record, and one to go on with while the one before is judged; and a seed is not forgotten before
+   * all its runs are judged, so that the first runs of the next one need room beside its last.
+   */
+  get #heldMax(): number {
+    return this.#atOnce === 1 ? 0 : 2 * this.#atOnce + this.#runsOfSeed - 1;
   }
 
   /**
@@ -94,6 +102,7 @@ export class RecordingsAhead {
         .record(cluster.cluster, options)
         .catch((error: unknown) => `The run with seed ${seed} could not be recorded: ${messageOf(error)}`);
       runs.set(runKey, recording);
+      this.#runsOfSeed = Math.max(this.#runsOfSeed, runs.size);
       this.#held += 1;
     }
     return recording;

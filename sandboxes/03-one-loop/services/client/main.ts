@@ -1,7 +1,10 @@
-/** A hello every 25 ms for three seconds, and two reports: one after half a second, another while the first is under way. */
+/**
+ * A hello every 25 ms for three seconds, and two reports: one after half a second, another while the first is under way.
+ * HELLOS says how many hellos.
+ */
 import { Agent, request } from 'node:http';
 
-const hellos = 120;
+const hellos = Number(process.env['HELLOS'] ?? 120);
 const everyMs = 25;
 const agent = new Agent({ keepAlive: true });
 
