@@ -1,5 +1,6 @@
 /**
- * An Astro integration: a built page's scripts are fetched behind its text and type, and begin when the page has been painted.
+ * An Astro integration: a built page's scripts are fetched behind its text and type, and begin, on a narrow screen,
+ * when the page has been painted.
  * None of them is needed to read; run before, they would hold up the first thing a reader sees. They keep their order. Inline
  * scripts, which set the theme, stay as they are.
  */
@@ -36,7 +37,10 @@ export function withScriptsLater(html: string): string {
   });
 }
 
-/** A page that nobody sees is never painted, and must not wait for it. Without JavaScript nothing is fetched. */
+/**
+ * A page that nobody sees is never painted, and must not wait for it; on a wide screen, whose computer is quicker, whoever presses
+ * Run at once would wait longer than the text does. Without JavaScript nothing is fetched.
+ */
 const fetchNowAndBeginLater = (sources: readonly unknown[]) =>
   `{
   const sources = ${JSON.stringify(sources)};
@@ -47,6 +51,6 @@ const fetchNowAndBeginLater = (sources: readonly unknown[]) =>
   };
   addEventListener('DOMContentLoaded', () => {
     addEventListener('visibilitychange', begin, { once: true });
-    document.hidden ? begin() : requestAnimationFrame(() => setTimeout(begin));
+    document.hidden || matchMedia('(width >= 50rem)').matches ? begin() : requestAnimationFrame(() => setTimeout(begin));
   });
 }`.replaceAll(/\n */g, '\n');

@@ -3,6 +3,7 @@
  * them (moment-bar.tsx). Plain props, so that the static page can show the same row, and of the same size, before anything has been loaded.
  */
 import type { ReadonlySignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import type { Action } from './models.ts';
 import type { SandboxState } from './run-model.ts';
@@ -53,7 +54,8 @@ export function Toolbar(props: ToolbarProps) {
         if (enabled) onAction(action);
       }}
     >
-      {sign ?? label}
+      {/* Other words are other text, and have not moved. */}
+      {sign ?? <Fragment key={label}>{label}</Fragment>}
     </button>
   );
   return (
