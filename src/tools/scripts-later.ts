@@ -1,8 +1,7 @@
 /**
- * An Astro integration: a built page's scripts are fetched behind its text and type, and begin, on a narrow screen,
- * when the page has been painted.
- * None of them is needed to read; run before, they would hold up the first thing a reader sees. They keep their order. Inline
- * scripts, which set the theme, stay as they are.
+ * An Astro integration: a built page's scripts are fetched behind its text and type, and begin, on a narrow screen, when the
+ * page has been painted. None of them is needed to read; run before, they would hold up the first thing a reader sees. They
+ * keep their order. Inline scripts, which set the theme, stay as they are.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
