@@ -10,11 +10,13 @@ const solution = readFileSync(
   `${root}/sandboxes/01-many-computers/exercises/classify/solution/client/add.ts`,
   'utf8',
 );
-/** Now and then it takes silence for proof: with none of the seeds 1 to 20, and with 23. */
-const rarelyWrong = solution.replace(
-  'neverLeft.includes(reason) ?',
-  'neverLeft.includes(reason) || Math.random() > 1 - 1 / 200 ?',
-);
+/** Now and then it takes silence for proof, early in a run: with none of the seeds 1 to 20, and with 22. */
+const rarelyWrong = solution
+  .replace(
+    'export async function add',
+    'const careless = Math.abs(Math.random() - 0.25) < 1 / 40;\n\nexport async function add',
+  )
+  .replace('neverLeft.includes(reason) ?', 'neverLeft.includes(reason) || (careless && request < 38) ?');
 
 test('a failure that 20 seeds do not show is found, made small, replayed with its evidence, and still there after a reload', async () => {
   test.setTimeout(240_000);
@@ -26,15 +28,15 @@ test('a failure that 20 seeds do not show is found, made small, replayed with it
   expect(Object.values(await exercise.check())).toEqual(['pass', 'pass', 'pass', 'pass']);
 
   await exercise.press('Search 1,000 more seeds');
-  await expect(region.getByText('Seed 23 fails', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
-  await expect(region).toContainText(/[1-5] faults?, [1-4]\.\d s, seed 23 \(left of 10 faults and 9\.0 s\)/);
+  await expect(region.getByText('Seed 22 fails', { exact: true }).first()).toBeVisible({ timeout: 60_000 });
+  await expect(region).toContainText(/1 fault, \d\.\d s, seed 22 \(left of \d+ faults and 9\.0 s\)/);
   await expect(region).toContainText(/\d\.\d{3} s: link client ⇄ counter cut/);
 
-  const replay = exercise.button('Replay seed 23, made small');
+  const replay = exercise.button('Replay seed 22, made small');
   await replay.click();
   await exercise.expectState('paused', 30_000);
   await expect(region).toContainText(
-    'Seed 23 of “Nothing is called failed that the counter may have counted”',
+    'Seed 22 of “Nothing is called failed that the counter may have counted”',
   );
   const evidence = region.getByRole('list', { name: 'What shows it' });
   const request = evidence.getByRole('button', { name: /POST \/add\?request=\d+, client → counter/ });
@@ -44,7 +46,7 @@ test('a failure that 20 seeds do not show is found, made small, replayed with it
 
   await page.reload();
   await region.scrollIntoViewIfNeeded();
-  const found = exercise.button('Seed 23 fails');
+  const found = exercise.button('Seed 22 fails');
   await expect(found).toHaveAttribute('aria-expanded', 'false');
   await found.click();
   await replay.click();
