@@ -10,15 +10,15 @@ const ELEMENTS_AT_ONCE = 60;
 export function layOutTheRest(root: HTMLElement = document.documentElement): void {
   if (!('restLater' in root.dataset)) return;
   const blocks = [...root.querySelectorAll<HTMLElement>('.sl-markdown-content > :nth-child(n + 16)')];
-  const waiting = [...blocks];
+  // Each call goes on where the one before stopped.
+  const waiting = blocks.values();
   const next = () => {
-    for (let count = 0; count < ELEMENTS_AT_ONCE && waiting.length > 0; ) {
-      const block = waiting.shift();
-      if (block === undefined) break;
+    let count = 0;
+    for (const block of waiting) {
       block.style.contentVisibility = 'visible';
       count += 1 + block.getElementsByTagName('*').length;
+      if (count >= ELEMENTS_AT_ONCE) return whenIdle(next);
     }
-    if (waiting.length > 0) return whenIdle(next);
     delete root.dataset['restLater'];
     for (const block of blocks) block.style.removeProperty('content-visibility');
   };

@@ -30,6 +30,18 @@ export interface ProgressModel {
   delete(): Promise<void>;
 }
 
+type SavedCodeStore = typeof import('../../workbook/progress/saved-code.ts');
+
+/** Why the saved code could not be changed; null where it was. */
+async function failureOf(change: (code: SavedCodeStore) => Promise<unknown>): Promise<string | null> {
+  try {
+    await change(await import('../../workbook/progress/saved-code.ts'));
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
 export function createProgressModel(
   log: ProgressLog,
   contents: Contents,
@@ -113,13 +125,7 @@ export function createProgressModel(
       const planned = plan.value;
       if (planned === null) return;
       // The code first: what the log adds shows at once, and whoever sees a tick may leave.
-      let failure: string | null = null;
-      try {
-        const { addSavedCode } = await import('../../workbook/progress/saved-code.ts');
-        await addSavedCode(planned.code);
-      } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
-      }
+      const failure = await failureOf((code) => code.addSavedCode(planned.code));
       const saved = await log.join(planned.log);
       const said = [saved.ok ? strings.joined : strings.joinedNotSaved];
       if (failure !== null) said.push(strings.codeNotAdded(failure));
@@ -133,13 +139,7 @@ export function createProgressModel(
     async delete() {
       const withCode = deleteCode.value;
       const saved = await log.clear();
-      let failure: string | null = null;
-      try {
-        const code = await import('../../workbook/progress/saved-code.ts');
-        await (withCode ? code.deleteSavedCode() : code.deleteVerdicts());
-      } catch (error) {
-        failure = error instanceof Error ? error.message : String(error);
-      }
+      const failure = await failureOf((code) => (withCode ? code.deleteSavedCode() : code.deleteVerdicts()));
       batch(() => {
         deleting.value = 'no';
         deleteCode.value = false;
