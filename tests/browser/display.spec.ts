@@ -110,7 +110,10 @@ test.describe('on a projector', () => {
     for (const part of [sandbox.button('Run'), sandbox.editor(), sandbox.terminal, verdict])
       await expect(part).toBeInViewport({ ratio: 0.5 });
     // What is pressed in a zoomed picture is what one sees there.
-    // Where it is pressed below, the run has to have been.
+    // The lanes are tall enough to be pressed once the first request is on them, and the run has been where it is pressed below.
+    await expect(sandbox.picture().getByText('No message has been sent yet.')).toHaveCount(0, {
+      timeout: 30_000,
+    });
     const sheetHeight = async () =>
       (await sandbox.picture().locator('.hb-sequence-sheet').boundingBox())?.height;
     await expect.poll(sheetHeight, { timeout: 30_000 }).toBeGreaterThan(200);
