@@ -1,6 +1,7 @@
 /**
  * The manual of the terminal's commands: what `help` prints and the page of commands shows, in the same words. The forms of
  * faults come from their own grammar. Plain data, and the two ways in which it becomes lines.
+ * Long because it is a list: an entry for each command.
  */
 import { FAULT_FORMS } from '../trace/fault-lines.ts';
 

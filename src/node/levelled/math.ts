@@ -1,6 +1,7 @@
 /**
  * Math's functions that the language lets every engine approximate, worked out to more digits than a double has and then
  * rounded: the same in every browser, in Node, and in the versions to come. `pow` and `**` are the engine's.
+ * Long because it is a list: one function for each that Math approximates, over one arithmetic.
  */
 import {
   add,

@@ -2,6 +2,7 @@
  * Plays a simulation in any host: keeps pace with the wall clock where asked, can be paused, goes on by single events, and
  * goes on without a process that does not come back. Whole windows are played always; what lies behind the moment that is
  * shown is held back (held-records.ts). (One that answers at once, under Node: src/runner/simulated/play-at-once.ts.)
+ * Just over 400 lines, because pace, pause and steps all move the same moment.
  */
 import type { Fault, JournalRecord, VirtualUs } from '../../kernel/journal.ts';
 import type { ProcessHandle, StepResult } from '../../process/protocol.ts';

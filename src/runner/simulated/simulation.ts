@@ -4,6 +4,7 @@
  * inside the window can arrive before its end (the look-ahead is the least latency of any link). Windows depend on the run
  * alone, never on the wall clock, so the same seed gives the same run at every speed and in every host.
  * player.ts or play-at-once.ts decides when the next window is played.
+ * Over 400 lines, because processes, network and faults write one journal in one order, and share its clock.
  */
 import { type Asking, isAsking, YOU } from '../../kernel/asking.ts';
 import { isProcessFault, type ProcessFault } from '../../kernel/fault-parties.ts';
