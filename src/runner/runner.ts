@@ -118,6 +118,8 @@ export interface Runner {
    * compile only files of other texts. One that rejects costs that compilation and nothing else.
    */
   expectCompiled?(files: Record<string, string>, compiled: Promise<Image>): void;
+  /** Code that nobody has compiled will be run: prepares what that takes; may be called often. */
+  expectChanges?(): void;
   start(cluster: Cluster, options: RunOptions, observer: RunObserver): Run;
   /** Runs to the end as fast as possible, without a picture, and gives the recording. For checks and the build. */
   record(cluster: Cluster, options: RecordOptions): Promise<Recording>;

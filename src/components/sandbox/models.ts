@@ -18,6 +18,7 @@ import { type SandboxStrings, sandboxStrings } from '../../workbook/sandbox-stri
 import { openSavedWork, sameTexts } from '../../workbook/saved-work.ts';
 import type { SharedState } from '../../workbook/shared-state.ts';
 import { nameThisTab, openWorkChannel, openWorkStore } from '../../workbook/work-store.ts';
+import { whenIdle } from '../when-idle.ts';
 import { type AnswerModel, createAnswerModel } from './answer-model.ts';
 import { type CheckModel, createCheckModel } from './check-model.ts';
 import { createEvidence, type EvidenceModel } from './evidence.ts';
@@ -26,7 +27,7 @@ import { clusterOfPage, type SandboxPage, workPlaceOf } from './page-data.ts';
 import { createPreviousModel, type PreviousModel } from './previous-model.ts';
 import { createRunModel, type RunModel } from './run-model.ts';
 import { createSearchModel, type SearchModel } from './search-model.ts';
-import type { Holder } from './shared-runner.ts';
+import { expectChanges, type Holder } from './shared-runner.ts';
 import { stepTargetOf } from './step-choice.ts';
 import { createTakeOver, type TakenOver } from './take-over.ts';
 import { createViewModel, type ViewModel } from './view-model.ts';
@@ -339,6 +340,9 @@ export function createModels(
     const began = run.began.value;
     const live = run.state.value === 'running' || run.state.value === 'paused';
     editedSinceRun.value = live && began !== null && !sameTexts({ ...began.files }, files);
+  });
+  effect(() => {
+    if (real === null && answer.changed.value) whenIdle(expectChanges);
   });
   addEventListener('pagehide', () => answer.leavePage(true));
   document.addEventListener('visibilitychange', () => {

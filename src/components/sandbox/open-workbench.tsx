@@ -16,6 +16,8 @@ const EDITOR_FIRST_MS = 600;
 const NEAR = ['pointerover', 'focusin'];
 /** And then to type. */
 const FIRST_LETTER_MS = 100;
+/** A run's threads begin by way of this one, and would wait for what it draws; but not for longer than this. */
+const THREADS_FIRST_MS = 150;
 
 /**
  * `action` null opens it and does nothing. `replay` names a check whose failing run is asked for, instead of an action.
@@ -52,8 +54,8 @@ export async function openWorkbench(
   if (action === 'edit' && replay === undefined) parts.draw('code');
   else if (action === 'run' && replay === undefined) {
     models.actions.act('run');
-    // The run is on its way to its own threads while this one draws.
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    // It is in its own threads while this one draws.
+    await until(() => models.run.state.value !== 'booting', THREADS_FIRST_MS);
     parts.draw('controls', 'console');
   } else {
     parts.drawAll();

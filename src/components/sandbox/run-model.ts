@@ -11,7 +11,7 @@ import type { SandboxStrings } from '../../workbook/sandbox-strings.ts';
 import { type LinkState, linksAfter } from './link-state.ts';
 import { type ProcessStates, statesAfter } from './process-states.ts';
 import type { RunBegan, StartOptions } from './run-start.ts';
-import { type Holder, holdRunner, warmUp } from './shared-runner.ts';
+import { type Holder, holdRunner } from './shared-runner.ts';
 
 /** A run pauses each time that it has written so many records: a page holds them all, and must not grow without a question. */
 const RECORDS_BEFORE_PAUSE = 1_000_000;
@@ -62,7 +62,6 @@ export interface RunModel {
   stop(notice?: string): Promise<void>;
   /** Back to idle, with nothing on the diagram or in the terminal. */
   clear(): Promise<void>;
-  warmUp(): void;
   /** Called with each batch, and with null when a new run begins. */
   onRecords(listener: (batch: readonly JournalRecord[] | null) => void): () => void;
   readonly holder: Holder;
@@ -369,7 +368,6 @@ export function createRunModel({
       state.value = 'idle';
       forget();
     },
-    warmUp: () => warmUp(processes.length),
     onRecords(listener) {
       listeners.add(listener);
       if (records.value.length > 0) listener(records.value);

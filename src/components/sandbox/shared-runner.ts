@@ -52,8 +52,20 @@ export async function holdBehind(next: Holder, own: Holder): Promise<Runner> {
 /** Begins what takes longest before a first run, when a pointer or focus comes near, or at the press. */
 export function warmUp(processes: number): void {
   fetchKernelScripts();
+  import('../../runner/simulated/first-kernel.ts')
+    .then(({ beginKernel }) => beginKernel(processes))
+    .catch(() => undefined); // The runner begins it, then.
   loadRunner().then(
     (runner) => runner.warmUp(processes),
+    // Said when the learner asks to run.
+    () => undefined,
+  );
+}
+
+/** Has the compiler there before changed code is run. */
+export function expectChanges(): void {
+  loadRunner().then(
+    (runner) => runner.expectChanges?.(),
     // Said when the learner asks to run.
     () => undefined,
   );

@@ -6,68 +6,27 @@ import { transform } from 'sucrase';
 import { followAwaits } from '../../process/follow-awaits.ts';
 import type { CompiledFile, Image } from '../../process/image.ts';
 import { tokensOf } from '../../process/javascript-tokens.ts';
-import { type PackageIndex, packagesIn, scriptOf } from '../../process/packages.ts';
+import type { PackageIndex } from '../../process/packages.ts';
+import { addPackages, isCode } from './known-code.ts';
 
 /**
  * Compiles every file that is code or JSON; other files are left out. A file with a mistake gives its error, the rest
  * goes on. The packages of the index that the files name, and those that these need, stand beside them.
  */
 export function compileFiles(files: Record<string, string>, packages: PackageIndex = {}): Image {
-  return new Compiler(packages).compile(files);
+  const image: Image = {};
+  for (const [path, text] of Object.entries(files)) {
+    const file = compileFile(path, text);
+    if (file !== null) image[path] = file;
+  }
+  addPackages(image, packages);
+  return image;
 }
 
-const KNOWN_MAX = 500;
-
-/** Remembers what became of each text, so that a run compiles only what has changed. */
-export class Compiler {
-  #packages: PackageIndex;
-  #known = new Map<string, CompiledFile>();
-
-  constructor(packages: PackageIndex) {
-    this.#packages = packages;
-  }
-
-  /** What somebody else has compiled of these texts. */
-  know(files: Record<string, string>, image: Image): void {
-    for (const [path, text] of Object.entries(files)) {
-      const file = image[path];
-      if (file) this.#known.set(keyOf(path, text), file);
-    }
-  }
-
-  /** As compileFiles(). */
-  compile(files: Record<string, string>): Image {
-    const image: Image = {};
-    for (const [path, text] of Object.entries(files)) {
-      const key = keyOf(path, text);
-      const file = this.#known.get(key) ?? compileFile(path, text);
-      if (file === null) continue;
-      image[path] = file;
-      if (this.#known.size > KNOWN_MAX) this.#known.clear();
-      this.#known.set(key, file);
-    }
-    addPackages(image, this.#packages);
-    return image;
-  }
-}
-
-const keyOf = (path: string, text: string) => `${path}\n${text}`;
-
-function compileFile(path: string, text: string): CompiledFile | null {
-  if (/\.[cm]?[jt]s$/.test(path)) return compileModule(path, text);
+/** Null for a file that is neither code nor JSON. */
+export function compileFile(path: string, text: string): CompiledFile | null {
+  if (isCode(path)) return compileModule(path, text);
   return path.endsWith('.json') ? compileJson(path, text) : null;
-}
-
-function addPackages(image: Image, packages: PackageIndex): void {
-  const add = (name: string) => {
-    const info = packages[name];
-    if (!info || image[scriptOf(name)]) return;
-    image[scriptOf(name)] = { package: info };
-    info.packages.forEach(add);
-  };
-  for (const compiled of Object.values(image)) {
-    if ('code' in compiled && compiled.format === 'javascript') packagesIn(compiled.code).forEach(add);
-  }
 }
 
 function compileModule(path: string, text: string): CompiledFile {

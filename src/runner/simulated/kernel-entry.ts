@@ -157,6 +157,8 @@ function start({ run, cluster, options }: Extract<ToKernel, { type: 'start' }>):
     tell({ type: 'failure', run, message: error instanceof Error ? error.message : String(error) });
     finish();
   });
+  // Its page draws what is around the run as soon as that is on its way.
+  report();
 }
 
 function stuckRecord(simulation: Simulation, { name }: Member): Extract<JournalRecord, { kind: 'error' }> {

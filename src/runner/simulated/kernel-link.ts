@@ -1,6 +1,6 @@
 /**
- * The way from the page to kernel workers: the hidden frame, made once, and one link per kernel.
- * Owns what can fail on that way, and says it in sentences.
+ * The way from the page to a kernel worker, once that has been started: one link per kernel.
+ * Owns what a kernel must have been told before what is sent to it.
  */
 
 import { isAsking } from '../../kernel/asking.ts';
@@ -9,18 +9,14 @@ import type { Image } from '../../process/image.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
 import { needsAsker } from './asker.ts';
-import { FRAME_POLICY, type ToFrame } from './frame-protocol.ts';
+import type { KernelScripts, StartedKernel } from './hidden-frame.ts';
 import type { FromKernel, ToKernel } from './kernel-protocol.ts';
 
-/**
- * The built scripts. Each is used as soon as it is there; those on their way reject when they can't be had.
- * They travel as blobs, by reference: no thread on their way unpacks half a megabyte of text.
- */
+/** What a page brings along for its runs. */
 export interface Scripts {
   frame: string;
-  kernelWorker: Promise<Blob>;
-  processWorker: Promise<Blob>;
-  nodeLibrary: Promise<Blob>;
+  /** Asked for anew for each kernel: after a failure they may be there. */
+  kernel(): KernelScripts;
   /** The script of an optional part of Node's library, or of a package, when a program first names it. Rejects when it can't be had. */
   part(part: ScriptName): Promise<string>;
   /** The program that sends a person's requests into a run, when one first does. Rejects when it can't be had. */
@@ -29,80 +25,18 @@ export interface Scripts {
   packages: PackageIndex;
 }
 
-const FRAME_DEADLINE_MS = 10_000;
-
-export class HiddenFrame {
-  readonly ready: Promise<Window>;
-  #element: HTMLIFrameElement;
-  #kernels = 0;
-
-  constructor(frameScript: string) {
-    const element = document.createElement('iframe');
-    element.setAttribute('sandbox', 'allow-scripts');
-    element.setAttribute('aria-hidden', 'true');
-    element.tabIndex = -1;
-    element.title = 'Simulated runner';
-    element.style.display = 'none';
-    element.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${FRAME_POLICY}"><script>${frameScript}</script>`;
-    this.#element = element;
-    this.ready = new Promise((resolve, reject) => {
-      const deadline = setTimeout(
-        () =>
-          reject(
-            new Error(
-              'The browser did not start the hidden frame that programs run in. Reload the page and try again.',
-            ),
-          ),
-        FRAME_DEADLINE_MS,
-      );
-      const onMessage = (event: MessageEvent) => {
-        if (event.source !== element.contentWindow || event.data !== 'simulated-runner-frame') return;
-        removeEventListener('message', onMessage);
-        clearTimeout(deadline);
-        resolve(element.contentWindow as Window);
-      };
-      addEventListener('message', onMessage);
-    });
-    document.body.append(element);
-  }
-
-  /**
-   * Starts a kernel worker, and beside it workers for `processes` processes, two at most: Firefox now and then loses one of
-   * many that are started at once. Messages may be sent through the link at once; they wait until the kernel is up.
-   */
-  async startKernel(
-    scripts: Scripts,
-    processes: number,
-    onMessage: (message: FromKernel) => void,
-  ): Promise<KernelLink> {
-    const kernel = ++this.#kernels;
-    const channel = new MessageChannel();
-    channel.port1.onmessage = ({ data }) => onMessage(data as FromKernel);
-    const toFrame = (message: ToFrame, ports: MessagePort[]) =>
-      this.ready.then(
-        (frame) => frame.postMessage(message, '*', ports),
-        (error: Error) => onMessage({ type: 'failure', run: null, message: error.message }),
-      );
-    void toFrame({ type: 'start', kernel, script: await scripts.kernelWorker }, [channel.port2]);
-    const [processWorker, nodeLibrary] = await Promise.all([scripts.processWorker, scripts.nodeLibrary]);
-    const script = new Blob([nodeLibrary, '\n', processWorker]);
-    if (processes > 0)
-      void toFrame({ type: 'make-ahead', kernel, script, workers: Math.min(processes, 2) }, []);
-    const post = (message: ToKernel) => channel.port1.postMessage(message);
-    post({ type: 'scripts', process: script, nodeLibrary });
-    const parts = new PartsFirst(scripts, post, onMessage);
-    return {
-      send: (message) => parts.send(message),
-      end: () => {
-        channel.port1.close();
-        void toFrame({ type: 'end', kernel }, []);
-      },
-    };
-  }
-
-  remove(): void {
-    this.#element.remove();
-  }
+/** Tells the kernel its scripts, and hears it from now on. Rejects when they can't be had. */
+export async function linkKernel(
+  started: StartedKernel,
+  scripts: Scripts,
+  onMessage: (message: FromKernel) => void,
+): Promise<KernelLink> {
+  const { port } = started;
+  port.onmessage = ({ data }) => onMessage(data as FromKernel);
+  const post = (message: ToKernel) => port.postMessage(message);
+  post({ type: 'scripts', ...(await started.scripts) });
+  const parts = new PartsFirst(scripts, post, onMessage);
+  return { send: (message) => parts.send(message), end: started.end };
 }
 
 export interface KernelLink {

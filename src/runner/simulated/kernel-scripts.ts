@@ -5,15 +5,13 @@
 import kernelWorkerUrl from '../../../.generated/kernel-worker.js?url';
 import nodeLibraryUrl from '../../../.generated/node-library.js?url';
 import processWorkerUrl from '../../../.generated/process-worker.js?url';
-import type { Scripts } from './kernel-link.ts';
+import type { KernelScripts } from './hidden-frame.ts';
 
 export { nodeLibraryUrl };
 
-type KernelScripts = Pick<Scripts, 'kernelWorker' | 'processWorker' | 'nodeLibrary'>;
-
 let fetched: KernelScripts | null = null;
 
-/** Once a page, whoever asks first. */
+/** Once a page, whoever asks first; anew after one could not be had. */
 export function fetchKernelScripts(): KernelScripts {
   fetched ??= {
     kernelWorker: blobOf(kernelWorkerUrl),
@@ -34,6 +32,9 @@ export async function fetchScript(url: string): Promise<Response> {
 
 function blobOf(url: string): Promise<Blob> {
   const blob = fetchScript(url).then((response) => response.blob());
-  blob.catch(() => {}); // Said when somebody starts a run.
+  // Said when somebody starts a run.
+  blob.catch(() => {
+    fetched = null;
+  });
   return blob;
 }

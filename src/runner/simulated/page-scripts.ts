@@ -1,11 +1,11 @@
 /** Fetches the built scripts of the simulated runner from the site itself. Only pages whose sandbox is touched get here. */
 import askerUrl from '../../../.generated/asker.json?url&no-inline';
-import frame from '../../../.generated/frame.js?raw';
 import packageIndex from '../../../.generated/packages/index.json?raw';
 import { type ScriptName, scriptFile } from '../../node/parts.ts';
 import type { Image } from '../../process/image.ts';
 import type { PackageIndex } from '../../process/packages.ts';
 import { ASKER_FILE } from './asker.ts';
+import { frameScript } from './first-kernel.ts';
 import type { Scripts } from './kernel-link.ts';
 import { fetchKernelScripts, fetchScript, nodeLibraryUrl } from './kernel-scripts.ts';
 
@@ -15,11 +15,11 @@ const partUrls = import.meta.glob<string>(
   { query: '?url&no-inline', import: 'default', eager: true },
 );
 
-/** Fetches them all at once. Each rejects with a sentence for the learner when it can't be had. */
-export function fetchScripts(): Scripts {
+/** What can't be had rejects with a sentence for the learner, and is fetched anew when it is asked for again. */
+export function pageScripts(): Scripts {
   return {
-    frame,
-    ...fetchKernelScripts(),
+    frame: frameScript,
+    kernel: fetchKernelScripts,
     part: partScript,
     asker: askerImage,
     packages: JSON.parse(packageIndex) as PackageIndex,

@@ -7,9 +7,11 @@ import type { Image } from '../../process/image.ts';
 import { partsNeeded } from '../../process/parts-needed.ts';
 import { RecorderPool } from '../recorder-pool.ts';
 import type { Cluster, RecordOptions, Run, Runner, RunObserver, RunOptions } from '../runner.ts';
-import { Compiler } from './compile.ts';
-import { HiddenFrame, type KernelLink, type Scripts } from './kernel-link.ts';
+import type { BegunKernel } from './first-kernel.ts';
+import { HiddenFrame, type StartedKernel } from './hidden-frame.ts';
+import { type KernelLink, linkKernel, type Scripts } from './kernel-link.ts';
 import type { CompiledCluster, FromKernel } from './kernel-protocol.ts';
+import { KnownCode } from './known-code.ts';
 import { PageRecorder } from './page-recorder.ts';
 
 /** Each takes in Node's library and the program, some tens of megabytes; the page's own thread judges meanwhile. */
@@ -26,8 +28,9 @@ const DEATH =
   'The browser ended the simulated runner. Most often a program took all the memory that the browser gives: look for ' +
   'something that grows without end. Your code is safe; press Run to start again.';
 
-export function createSimulatedRunnerWith(scripts: Scripts): Runner {
-  return new SimulatedRunner(scripts);
+/** `begun` is the kernel for the first run, where it was begun before the runner was there. */
+export function createSimulatedRunnerWith(scripts: Scripts, begun: BegunKernel | null = null): Runner {
+  return new SimulatedRunner(scripts, begun);
 }
 
 interface ActiveRun {
@@ -39,29 +42,30 @@ interface ActiveRun {
 class SimulatedRunner implements Runner {
   readonly capabilities = { virtualTime: true, links: true, replay: true };
   #scripts: Scripts;
-  #frame: HiddenFrame | null = null;
+  #frame: HiddenFrame | null;
+  /** Not linked yet. */
+  #begun: StartedKernel | null;
   #kernel: Promise<KernelLink> | null = null;
   #recorders: RecorderPool;
   #active: ActiveRun | null = null;
   #runs = 0;
   #silentSeconds = 0;
-  #compiler: Compiler;
+  #code: KnownCode;
   /** Compiled code is on its way; null when none is. */
   #expected: Promise<void> | null = null;
 
-  constructor(scripts: Scripts) {
+  constructor(scripts: Scripts, begun: BegunKernel | null) {
     this.#scripts = scripts;
-    this.#compiler = new Compiler(scripts.packages);
+    this.#frame = begun?.frame ?? null;
+    this.#begun = begun?.kernel ?? null;
+    this.#code = new KnownCode(scripts.packages, async () => (await import('./compile.ts')).compileFile);
     this.#recorders = new RecorderPool(
       recordersFor(navigator.hardwareConcurrency || 1),
       () =>
         new PageRecorder({
           startKernel: (onMessage) => this.#startKernel(0, onMessage),
-          compile: async (cluster) => {
-            await this.#expected;
-            return this.#compile(cluster);
-          },
-          createRunner: () => new SimulatedRunner(scripts),
+          compile: (cluster) => this.#compile(cluster),
+          createRunner: () => new SimulatedRunner(scripts, null),
         }),
     );
   }
@@ -80,7 +84,7 @@ class SimulatedRunner implements Runner {
   expectCompiled(files: Record<string, string>, compiled: Promise<Image>): void {
     const known = compiled.then(
       (image) => {
-        this.#compiler.know(files, image);
+        this.#code.know(files, image);
         // Of the library, what a run of it will name: on its way before that run begins.
         for (const part of partsNeeded(image, Object.keys(image)))
           void this.#scripts.part(part).catch(() => {});
@@ -105,7 +109,7 @@ class SimulatedRunner implements Runner {
     observer.progress({ state: 'booting', nowUs: 0, traceHash: '' });
     const link = this.#kernelLink(cluster.services.length);
     // While the kernel is on its way.
-    const compiled = this.#expected?.then(() => this.#compile(cluster)) ?? this.#compile(cluster);
+    const compiled = this.#compile(cluster);
     const begun = Promise.all([link, compiled]).then(
       ([kernel, compiled]) => {
         if (this.#active?.run !== run) return kernel;
@@ -136,6 +140,10 @@ class SimulatedRunner implements Runner {
     };
   }
 
+  expectChanges(): void {
+    this.#code.prepare();
+  }
+
   warmUpRecorders(): void {
     this.#recorders.warmUp(this.#recorders.size);
   }
@@ -150,6 +158,7 @@ class SimulatedRunner implements Runner {
     this.#active = null;
     this.#frame?.remove();
     this.#frame = null;
+    this.#begun = null;
     this.#kernel = null;
   }
 
@@ -170,17 +179,34 @@ class SimulatedRunner implements Runner {
   }
 
   #kernelLink(processes: number): Promise<KernelLink> {
-    this.#kernel ??= this.#startKernel(processes, (message) => this.#onMessage(message));
-    return this.#kernel;
+    if (this.#kernel) return this.#kernel;
+    const begun = this.#begun;
+    this.#begun = null;
+    const kernel = this.#startKernel(processes, (message) => this.#onMessage(message), begun);
+    this.#kernel = kernel;
+    kernel.catch(() => {
+      // The next run tries again.
+      if (this.#kernel === kernel) this.#kernel = null;
+    });
+    return kernel;
   }
 
-  #startKernel(processes: number, onMessage: (message: FromKernel) => void): Promise<KernelLink> {
+  #startKernel(
+    processes: number,
+    onMessage: (message: FromKernel) => void,
+    begun: StartedKernel | null = null,
+  ): Promise<KernelLink> {
     this.#frame ??= new HiddenFrame(this.#scripts.frame);
-    return this.#frame.startKernel(this.#scripts, processes, onMessage);
+    this.#frame.ready.catch((error: Error) =>
+      onMessage({ type: 'failure', run: null, message: error.message }),
+    );
+    const started = begun ?? this.#frame.startKernel(this.#scripts.kernel(), processes);
+    return linkKernel(started, this.#scripts, onMessage);
   }
 
-  #compile({ files, ...cluster }: Cluster): CompiledCluster {
-    return { ...cluster, image: this.#compiler.compile(files) };
+  async #compile({ files, ...cluster }: Cluster): Promise<CompiledCluster> {
+    await this.#expected;
+    return { ...cluster, image: await this.#code.compile(files) };
   }
 
   #onMessage(message: FromKernel): void {

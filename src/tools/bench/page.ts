@@ -16,11 +16,14 @@ function scripts(): Scripts {
   const parts = new Map<string, Promise<string>>();
   const script = (name: string) => fetch(`/${name}.js`);
   const blob = async (name: string) => (await script(name)).blob();
-  return {
-    frame: frameScript,
+  const kernel = {
     kernelWorker: blob('kernel-worker'),
     processWorker: blob('process-worker'),
     nodeLibrary: blob('node-library'),
+  };
+  return {
+    frame: frameScript,
+    kernel: () => kernel,
     // Once each, as on the site.
     part: (name) => {
       const text = parts.get(name) ?? fetch(`/${scriptFile(name)}`).then((response) => response.text());
