@@ -44,3 +44,31 @@ test('what is pressed while the sandbox opens is done, too, and nothing shifts',
   await expect(sandbox.region.getByRole('textbox', { name: 'Link' })).toBeVisible();
   expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
 });
+
+test.describe('a script that can not be fetched is said to be missing, and fetched anew by the next run', () => {
+  test('of the runner', async ({ page, troubles }) => {
+    await page.route('**/_astro/kernel-worker*.js', (route) => route.abort());
+    await sandbox.press('Run');
+    await expect(sandbox.alerts.first()).toContainText(/could not be loaded.*run again/);
+    await sandbox.expectState('failed');
+    await page.unroute('**/_astro/kernel-worker*.js');
+    await sandbox.run();
+    await sandbox.expectPrinted('open, at http://counter:8080');
+    troubles.length = 0;
+  });
+
+  test('of the compiler, which only changed code needs', async ({ page, troubles }) => {
+    await page.route('**/_astro/compile*.js', (route) => route.abort());
+    await sandbox.run();
+    await sandbox.expectPrinted('open, at http://counter:8080');
+    await expect(sandbox.editor()).toBeAttached({ timeout: 30_000 });
+    await sandbox.rewrite('counter/main.ts', "const greeting: string = 'changed';\nconsole.log(greeting);\n");
+    await sandbox.press('Run');
+    await expect(sandbox.alerts.first()).toContainText(/compiler.*could not be loaded.*run again/);
+    await sandbox.expectState('failed');
+    await page.unroute('**/_astro/compile*.js');
+    await sandbox.run();
+    await sandbox.expectPrinted('changed');
+    troubles.length = 0;
+  });
+});
